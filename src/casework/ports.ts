@@ -1,0 +1,170 @@
+import type { Readable } from 'node:stream'
+import type { Signer } from '../core/attestation/signer.ts'
+import type { Instant } from '../core/kernel/date.ts'
+import type { Digest } from '../core/kernel/digest.ts'
+import type { LabelId } from '../core/kernel/label-id.ts'
+import type { Text } from '../core/kernel/text.ts'
+import type { Entry } from '../core/register/entry.ts'
+import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { StandingCode } from '../core/surveillance/standing.ts'
+import type { Case, CaseSummary, EvidenceFile } from './case.ts'
+import type { CaseEvent } from './events.ts'
+import type { State } from './lifecycle.ts'
+import type { Viewer } from './roles.ts'
+
+// The doors casework needs; adapters implement them, apps/compose puts them together.
+
+export interface Clock {
+  now(): Instant
+}
+
+export interface Chance {
+  bytes(n: number): Uint8Array
+  uuid(): string // version 7: sorts by time
+}
+
+/** Who signs labels, and where the world finds them. */
+export interface Issuer {
+  readonly did: string // did:web:<host>
+  readonly name: Text
+  readonly labelsUrl: string // prefix R of trust.md §5, no trailing slash
+  readonly logOrigin: string
+  readonly sample: boolean // demonstration: everything issued is a 見本
+}
+
+export interface Schemes {
+  readonly all: readonly PinnedScheme[]
+  find(id: string, edition?: string): PinnedScheme | undefined
+}
+
+/** A leaf on its way to the log: signed before the transaction commits, stored byte for byte. */
+export interface OutboxLeaf {
+  readonly id: string // unique: a retry makes no second leaf
+  readonly jws: string
+  readonly typ: 'vc+jwt' | 'label-event+jwt' | 'key-event+jwt' | 'status-snapshot+jwt'
+  readonly label: LabelId | null
+}
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly caseId?: string
+}
+
+/** A label as kept: the public entry and what the publisher needs. */
+export interface LabelRecord {
+  readonly entry: Entry
+  readonly caseId: string
+  readonly organisation: string
+  readonly jws: string // the credential in force
+}
+
+export interface CaseFilter {
+  readonly states?: readonly State[]
+  readonly reviewer?: string
+  readonly organisation?: string
+  readonly text?: string
+  readonly openProposals?: boolean
+  readonly limit?: number
+}
+
+/** One database transaction in the viewer's tenant. */
+export interface CaseTransaction {
+  /** All events of a case in order, the case locked until the transaction ends; empty where the viewer may not see it. */
+  lockEvents(caseId: string): Promise<readonly CaseEvent[]>
+  readEvents(caseId: string): Promise<readonly CaseEvent[]>
+  /** Appends one event and renews the worklist line. Throws StaleCase when the sequence number is taken. */
+  append(event: CaseEvent, folded: Case, summary: CaseSummary): Promise<void>
+  list(filter: CaseFilter): Promise<readonly CaseSummary[]>
+  /** Next running number of a series, gap-free within a committed transaction, e.g. ('application', 2026). */
+  nextNumber(series: string, year: number): Promise<number>
+  nextStatusIndex(): Promise<number>
+  readLabel(label: LabelId): Promise<LabelRecord | undefined>
+  saveLabel(record: LabelRecord): Promise<void>
+  addLeaf(leaf: OutboxLeaf): Promise<void>
+  post(mail: Mail): Promise<void>
+  /** Mail addresses of the people of an organisation, or of the body's people with one of these roles. */
+  addresses(
+    of: { readonly organisation: string } | { readonly bodyRoles: readonly string[] },
+  ): Promise<readonly string[]>
+  /** Labels of other makers that cover one of these models (compared normalised). */
+  labelsWithModels(
+    models: readonly string[],
+    exceptOrganisation: string,
+  ): Promise<readonly { model: string; label: LabelId; maker: string }[]>
+  /** The organisation's evidence library; the body sees files attached to cases it may see. */
+  addFile(organisation: string, file: EvidenceFile): Promise<void>
+  files(organisation: string): Promise<readonly EvidenceFile[]>
+}
+
+export class StaleCase extends Error {
+  override readonly name = 'StaleCase'
+}
+
+export interface CaseStore {
+  transact<T>(viewer: Viewer, body: (tx: CaseTransaction) => Promise<T>): Promise<T>
+}
+
+/** Content-addressed evidence: a folder today, an S3-compatible store tomorrow. */
+export interface EvidenceFiles {
+  /** Stores a stream; refuses past `limit` bytes by throwing FileTooLarge, leaving nothing behind. */
+  put(content: Readable, limit: number): Promise<{ readonly digest: Digest; readonly size: number }>
+  get(digest: Digest): Promise<Readable | undefined>
+  /** First bytes, for sniffing. */
+  head(digest: Digest, bytes: number): Promise<Uint8Array | undefined>
+}
+
+export class FileTooLarge extends Error {
+  override readonly name = 'FileTooLarge'
+}
+
+/** The public register as read by pages, API and feed; no tenant, nothing confidential. */
+export interface RegisterQuery {
+  readonly text?: string // model, maker, product or label number; normalised by core/register/search
+  readonly level?: string
+  readonly category?: string
+  readonly maker?: string
+  readonly standing?: StandingCode
+  readonly asOf: Instant
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface RegisterHit {
+  readonly entry: Entry
+  readonly standing: StandingCode
+  readonly matchedModels: readonly string[]
+}
+
+export interface RegisterPage {
+  readonly total: number
+  readonly hits: readonly RegisterHit[]
+}
+
+export interface RegisterReader {
+  /** The entry as it stood at that moment (undefined: never issued by then). */
+  entry(label: LabelId, asOf: Instant): Promise<Entry | undefined>
+  search(query: RegisterQuery): Promise<RegisterPage>
+  makers(asOf: Instant): Promise<readonly { id: string; name: Entry['maker']['name']; labels: number }[]>
+  /** Latest public events, newest first, for the feed and the notices. */
+  events(options: { readonly kinds?: readonly string[]; readonly limit: number; readonly before?: Instant }): Promise<
+    readonly { readonly entry: Entry; readonly index: number }[] // index into entry.events
+  >
+  figures(asOf: Instant): Promise<{
+    readonly labels: number
+    readonly models: number
+    readonly makers: number
+    readonly byLevel: readonly { readonly level: string; readonly valid: number }[]
+  }>
+}
+
+export interface Ports {
+  readonly store: CaseStore
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly signer: Signer
+  readonly issuer: Issuer
+  readonly schemes: Schemes
+  readonly files: EvidenceFiles
+}
