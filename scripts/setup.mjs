@@ -1,0 +1,54 @@
+// Installs what the lock file names and compiles the sources, each only when something changed. Node 18 syntax, no dependencies.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { root, run } from './pinned.mjs'
+
+const say = (ja, en) => console.error(`${ja} / ${en}`)
+const stop = (ja, en) => {
+  say(ja, en)
+  process.exit(1)
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20)
+  stop(`Node.js 20 以上が必要です（いまは ${process.version}）`, `Node.js 20 or newer is needed (this is ${process.version})`)
+
+const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const installed = join(root, 'node_modules', '.hoshirushi-lock')
+const nodeThere = () => ['node', 'node.exe'].some((n) => existsSync(join(root, 'node_modules', 'node', 'bin', n)))
+if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock || !nodeThere()) {
+  say('ライブラリを入れています（1分ほど）', 'Installing libraries (about a minute)')
+  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (code !== 0) stop('npm ci が失敗しました。上の表示を見てください', 'npm ci failed; see above')
+  if (!nodeThere())
+    stop(
+      'Node 24 が入りませんでした。npm の設定 ignore-scripts が true なら false にして、もう一度実行してください',
+      'Node 24 was not installed. If npm is set to ignore-scripts=true, set it to false and run this again',
+    )
+  writeFileSync(installed, lock)
+}
+
+// A stamp over names, sizes and times of the sources says whether dist/ is up to date.
+const stamp = createHash('sha256')
+const walk = (folder) => {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) walk(path)
+    else if (!/\.test\.tsx?$/.test(entry.name)) {
+      const { size, mtimeMs } = statSync(path)
+      stamp.update(`${path}\0${size}\0${mtimeMs}\n`)
+    }
+  }
+}
+walk(join(root, 'src'))
+stamp.update(lock).update(readFileSync(join(root, 'tsconfig.json')))
+const digest = stamp.digest('hex')
+const built = join(root, 'dist', '.stamp')
+if (!existsSync(built) || readFileSync(built, 'utf8') !== digest) {
+  say('組み立てています', 'Building')
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const { node } = await import(`./pinned.mjs?installed`)
+  const { code } = await run(node, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'])
+  if (code !== 0) stop('組み立てが失敗しました', 'The build failed')
+  writeFileSync(built, digest)
+}
