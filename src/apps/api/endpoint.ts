@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { Session } from '../../casework/accounts.ts'
+import type { Fault } from '../../core/kernel/fault.ts'
+import type { Result } from '../../core/kernel/result.ts'
+import type { House } from '../house.ts'
+
+/** What a handler is given: the house, what the request says (already checked), and who asks where that matters. */
+export interface Asked<P, Q, B> {
+  readonly house: House
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly session: Session | undefined
+}
+
+/** One operation of the API; the same schemas check requests, type the handler and draw the OpenAPI document. */
+export interface Endpoint<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'get' | 'post'
+  readonly path: string // with {name} for each parameter
+  readonly tag: string
+  readonly summary: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly response: z.ZodType
+  readonly signedIn?: boolean // needs `Authorization: Bearer`
+  readonly handler: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Result<unknown, Fault>>
+}
+
+/** Keeps the inferred types of one endpoint while it joins a list of all. */
+export const endpoint = <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+  e: Endpoint<P, Q, B>,
+): Endpoint => e as unknown as Endpoint

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Endpoint } from './endpoint.ts'
+import { problem } from './schemas.ts'
+
+const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12', io, unrepresentable: 'any' })
+  return schema
+}
+
+function parametersOf(e: Endpoint): unknown[] {
+  const list = (shape: z.ZodObject | undefined, place: 'path' | 'query') =>
+    Object.entries(shape?.shape ?? {}).map(([name, type]) => {
+      const { description, ...schema } = schemaOf(type as z.ZodType, 'input') as { description?: string }
+      const required = place === 'path' || !(type as z.ZodType).safeParse(undefined).success
+      return { name, in: place, required, ...(description ? { description } : {}), schema }
+    })
+  return [...list(e.params, 'path'), ...list(e.query, 'query')]
+}
+
+/** The OpenAPI 3.1 document of these endpoints, drawn from the schemas that check them. */
+export function openApi(endpoints: readonly Endpoint[], server: string): unknown {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const e of endpoints) {
+    const problems = {
+      description: 'A problem, with a permanent code',
+      content: { 'application/problem+json': { schema: schemaOf(problem, 'output') } },
+    }
+    paths[e.path] = {
+      ...paths[e.path],
+      [e.method]: {
+        operationId: `${e.method}${e.path.replace(/[/{}]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
+        summary: e.summary,
+        tags: [e.tag],
+        parameters: parametersOf(e),
+        ...(e.body
+          ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(e.body, 'input') } } } }
+          : {}),
+        ...(e.signedIn ? { security: [{ session: [] }] } : {}),
+        responses: {
+          200: {
+            description: 'The answer',
+            content: { 'application/json': { schema: schemaOf(e.response, 'output') } },
+          },
+          default: problems,
+        },
+      },
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hoshirushi',
+      version: '1',
+      description: 'Reading needs no key. Japanese text is authoritative.',
+      license: { name: 'Data: CC BY 4.0', identifier: 'CC-BY-4.0' },
+    },
+    servers: [{ url: `${server}/api/v1` }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'http', scheme: 'bearer', description: 'The token of a signed-in session' } },
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../../core/kernel/text.ts'
+import { type Command, printFault } from './command.ts'
+import { processTerminal } from './terminal.ts'
+
+// Commands are loaded one by one, so that `verify` does not wait for a database driver.
+const table: readonly { readonly name: string; readonly load: () => Promise<Command> }[] = [
+  { name: 'init', load: async () => (await import('./commands/init.ts')).init },
+  { name: 'serve', load: async () => (await import('./commands/serve.ts')).serve },
+  { name: 'assess', load: async () => (await import('./commands/assess-command.ts')).assessCommand },
+  { name: 'import-ixit', load: async () => (await import('./commands/import-ixit-command.ts')).importIxitCommand },
+  { name: 'verify', load: async () => (await import('./commands/verify-command.ts')).verifyCommand },
+  { name: 'log fsck', load: async () => (await import('./commands/log-command.ts')).logFsck },
+  { name: 'log follow', load: async () => (await import('./commands/log-command.ts')).logFollow },
+  { name: 'catalogue lint', load: async () => (await import('./commands/catalogue-command.ts')).catalogueLint },
+  { name: 'db migrate', load: async () => (await import('./commands/db-command.ts')).dbMigrate },
+  { name: 'db backup', load: async () => (await import('./commands/db-command.ts')).dbBackup },
+  { name: 'db restore', load: async () => (await import('./commands/db-command.ts')).dbRestore },
+]
+
+async function main(): Promise<number> {
+  const words = process.argv.slice(2)
+  const at = words.indexOf('--lang')
+  const language = at >= 0 ? (words[at + 1] as Language) : undefined
+  if (at >= 0) words.splice(at, 2)
+  const terminal = processTerminal(language === 'ja' || language === 'en' ? language : undefined)
+  const asked = words.filter((w) => !w.startsWith('-'))
+
+  if (asked.length === 0 || asked[0] === 'help' || words.includes('--help')) {
+    const wanted = asked.filter((w) => w !== 'help').join(' ')
+    for (const row of table.filter((r) => wanted === '' || r.name.startsWith(wanted))) {
+      const command = await row.load()
+      terminal.out(`hoshirushi ${command.usage}\n    ${command.summary[terminal.language]}`)
+    }
+    return asked.length === 0 && !words.includes('--help') ? 2 : 0
+  }
+  const row = table.find((r) => r.name === `${asked[0]} ${asked[1]}`) ?? table.find((r) => r.name === asked[0])
+  if (!row)
+    return printFault(terminal, { code: 'command-unknown', command: asked.slice(0, 2).join(' ') } as { code: string })
+  const command = await row.load()
+  const skip = row.name.split(' ').length
+  let left = skip
+  const args = words.filter((w) => (left > 0 && !w.startsWith('-') ? left-- <= 0 : true))
+  return command.run(args, terminal)
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : error)
+    process.exitCode = 70
+  },
+)
