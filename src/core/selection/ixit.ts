@@ -14,7 +14,7 @@ export interface IxitEntry {
 export interface IxitTable {
   readonly table: string
   readonly edition: string // whose table names these are, e.g. 'ETSI TS 103 701 V2.1.1'
-  readonly entries: readonly IxitEntry[] // a table without IDs has one entry whose id is the table's name
+  readonly entries: readonly IxitEntry[] // a table without IDs has one entry whose id is its short name, e.g. 'UserInfo'
 }
 
 export type Ixit = readonly IxitTable[]

@@ -28,6 +28,7 @@ export type SelectionFault =
   | { readonly code: 'edition-mismatch'; readonly expected: string; readonly found: string }
   | { readonly code: 'level-unpublished'; readonly level: string }
   | { readonly code: 'product-out-of-scope'; readonly reason: Text; readonly clause: string }
+  | { readonly code: 'scope-unclear'; readonly missing: readonly string[]; readonly reason: Text }
   | { readonly code: 'criterion-unknown'; readonly criterion: string }
   | { readonly code: 'criterion-answered-twice'; readonly criterion: string }
   | { readonly code: 'not-applicable-not-allowed'; readonly criterion: string }
