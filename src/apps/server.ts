@@ -1,0 +1,51 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { apiApp } from './api/app.ts'
+import type { House } from './house.ts'
+import { webApp } from './web/app.tsx'
+
+/** The whole service as one handler: the API and the pages. */
+export function serviceOf(house: House): Hono {
+  const app = new Hono()
+  app.use('*', compress({ threshold: 1024 }))
+  app.route('/api/v1', apiApp(house))
+  app.route('/', webApp(house))
+  return app
+}
+
+export interface Listening {
+  readonly port: number
+  /** Lets requests that are under way finish, at most `graceMs`. */
+  stop(graceMs?: number): Promise<void>
+}
+
+/** Listens; slow and idle clients are cut off by the limits of the server itself. */
+export function listen(app: Hono, host: string, port: number): Promise<Result<Listening, { code: 'port-taken'; port: number }>> {
+  const server: Server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024 },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  )
+  server.maxConnections = 2_000
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? done(refuse({ code: 'port-taken', port })) : fail(error),
+    )
+    server.listen(port, host, () => {
+      const address = server.address()
+      done(
+        ok({
+          port: typeof address === 'object' && address ? address.port : port,
+          stop: (graceMs = 5_000) =>
+            new Promise((closed) => {
+              server.close(() => closed())
+              server.closeIdleConnections()
+              setTimeout(() => server.closeAllConnections(), graceMs).unref()
+            }),
+        }),
+      )
+    })
+  })
+}
