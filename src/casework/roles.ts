@@ -15,6 +15,12 @@ export const roleText: Record<Role, Text> = {
 
 export type OrganisationKind = 'maker' | 'body'
 
+/** Which roles there are in which kind of organisation. */
+export const rolesOf: Record<OrganisationKind, readonly Role[]> = {
+  maker: ['applicant', 'administrator'],
+  body: ['intake', 'reviewer', 'decider', 'surveillance', 'administrator'],
+}
+
 /** Who looks or acts: one person, in one organisation. The organisation is the tenant. */
 export interface Viewer {
   readonly person: string
