@@ -1,0 +1,38 @@
+import type { Fault, FaultText } from '../core/kernel/fault.ts'
+import { fill, type Language } from '../core/kernel/text.ts'
+import { appFaults } from './app-faults.ts'
+import { webFaults } from './web/faults.ts'
+
+/** Every refusal a person can meet, in words: the tables of all rooms together. */
+export const faultTexts: Readonly<Record<string, FaultText>> = { ...appFaults, ...webFaults }
+
+const unknown: FaultText = {
+  what: { ja: 'この操作はできませんでした。', en: 'This could not be done.' },
+  why: { ja: '決まりに合わないところがあります。', en: 'Something does not agree with the rules.' },
+  next: {
+    ja: '内容を確かめてください。わからないときは、コードを添えてお問い合わせください。',
+    en: 'Please check what you entered. If you are unsure, contact us with the code.',
+  },
+}
+
+/** A refusal as it is told to a person. */
+export interface FaultSummary {
+  readonly code: string
+  readonly what: string
+  readonly why: string
+  readonly next: string
+}
+
+/** Puts a refusal into words; a code nobody wrote words for is shown with the code itself. */
+export function faultSummary(fault: Fault, lang: Language): FaultSummary {
+  const texts = faultTexts[fault.code] ?? unknown
+  const say = (text: { ja: string; en: string }) =>
+    fill(text, Object.fromEntries(Object.entries(fault).map(([k, v]) => [k, written(v, lang)])))[lang]
+  return { code: fault.code, what: say(texts.what), why: say(texts.why), next: say(texts.next) }
+}
+
+function written(value: unknown, lang: Language): unknown {
+  if (Array.isArray(value)) return value.map((v) => written(v, lang)).join(lang === 'ja' ? '、' : ', ')
+  if (typeof value === 'object' && value !== null && lang in value) return (value as Record<string, unknown>)[lang]
+  return value
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
+import type { House, Session } from '../house.ts'
+import { icon, style } from './assets.ts'
+import { errorPage } from './error-pages.tsx'
+import { mayOpen, postFault } from './guard.ts'
+import { languageOfPath, negotiate } from './language.ts'
+import { publicMenu } from './navigation.ts'
+import { type Page, type PageContext, pageContext } from './page.tsx'
+import { rateLimiter } from './rate-limit.ts'
+import { pages as allPages } from './routes.ts'
+import { securityHeaders } from './security.ts'
+import { readSessionCookie } from './session-cookie.ts'
+import { staticFiles } from './static-files.ts'
+
+export interface WebOptions {
+  /** Who is asking, for the rate limits; behind a reverse proxy the caller reads it from the header that proxy sets. */
+  readonly addressOf?: (c: Context) => string
+  readonly pages?: readonly Page[]
+}
+
+const hasConnection = (c: Context) => typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
+const directAddress = (c: Context) => (hasConnection(c) ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown')
+
+/** All pages, the style sheet and the published files. */
+export function webApp(house: House, options: WebOptions = {}): Hono {
+  const { addressOf = directAddress, pages = allPages } = options
+  const app = new Hono()
+  const paths: ReadonlySet<string> = new Set(pages.filter((p) => p.prefixed).map((p) => p.path))
+  const posts = rateLimiter({ burst: 40, perMinute: 60 })
+  const searches = rateLimiter({ burst: 60, perMinute: 120 })
+
+  const languageOf = (c: Context) => {
+    const asked = c.req.query('lang')
+    const own = languageOfPath(c.req.path) ?? (asked === 'ja' || asked === 'en' ? asked : undefined)
+    if (own !== undefined) return own
+    c.header('vary', 'Accept-Language', { append: true })
+    return negotiate(c.req.header('accept-language'))
+  }
+
+  const contextOf = (c: Context, session?: Session): PageContext<unknown> => {
+    const lang = languageOf(c)
+    const site = {
+      operator: house.operator,
+      lang,
+      url: new URL(c.req.url),
+      now: house.ports.clock.now(),
+      menu: publicMenu(paths, lang),
+      paths,
+      session,
+    }
+    const p: PageContext<unknown> = pageContext(c, house, site, session, async () => errorPage(p, 'notFound'))
+    return p
+  }
+
+  app.use('*', securityHeaders(house.operator.address.startsWith('https:')))
+
+  for (const asset of [style, icon]) {
+    app.get(asset.url, (c) => {
+      const accepts = c.req.header('accept-encoding') ?? ''
+      const way = accepts.includes('br') ? 'brotli' : accepts.includes('gzip') ? 'gzip' : 'body'
+      c.header('content-type', asset.type)
+      c.header('cache-control', 'public, max-age=31536000, immutable')
+      c.header('vary', 'Accept-Encoding')
+      if (way !== 'body') c.header('content-encoding', way === 'brotli' ? 'br' : 'gzip')
+      return c.body(asset[way])
+    })
+  }
+
+  staticFiles(app, house.publicFolder)
+
+  app.get('/', (c) => {
+    c.header('vary', 'Accept-Language')
+    return c.redirect(`/${negotiate(c.req.header('accept-language'))}/`, 302)
+  })
+
+  const answer = async (c: Context, page: Page): Promise<Response> => {
+    const inside = page.access !== 'anyone' || page.path.startsWith('/account')
+    const token = inside ? readSessionCookie(c, house) : undefined
+    const session = token === undefined ? undefined : await house.accounts.session(token)
+    const p = contextOf(c, session)
+    c.header('cache-control', inside ? 'private, no-store' : 'public, max-age=0, must-revalidate')
+    if (page.access !== 'anyone') {
+      if (session === undefined) {
+        const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(p.url.pathname + p.url.search)}` : ''
+        return p.goTo(`/account/sign-in${next}`)
+      }
+      if (!mayOpen(page, session)) return p.refuse({ code: 'not-allowed-here' })
+    }
+    const address = addressOf(c)
+    const nowMs = Date.parse(p.now)
+    if (c.req.method !== 'POST') {
+      if (page.path === '/register' && p.url.search !== '' && !searches(address, nowMs))
+        return p.refuse({ code: 'too-many-requests', seconds: 30 })
+      return page.get ? page.get(p) : p.notFound()
+    }
+    if (!page.post) return p.notFound()
+    if (!posts(address, nowMs)) return p.refuse({ code: 'too-many-requests', seconds: 60 })
+    if (!page.upload && (await tooLarge(c, page.limit))) return p.refuse({ code: 'request-too-large' })
+    const fault = await postFault(c, house, page, session)
+    return fault ? p.refuse(fault) : page.post(p)
+  }
+
+  for (const page of pages) {
+    const at = page.prefixed ? `/:language{ja|en}${page.path === '/' ? '' : page.path}` : page.path
+    app.on(['GET', 'POST'], page.path === '/' && page.prefixed ? [at, `${at}/`] : [at], (c) => answer(c, page))
+    // The same address without a language leads to the reader's own.
+    if (page.prefixed && page.path !== '/' && page.get)
+      app.get(page.path, (c) => c.redirect(`/${languageOf(c)}${c.req.path}${new URL(c.req.url).search}`, 302))
+  }
+
+  app.notFound((c) => errorPage(contextOf(c), 'notFound'))
+  app.onError((error, c) => {
+    const away = isAway(error)
+    const reference = randomUUID().slice(0, 8)
+    console.error(`[${reference}] ${c.req.method} ${c.req.path}`, error)
+    return errorPage(contextOf(c), away ? 'unavailable' : 'broken', away ? undefined : reference)
+  })
+  return app
+}
+
+/** Reads at most `limit` bytes of the body; the parsed form is then taken from what was read. */
+async function tooLarge(c: Context, limit: number): Promise<boolean> {
+  const declared = Number(c.req.header('content-length') ?? Number.NaN)
+  if (declared > limit) return true
+  if (declared <= limit) return false // the server holds a client to the length it declared
+  const reader = c.req.raw.clone().body?.getReader()
+  let read = 0
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    read += part.value.byteLength
+    if (read > limit) {
+      await reader?.cancel()
+      return true
+    }
+  }
+  return false
+}
+
+const awayCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+])
+const isAway = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  awayCodes.has(error.code)

@@ -1,0 +1,31 @@
+import type { FaultTexts } from '../../core/kernel/fault.ts'
+
+/** Refusals only the pages have; those shared with API and commands are in apps/app-faults. */
+export type WebFault =
+  | { readonly code: 'form-from-elsewhere' }
+  | { readonly code: 'not-allowed-here' }
+  | { readonly code: 'as-of-in-the-future'; readonly found: string }
+
+export const webFaults: FaultTexts<WebFault> = {
+  'form-from-elsewhere': {
+    what: { ja: '送信を受け付けませんでした。', en: 'The form was not accepted.' },
+    why: { ja: '別のサイトから送られたものです。', en: 'It was sent from another site.' },
+    next: { ja: 'このサイトの画面から送ってください。', en: 'Send it from a page of this site.' },
+  },
+  'not-allowed-here': {
+    what: { ja: 'このページは開けません。', en: 'You cannot open this page.' },
+    why: {
+      ja: 'いまの組織と役割では、見ることができません。',
+      en: 'Your present organisation and role do not allow it.',
+    },
+    next: {
+      ja: 'アカウントの画面で組織を切り替えるか、管理者にご相談ください。',
+      en: 'Switch organisation on the account page, or ask your administrator.',
+    },
+  },
+  'as-of-in-the-future': {
+    what: { ja: '時点「{found}」は、まだ来ていません。', en: 'The date “{found}” has not come yet.' },
+    why: { ja: 'これから先の状態は、まだ決まっていません。', en: 'What a label will be worth then is not known.' },
+    next: { ja: '今日か、それより前の日付にしてください。', en: 'Use today or an earlier date.' },
+  },
+}

@@ -1,0 +1,43 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
+import type { Fault } from '../../core/kernel/fault.ts'
+import type { House, Session } from '../house.ts'
+import type { Page } from './page.tsx'
+
+/** Compares a form's token with the session's, in constant time. For pages that read uploads themselves. */
+export function tokenFits(session: Session, sent: unknown): boolean {
+  if (typeof sent !== 'string') return false
+  const [a, b] = [Buffer.from(sent), Buffer.from(session.csrf)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** A POST comes from a page of ours: its Origin, where the browser says one, is this house's. */
+export function fromHere(c: Context, house: House): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  const origin = c.req.header('origin')
+  if (origin === undefined) return true // not a browser: the token decides
+  if (origin === new URL(house.operator.address).origin) return true
+  return URL.canParse(origin) && new URL(origin).host === c.req.header('host')
+}
+
+/** Whether a POST may go on to its page: its origin, then the token of the session. */
+export async function postFault(
+  c: Context,
+  house: House,
+  page: Page,
+  session: Session | undefined,
+): Promise<Fault | undefined> {
+  if (!fromHere(c, house)) return { code: 'form-from-elsewhere' }
+  if (session === undefined || page.upload) return undefined
+  const body = await c.req.parseBody()
+  return tokenFits(session, body['csrf']) ? undefined : { code: 'csrf-token-wrong' }
+}
+
+/** Whether this person may open this page. */
+export function mayOpen(page: Page, session: Session): boolean {
+  if (page.access === 'anyone') return true
+  const { kind, roles } = page.access
+  if (kind && session.viewer.kind !== kind) return false
+  return !roles || roles.some((role) => session.viewer.roles.includes(role))
+}
