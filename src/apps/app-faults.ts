@@ -3,14 +3,9 @@ import type { FaultTexts } from '../core/kernel/fault.ts'
 /** Refusals of the doors themselves: what a request, a page or a command could not be given. */
 export type AppFault =
   | { readonly code: 'request-malformed'; readonly field: string; readonly reason: string }
-  | { readonly code: 'request-too-large' }
-  | { readonly code: 'too-many-requests'; readonly seconds: number }
   | { readonly code: 'sign-in-needed' }
-  | { readonly code: 'csrf-token-wrong' }
   | { readonly code: 'page-not-found' }
   | { readonly code: 'label-not-found'; readonly label: string }
-  | { readonly code: 'label-id-malformed' }
-  | { readonly code: 'label-id-check-character' }
   | { readonly code: 'scheme-not-found'; readonly scheme: string }
   | { readonly code: 'standard-not-found'; readonly standard: string }
   | { readonly code: 'maker-not-found'; readonly maker: string }
@@ -35,25 +30,13 @@ export const appFaults: FaultTexts<AppFault> = {
     why: t('{reason}', '{reason}'),
     next: t('内容を直して、もう一度送ってください。', 'Correct it and send it again.'),
   },
-  'request-too-large': {
-    what: t('送られた内容が大きすぎます。', 'What was sent is too large.'),
-    why: t('ほかの利用者に影響しないよう、大きさに上限があります。', 'There is a limit so that other people are not affected.'),
-    next: t('分けて送るか、小さくしてください。', 'Send it in parts, or make it smaller.'),
-  },
-  'too-many-requests': {
-    what: t('短い時間に多くの操作がありました。', 'There were many requests in a short time.'),
-    why: t('自動化された攻撃を防ぐため、回数に上限があります。', 'A limit protects against automated attacks.'),
-    next: t('{seconds}秒ほど待って、もう一度お試しください。', 'Wait about {seconds} seconds and try again.'),
-  },
   'sign-in-needed': {
     what: t('サインインが必要です。', 'Signing in is needed.'),
-    why: t('この内容は、関係する組織の人だけが見られます。', 'Only people of the organisations concerned may see this.'),
+    why: t(
+      'この内容は、関係する組織の人だけが見られます。',
+      'Only people of the organisations concerned may see this.',
+    ),
     next: t('サインインしてから、もう一度開いてください。', 'Sign in and open it again.'),
-  },
-  'csrf-token-wrong': {
-    what: t('この操作は受け付けられませんでした。', 'This action was not accepted.'),
-    why: t('画面を開いてからサインインの状態が変わったか、別のサイトから送られた可能性があります。', 'The sign-in changed since the page was opened, or it was sent from another site.'),
-    next: t('前の画面にもどって開きなおし、もう一度送ってください。入力した内容はブラウザーの「戻る」で残っています。', 'Go back, reload the page and send it again. What you typed is still there with Back.'),
   },
   'page-not-found': {
     what: t('ページが見つかりません。', 'This page does not exist.'),
@@ -63,17 +46,10 @@ export const appFaults: FaultTexts<AppFault> = {
   'label-not-found': {
     what: t('この番号のラベルはありません（{label}）。', 'There is no label with this number ({label}).'),
     why: t('番号の形は正しいのですが、登録簿にありません。', 'The number is well formed but is not in the register.'),
-    next: t('製品の表示をもう一度確かめてください。本物らしくない表示を見つけたときは、お知らせください。', 'Check the product again. If the marking looks false, please tell us.'),
-  },
-  'label-id-malformed': {
-    what: t('ラベル番号は10文字の英数字です。', 'A label number has ten letters and digits.'),
-    why: t('0・O・1・I・L は使いません。', '0, O, 1, I and L are never used.'),
-    next: t('製品の表示を見て、もう一度入れてください。', 'Look at the product and type it again.'),
-  },
-  'label-id-check-character': {
-    what: t('ラベル番号の最後の文字が合いません。', 'The last character of the label number does not fit.'),
-    why: t('打ちまちがいを見つけるための文字です。1文字ちがうだけでも合わなくなります。', 'It is there to find typing mistakes; one wrong character is enough.'),
-    next: t('製品の表示を見て、もう一度入れてください。', 'Look at the product and type it again.'),
+    next: t(
+      '製品の表示をもう一度確かめてください。本物らしくない表示を見つけたときは、お知らせください。',
+      'Check the product again. If the marking looks false, please tell us.',
+    ),
   },
   'scheme-not-found': {
     what: t('制度「{scheme}」は登録されていません。', 'There is no scheme “{scheme}” here.'),
@@ -92,23 +68,44 @@ export const appFaults: FaultTexts<AppFault> = {
   },
   'as-of-malformed': {
     what: t('日付を読み取れませんでした（{found}）。', 'The date could not be read ({found}).'),
-    why: t('2026-11-24 か 2026-11-24T10:00:00+09:00 の形で書きます。', 'It is written 2026-11-24 or 2026-11-24T10:00:00+09:00.'),
+    why: t(
+      '2026-11-24 か 2026-11-24T10:00:00+09:00 の形で書きます。',
+      'It is written 2026-11-24 or 2026-11-24T10:00:00+09:00.',
+    ),
     next: t('日付を直してください。', 'Correct the date.'),
   },
   'database-away': {
     what: t('いま、データベースにつながりません。', 'The database does not answer just now.'),
-    why: t('保守中か、障害の可能性があります。受け付けた内容は失われていません。', 'It may be under maintenance or have failed. Nothing that was accepted is lost.'),
-    next: t('数分後にもう一度お試しください。ラベルの検証は、公開ファイルでいつでもできます。', 'Try again in a few minutes. Labels can be verified from the public files at any time.'),
+    why: t(
+      '保守中か、障害の可能性があります。受け付けた内容は失われていません。',
+      'It may be under maintenance or have failed. Nothing that was accepted is lost.',
+    ),
+    next: t(
+      '数分後にもう一度お試しください。ラベルの検証は、公開ファイルでいつでもできます。',
+      'Try again in a few minutes. Labels can be verified from the public files at any time.',
+    ),
   },
   'disk-full': {
     what: t('保存する場所がいっぱいです。', 'There is no room left to store this.'),
-    why: t('送られた内容は保存されていません。これまでの内容は失われていません。', 'What you sent was not saved. Nothing saved before is lost.'),
-    next: t('運営者に連絡してください。空きができたら、もう一度送ってください。', 'Tell the operator. Send it again once there is room.'),
+    why: t(
+      '送られた内容は保存されていません。これまでの内容は失われていません。',
+      'What you sent was not saved. Nothing saved before is lost.',
+    ),
+    next: t(
+      '運営者に連絡してください。空きができたら、もう一度送ってください。',
+      'Tell the operator. Send it again once there is room.',
+    ),
   },
   unexpected: {
     what: t('こちらの問題で、処理できませんでした。', 'Something went wrong on our side.'),
-    why: t('記録を残しました。途中まで保存されることはありません。', 'It has been recorded. Nothing is ever saved half-way.'),
-    next: t('もう一度お試しください。続くときはお知らせください。', 'Try again; if it keeps happening, please tell us.'),
+    why: t(
+      '記録を残しました。途中まで保存されることはありません。',
+      'It has been recorded. Nothing is ever saved half-way.',
+    ),
+    next: t(
+      'もう一度お試しください。続くときはお知らせください。',
+      'Try again; if it keeps happening, please tell us.',
+    ),
   },
   'command-unknown': {
     what: t('「{command}」という命令はありません。', 'There is no command “{command}”.'),
@@ -123,17 +120,26 @@ export const appFaults: FaultTexts<AppFault> = {
   'demonstration-not-on-loopback': {
     what: t('見本の状態では {host} で公開できません。', 'A demonstration is not served on {host}.'),
     why: t('見本の鍵とアカウントは、だれでも使えるものです。', 'Its keys and accounts are open to anyone.'),
-    next: t('127.0.0.1 で開くか、hoshirushi init で本番の設定をしてください。', 'Use 127.0.0.1, or set up production with: hoshirushi init'),
+    next: t(
+      '127.0.0.1 で開くか、hoshirushi init で本番の設定をしてください。',
+      'Use 127.0.0.1, or set up production with: hoshirushi init',
+    ),
   },
   'demonstration-keys-in-production': {
     what: t('{folder} の鍵は見本用です。', 'The keys in {folder} are demonstration keys.'),
     why: t('見本の鍵で本物のラベルを出すことはできません。', 'Real labels are never signed with demonstration keys.'),
-    next: t('別の HOSHIRUSHI_HOME で hoshirushi init を実行してください。', 'Run hoshirushi init with another HOSHIRUSHI_HOME.'),
+    next: t(
+      '別の HOSHIRUSHI_HOME で hoshirushi init を実行してください。',
+      'Run hoshirushi init with another HOSHIRUSHI_HOME.',
+    ),
   },
   'not-initialised': {
     what: t('{home} には、まだ設定がありません。', 'There is no configuration in {home} yet.'),
     why: nothing,
-    next: t('hoshirushi init で設定するか、npm start で見本を動かしてください。', 'Set it up with hoshirushi init, or try the demonstration with npm start.'),
+    next: t(
+      'hoshirushi init で設定するか、npm start で見本を動かしてください。',
+      'Set it up with hoshirushi init, or try the demonstration with npm start.',
+    ),
   },
   'already-initialised': {
     what: t('{home} は、もう設定されています。', '{home} is already set up.'),

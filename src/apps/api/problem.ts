@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Fault } from '../../core/kernel/fault.ts'
-import { faultMessage } from '../faults.ts'
+import { faultSummary } from '../faults.ts'
 import { statusOf } from '../status-of.ts'
 
 /** RFC 9457 problem details with the permanent code and both languages. */
@@ -16,14 +16,15 @@ export interface Problem {
 }
 
 export function problemOf(fault: Fault): Problem {
-  const text = faultMessage(fault)
+  const ja = faultSummary(fault, 'ja')
+  const en = faultSummary(fault, 'en')
   return {
     type: `urn:hoshirushi:fault:${fault.code}`,
-    title: text.what.en,
+    title: en.what,
     status: statusOf(fault),
     code: fault.code,
-    detail: { ja: `${text.what.ja} ${text.why.ja}`.trim(), en: `${text.what.en} ${text.why.en}`.trim() },
-    next: text.next,
+    detail: { ja: `${ja.what}${ja.why}`, en: `${en.what} ${en.why}`.trim() },
+    next: { ja: ja.next, en: en.next },
     fault,
   }
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../../core/kernel/fault.ts'
 import type { Language, Text } from '../../core/kernel/text.ts'
-import { faultMessage } from '../faults.ts'
+import { faultSummary } from '../faults.ts'
 
 /** Where a command reads and writes; a test gives its own. */
 export interface Terminal {
@@ -25,8 +25,9 @@ export interface Command {
 
 /** Prints a refusal as what happened, why and what to do next, with its permanent code. */
 export function printFault(terminal: Terminal, fault: Fault): Exit {
-  const text = faultMessage(fault)
-  const l = terminal.language
-  terminal.err([text.what[l], text.why[l], text.next[l]].filter((s) => s !== '').join('\n') + `\n[${fault.code}]`)
+  const text = faultSummary(fault, terminal.language)
+  terminal.err(`${[text.what, text.why, text.next].filter((s) => s !== '').join('
+')}
+[${fault.code}]`)
   return 2
 }

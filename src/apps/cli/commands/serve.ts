@@ -20,7 +20,11 @@ export const serve: Command = {
   },
   async run(args, terminal) {
     const began = performance.now()
-    const read = readOptions(args, { demonstration: { type: 'boolean' }, host: { type: 'string' }, port: { type: 'string' } })
+    const read = readOptions(args, {
+      demonstration: { type: 'boolean' },
+      host: { type: 'string' },
+      port: { type: 'string' },
+    })
     if (!read.ok) return printFault(terminal, read.fault)
     const options = read.value.values
     const host = options.host ?? process.env['HOST'] ?? '127.0.0.1'
@@ -38,7 +42,9 @@ export const serve: Command = {
     const opened = await openHouse({
       home,
       operator,
-      ...(operator.mode === 'demonstration' && process.env['HOSHIRUSHI_NOW'] ? { startAt: process.env['HOSHIRUSHI_NOW'] } : {}),
+      ...(operator.mode === 'demonstration' && process.env['HOSHIRUSHI_NOW']
+        ? { startAt: process.env['HOSHIRUSHI_NOW'] }
+        : {}),
       log: (line) => terminal.err(line),
     })
     if (!opened.ok) return printFault(terminal, opened.fault)
