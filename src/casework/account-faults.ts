@@ -18,7 +18,7 @@ export type AccountFault =
   | { readonly code: 'corporate-number-malformed' }
   | { readonly code: 'name-missing' }
   | { readonly code: 'administrator-needed' }
-  | { readonly code: 'role-missing' }
+  | { readonly code: 'member-role-missing' }
   | { readonly code: 'role-not-for-this-organisation'; readonly role: string }
   | { readonly code: 'already-member' }
   | { readonly code: 'member-unknown' }
@@ -64,7 +64,7 @@ export const accountFaults: FaultTexts<AccountFault> = {
       en: 'The step was interrupted, took too long, or the passkey belongs to another site.',
     },
     next: {
-      ja: 'もう一度お試しください。うまくいかないときは、メールの確認コードでサインインできます。',
+      ja: 'もう一度お試しください。うまくいかないときは、メールの確認コードでログインできます。',
       en: 'Try again. If it keeps failing, sign in with a code by mail.',
     },
   },
@@ -75,11 +75,11 @@ export const accountFaults: FaultTexts<AccountFault> = {
   },
   'oidc-not-configured': {
     what: {
-      ja: '外部アカウントでのサインインは使えません。',
+      ja: '外部アカウントでのログインは使えません。',
       en: 'Signing in with an outside account is not available.',
     },
     why: { ja: '運営者が接続先を設定していません。', en: 'The operator has not set up a provider.' },
-    next: { ja: 'メールの確認コードでサインインしてください。', en: 'Sign in with a code by mail.' },
+    next: { ja: 'メールの確認コードでログインしてください。', en: 'Sign in with a code by mail.' },
   },
   'oidc-unreachable': {
     what: { ja: '外部アカウントのサービスに接続できません。', en: 'The sign-in provider cannot be reached.' },
@@ -88,20 +88,20 @@ export const accountFaults: FaultTexts<AccountFault> = {
       en: 'It does not answer, or the connection is broken.',
     },
     next: {
-      ja: '少し待ってからお試しいただくか、メールの確認コードでサインインしてください。',
+      ja: '少し待ってからお試しいただくか、メールの確認コードでログインしてください。',
       en: 'Wait a little and try again, or sign in with a code by mail.',
     },
   },
   'oidc-not-accepted': {
     what: {
-      ja: '外部アカウントでのサインインが完了しませんでした。',
+      ja: '外部アカウントでのログインが完了しませんでした。',
       en: 'Signing in with the outside account did not complete.',
     },
     why: {
       ja: '途中で取り消されたか、時間が過ぎたか、別の画面で始めた手続きの続きです。',
       en: 'It was cancelled, took too long, or was begun in another window.',
     },
-    next: { ja: 'サインインのページから、もう一度始めてください。', en: 'Start again from the sign-in page.' },
+    next: { ja: 'ログインのページから、もう一度始めてください。', en: 'Start again from the sign-in page.' },
   },
   'oidc-not-linked': {
     what: {
@@ -113,19 +113,19 @@ export const accountFaults: FaultTexts<AccountFault> = {
       en: 'It works only where the administrator of the organisation allows it and a member has the same verified mail address.',
     },
     next: {
-      ja: '組織の管理者に招待と許可を依頼するか、メールの確認コードでサインインしてください。',
+      ja: '組織の管理者に招待と許可を依頼するか、メールの確認コードでログインしてください。',
       en: 'Ask your administrator for an invitation and the permission, or sign in with a code by mail.',
     },
   },
   'demonstration-only': {
     what: { ja: '見本のアカウントには入れません。', en: 'Sample accounts cannot be entered here.' },
     why: { ja: 'このシステムは本番として運用されています。', en: 'This system is in production.' },
-    next: { ja: 'ご自身のメールアドレスでサインインしてください。', en: 'Sign in with your own mail address.' },
+    next: { ja: 'ご自身のメールアドレスでログインしてください。', en: 'Sign in with your own mail address.' },
   },
   'account-unknown': {
     what: { ja: 'その見本のアカウントはありません。', en: 'There is no such sample account.' },
     why: { ja: '一覧が古くなっている可能性があります。', en: 'The list may be out of date.' },
-    next: { ja: 'サインインのページを開き直して選んでください。', en: 'Open the sign-in page again and choose one.' },
+    next: { ja: 'ログインのページを開き直して選んでください。', en: 'Open the sign-in page again and choose one.' },
   },
   'organisation-not-yours': {
     what: { ja: 'その組織には切り替えられません。', en: 'You cannot switch to that organisation.' },
@@ -158,7 +158,7 @@ export const accountFaults: FaultTexts<AccountFault> = {
     why: { ja: 'あなたの役割に「管理者」が含まれていません。', en: 'Your roles do not include “Administrator”.' },
     next: { ja: '組織の管理者に依頼してください。', en: 'Ask an administrator of your organisation.' },
   },
-  'role-missing': {
+  'member-role-missing': {
     what: { ja: '役割が選ばれていません。', en: 'No role was chosen.' },
     why: { ja: '役割がない人は何もできません。', en: 'A person without a role can do nothing here.' },
     next: { ja: '役割を1つ以上選んでください。', en: 'Choose at least one role.' },

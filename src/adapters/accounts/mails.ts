@@ -6,10 +6,10 @@ import type { Needs } from './needs.ts'
 type Operator = Needs['operator']
 
 const subjects = {
-  code: { ja: 'サインイン用の確認コード（10分有効）', en: 'Your sign-in code (valid for 10 minutes)' },
+  code: { ja: 'ログイン用の確認コード（10分有効）', en: 'Your sign-in code (valid for 10 minutes)' },
   welcome: { ja: '利用登録の確認コード（10分有効）', en: 'Your code to complete sign-up (valid for 10 minutes)' },
   known: {
-    ja: 'すでに登録されています：サインイン用の確認コード',
+    ja: 'すでに登録されています：ログイン用の確認コード',
     en: 'You are already registered: your sign-in code',
   },
   invitation: {
@@ -20,15 +20,15 @@ const subjects = {
 
 const texts = {
   code: {
-    ja: '確認コード：{code}\n\n画面に入力すると、サインインできます。10分を過ぎると使えなくなります。\n心当たりがない場合は、何もせずにこのメールを削除してください。コードは誰にも教えないでください。',
+    ja: '確認コード：{code}\n\n画面に入力すると、ログインできます。10分を過ぎると使えなくなります。\n心当たりがない場合は、何もせずにこのメールを削除してください。コードは誰にも教えないでください。',
     en: 'Your code: {code}\n\nEnter it on the page to sign in. It stops working after ten minutes.\nIf you did not ask for it, delete this mail. Never tell anyone the code.',
   },
   welcome: {
-    ja: '「{organisation}」の利用登録を受け付けました。\n\n確認コード：{code}\n\n画面に入力すると登録が完了し、そのままサインインできます。10分を過ぎると使えなくなります。\n心当たりがない場合は、何もせずにこのメールを削除してください。登録は行われません。',
+    ja: '「{organisation}」の利用登録を受け付けました。\n\n確認コード：{code}\n\n画面に入力すると登録が完了し、そのままログインできます。10分を過ぎると使えなくなります。\n心当たりがない場合は、何もせずにこのメールを削除してください。登録は行われません。',
     en: 'We received the sign-up of “{organisation}”.\n\nYour code: {code}\n\nEnter it on the page to complete the sign-up and to sign in. It stops working after ten minutes.\nIf this was not you, delete this mail; nothing will be registered.',
   },
   known: {
-    ja: 'このメールアドレスはすでに登録されているため、新しい組織は作られません。\n\n確認コード：{code}\n\n画面に入力すると、いまのアカウントでサインインできます。10分を過ぎると使えなくなります。\n別の組織に加わるには、その組織の管理者から招待を受けてください。',
+    ja: 'このメールアドレスはすでに登録されているため、新しい組織は作られません。\n\n確認コード：{code}\n\n画面に入力すると、いまのアカウントでログインできます。10分を過ぎると使えなくなります。\n別の組織に加わるには、その組織の管理者から招待を受けてください。',
     en: 'This mail address is registered already, so no new organisation will be made.\n\nYour code: {code}\n\nEnter it on the page to sign in to your account. It stops working after ten minutes.\nTo join another organisation, ask its administrator for an invitation.',
   },
   invitation: {
@@ -67,7 +67,7 @@ export function invitationMail(
   const told = (language: 'ja' | 'en') => ({
     ...facts,
     roles: facts.roles.map((role) => roleText[role][language]).join(language === 'ja' ? '、' : ', '),
-    url: `${operator.address}/${language}/invitation?token=${facts.token}`,
+    url: `${operator.address}/${language}/account/invitation?token=${facts.token}`,
   })
   const text = { ja: fill(texts.invitation, told('ja')).ja, en: fill(texts.invitation, told('en')).en }
   return { to, ...both(operator, fill(subjects.invitation, facts), text) }

@@ -46,7 +46,8 @@ export async function invite(
   const name = invitation.name.trim()
   if (name === '') return refuse({ code: 'name-missing' })
   if (email === undefined) return refuse({ code: 'email-malformed' })
-  const wrong = invitation.roles.length === 0 ? { code: 'role-missing' as const } : mayGive(viewer, invitation.roles)
+  const wrong =
+    invitation.roles.length === 0 ? { code: 'member-role-missing' as const } : mayGive(viewer, invitation.roles)
   if (wrong) return refuse(wrong)
   const token = makeToken(needs.chance)
   const now = needs.clock.now()

@@ -21,7 +21,7 @@ import { speakFor, transact } from './transaction.ts'
 const lifetime = 10 * 60_000
 
 /** Where the provider sends people back to; register this address there. */
-export const callbackAddress = (needs: Needs): string => new URL('/oidc/callback', needs.operator.address).href
+export const callbackAddress = (needs: Needs): string => new URL('/account/oidc/callback', needs.operator.address).href
 
 /**
  * Looks the provider up when it is first needed and again after a failure: one that is down when we start must not

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '../store/database.ts'
 
 /** On whose behalf memberships and invitations are read; the database shows no others (010-accounts.sql). */
 export interface Behalf {
@@ -7,21 +8,12 @@ export interface Behalf {
 }
 
 /** One transaction on behalf of a person or an organisation; what throws inside leaves nothing behind. */
-export async function transact<T>(pool: Pool, behalf: Behalf, body: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await speakFor(client, behalf)
-    const value = await body(client)
-    await client.query('commit')
-    return value
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
-}
+export const transact = <T>(pool: Pool, behalf: Behalf, body: (client: PoolClient) => Promise<T>): Promise<T> =>
+  inTransaction(
+    pool,
+    { 'accounts.person': behalf.person ?? '', 'accounts.organisation': behalf.organisation ?? '' },
+    body,
+  )
 
 /** Says for whom the rest of this transaction speaks, once a person has proved who they are. */
 export async function speakFor(client: PoolClient, behalf: Behalf): Promise<void> {
