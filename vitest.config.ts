@@ -4,6 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/{floors,vectors,interop,store,faults}/**/*.test.ts'],
+    globalSetup: 'tests/support/cluster-setup.ts', // costs nothing where no test asks for a database
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

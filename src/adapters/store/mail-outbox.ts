@@ -1,0 +1,83 @@
+import type pg from 'pg'
+import type { Mail } from '../../casework/ports.ts'
+import type { Instant } from '../../core/kernel/date.ts'
+import { inTransaction } from './database.ts'
+
+/** Brings one mail on its way; throws where it could not. */
+export type SendMail = (mail: Mail & { readonly id: string }) => Promise<void>
+
+const asPost = { 'hoshirushi.kind': 'post' }
+const longestPauseSeconds = 3600
+const pauseSeconds = (attempts: number): number => Math.min(2 ** attempts * 15, longestPauseSeconds)
+
+interface Row {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly case_id: string | null
+  readonly created_at: Date
+  readonly attempts: number
+}
+
+const mailOf = (row: Row): Mail & { id: string } => ({
+  ...{ id: row.id, to: row.to, subject: row.subject, text: row.text },
+  ...(row.case_id === null ? {} : { caseId: row.case_id }),
+})
+
+/**
+ * Sends what is due, one mail a transaction, and says how many left. Several servers may do this at once: a row being
+ * sent is locked and skipped by the others. A mail may arrive twice when a server dies between sending and noting it; it
+ * is never lost. One that is refused is tried again after longer and longer pauses, for ever; the last error stays on it.
+ */
+export async function deliverMail(pool: pg.Pool, send: SendMail, most = 100): Promise<number> {
+  let sent = 0
+  for (let done = 0; done < most; done++) {
+    const outcome = await inTransaction(pool, asPost, async (client) => {
+      const { rows } = await client.query<Row>(
+        `select id, "to", subject, text, case_id, created_at, attempts from mail_outbox
+         where sent_at is null and next_try_at <= now() order by next_try_at limit 1 for update skip locked`,
+      )
+      const row = rows[0]
+      if (row === undefined) return 'nothing due'
+      try {
+        await send(mailOf(row))
+      } catch (error) {
+        await client.query(
+          `update mail_outbox set attempts = attempts + 1, last_error = $2, next_try_at = now() + make_interval(secs => $3)
+           where id = $1`,
+          [row.id, String((error as Error).message).slice(0, 1000), pauseSeconds(row.attempts)],
+        )
+        return 'refused'
+      }
+      await client.query(
+        'update mail_outbox set attempts = attempts + 1, sent_at = now(), last_error = null where id = $1',
+        [row.id],
+      )
+      return 'sent'
+    })
+    if (outcome === 'nothing due') break
+    if (outcome === 'sent') sent++
+  }
+  return sent
+}
+
+/** The newest mails, sent or waiting: the outbox page of the demonstration. */
+export const newestMail = (pool: pg.Pool, limit: number): Promise<readonly (Mail & { readonly at: Instant })[]> =>
+  inTransaction(pool, asPost, async (client) => {
+    const { rows } = await client.query<Row>(
+      `select id, "to", subject, text, case_id, created_at, attempts from mail_outbox
+       order by created_at desc, id desc limit $1`,
+      [limit],
+    )
+    return rows.map((row) => ({ ...mailOf(row), at: row.created_at.toISOString() }))
+  })
+
+/** How many mails wait, and since when the oldest does, for health and alarms. */
+export const waitingMail = (pool: pg.Pool): Promise<{ readonly waiting: number; readonly oldest: Instant | null }> =>
+  inTransaction(pool, asPost, async (client) => {
+    const { rows } = await client.query<{ waiting: number; oldest: Date | null }>(
+      'select count(*)::integer as waiting, min(created_at) as oldest from mail_outbox where sent_at is null',
+    )
+    return { waiting: rows[0]!.waiting, oldest: rows[0]!.oldest?.toISOString() ?? null }
+  })
