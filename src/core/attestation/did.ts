@@ -21,11 +21,11 @@ export function didWebUrl(did: string): string {
 /** The did:web document with the keys that assert; dropping one makes ordinary clients refuse its labels. */
 export function didDocument(did: string, keys: readonly PublishedKey[]): Readonly<Record<string, unknown>> {
   return {
-    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/suites/jws-2020/v1'],
+    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: did,
     verificationMethod: keys.map(({ kid, publicJwk }) => ({
       id: kid,
-      type: 'JsonWebKey2020',
+      type: 'JsonWebKey',
       controller: did,
       publicKeyJwk: publicPart(publicJwk),
     })),
