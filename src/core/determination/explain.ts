@@ -90,6 +90,8 @@ function procedureStep(result: ProcedureResult, above: Verdict, criterion?: Titl
 }
 
 function unitStep(result: UnitResult, above: Verdict, question?: Text): Explanation {
+  // Where no finding has the unit's verdict, a recorded pass was not believed: then that finding is the decisive one.
+  const doubted = result.findings.every((f) => f.verdict !== result.verdict)
   return {
     kind: 'unit',
     id: result.unit,
@@ -97,11 +99,11 @@ function unitStep(result: UnitResult, above: Verdict, question?: Text): Explanat
     verdict: result.verdict,
     reason: result.reason,
     decisive: result.verdict === above,
-    children: result.findings.map((finding) => findingStep(finding, result.verdict)),
+    children: result.findings.map((finding) => findingStep(finding, doubted || finding.verdict === result.verdict)),
   }
 }
 
-function findingStep(finding: Finding, above: Verdict): Explanation {
+function findingStep(finding: Finding, decisive: boolean): Explanation {
   const means = meansText[finding.means]
   return {
     kind: 'finding',
@@ -112,7 +114,7 @@ function findingStep(finding: Finding, above: Verdict): Explanation {
     },
     verdict: finding.verdict,
     reason: inBoth(finding.reason),
-    decisive: finding.verdict === above,
+    decisive,
     children: finding.restsOn.map(evidenceStep),
   }
 }
