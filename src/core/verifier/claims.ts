@@ -1,0 +1,79 @@
+import type { StatusPurpose } from '../attestation/status-bits.ts'
+import type { Instant } from '../kernel/date.ts'
+import type { LabelId } from '../kernel/label-id.ts'
+import { fromBase64url } from '../log/base64.ts'
+import { isRecord } from './leaf.ts'
+
+/** Where one bit of a credential stands. */
+export interface StatusEntry {
+  readonly purpose: StatusPurpose
+  readonly url: string // of the list
+  readonly index: number // in the list
+}
+
+/** What the verifier reads out of a credential. */
+export interface Claims {
+  readonly issuer: string
+  readonly label: LabelId
+  readonly labelUrl: string
+  readonly validFrom: Instant
+  readonly validUntil: Instant
+  readonly status: readonly StatusEntry[]
+  readonly modelsSha256: string | undefined // hex
+}
+
+/** Unlike Date.parse alone: only RFC 3339 in UTC, as we write it. */
+export const readInstant = (value: unknown): Instant | undefined =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined
+
+export const issuerOf = (payload: Readonly<Record<string, unknown>>): unknown =>
+  isRecord(payload.issuer) ? payload.issuer.id : payload.issuer
+
+/** Reads the claims, undefined when the credential is not one of a label. */
+export function readClaims(payload: Readonly<Record<string, unknown>>): Claims | undefined {
+  const subject = payload.credentialSubject
+  const issuer = issuerOf(payload)
+  const validFrom = readInstant(payload.validFrom)
+  const validUntil = readInstant(payload.validUntil)
+  if (!isRecord(subject) || typeof subject.id !== 'string' || typeof issuer !== 'string') return undefined
+  const label = /\/L\/([2-9A-Z]{10})$/.exec(subject.id)?.[1]
+  const status = readStatus(payload.credentialStatus)
+  if (!label || !validFrom || !validUntil || !status) return undefined
+  return { issuer, label, labelUrl: subject.id, validFrom, validUntil, status, modelsSha256: modelsSha256(subject) }
+}
+
+function readStatus(value: unknown): readonly StatusEntry[] | undefined {
+  const entries: StatusEntry[] = []
+  for (const entry of Array.isArray(value) ? value : [value]) {
+    if (!isRecord(entry) || entry.type !== 'BitstringStatusListEntry') return undefined
+    const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = entry
+    if (purpose !== 'revocation' && purpose !== 'suspension') return undefined
+    if (typeof url !== 'string' || typeof index !== 'string' || !/^(0|[1-9]\d{0,8})$/.test(index)) return undefined
+    entries.push({ purpose, url, index: Number(index) })
+  }
+  // Whoever could leave out the revocation entry could make a label that nobody can take back.
+  return entries.some((e) => e.purpose === 'revocation') ? entries : undefined
+}
+
+function modelsSha256(subject: Readonly<Record<string, unknown>>): string | undefined {
+  const found = documents(subject).find(
+    (d) => typeof d.linkURL === 'string' && /\/models\/[0-9a-f]{64}\.json$/.test(d.linkURL),
+  )
+  const digest = typeof found?.digestMultibase === 'string' ? fromBase64url(found.digestMultibase.slice(1)) : undefined
+  if (digest?.length !== 34 || digest[0] !== 0x12 || digest[1] !== 0x20) return undefined
+  return [...digest.subarray(2)].map((b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const documents = (subject: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] =>
+  list(subject.conformityAssessment)
+    .filter(isRecord)
+    .flatMap((assessment) => list(assessment.assessedProduct))
+    .filter(isRecord)
+    .flatMap((assessed) => (isRecord(assessed.product) ? list(assessed.product.relatedDocument) : []))
+    .filter(isRecord)

@@ -1,0 +1,48 @@
+import { fromBase64url } from '../log/base64.ts'
+
+/** A leaf of the log taken apart: a compact JWS whose bytes are what is logged. Nothing is verified yet. */
+export interface Leaf {
+  readonly typ: string
+  readonly kid: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly signed: Uint8Array // what the signature is over
+  readonly signature: Uint8Array
+  readonly bytes: Uint8Array // the leaf itself
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function record(part: string): Readonly<Record<string, unknown>> | undefined {
+  const bytes = fromBase64url(part)
+  if (!bytes) return undefined
+  try {
+    const value: unknown = JSON.parse(decoder.decode(bytes))
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined // not UTF-8 or not JSON
+  }
+}
+
+const members = new Set(['alg', 'cty', 'kid', 'typ'])
+
+/**
+ * Takes a leaf apart, strictly: three canonical parts, ES256, and no header member that could steer a verifier
+ * (`crit`, `jwk`, `jku`, `x5u`). Undefined when it is anything else.
+ */
+export function readLeaf(jws: string): Leaf | undefined {
+  const first = jws.indexOf('.')
+  const second = jws.indexOf('.', first + 1)
+  if (first < 1 || second < 0 || jws.indexOf('.', second + 1) >= 0) return undefined
+  const header = record(jws.slice(0, first))
+  if (header?.alg !== 'ES256' || typeof header.typ !== 'string' || typeof header.kid !== 'string') return undefined
+  if (Object.keys(header).some((name) => !members.has(name))) return undefined
+  const payload = record(jws.slice(first + 1, second))
+  const signature = fromBase64url(jws.slice(second + 1))
+  if (!payload || signature?.length !== 64) return undefined
+  const bytes = encoder.encode(jws)
+  return { typ: header.typ, kid: header.kid, payload, signature, bytes, signed: bytes.subarray(0, second) }
+}

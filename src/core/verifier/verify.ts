@@ -1,0 +1,161 @@
+import type { Instant } from '../kernel/date.ts'
+import { toBase64 } from '../log/base64.ts'
+import type { OpenedCheckpoint } from '../log/cosign.ts'
+import type { Bundle } from './bundle.ts'
+import { type Claims, readClaims } from './claims.ts'
+import type { Crypto } from './crypto.ts'
+import { checkCheckpoint, checkInclusion, checkLogged, checkSignature, isShown, wasInUse } from './logged.ts'
+import { conclude, type KnownCheckpoint, type Report, type Step, type StepName, stepNames, type Why } from './report.ts'
+import { checkStatus, hex } from './status.ts'
+import type { Trust } from './trust.ts'
+
+export interface VerifyOptions {
+  readonly now: Instant
+  readonly crypto: Crypto
+  /** The newest checkpoint this verifier has seen before. */
+  readonly lastCheckpoint?: KnownCheckpoint
+  /** The label that was scanned or typed, when it is known. */
+  readonly label?: string
+  /** How old status lists and witnesses' times may be, in seconds; 24 hours online, at most 7 days offline. */
+  readonly age?: number
+}
+
+const week = 7 * 86_400
+
+/** Verifies a label from its bundle and the trust anchor alone. Never throws on what a bundle contains. */
+export async function verify(bundle: Bundle, trust: Trust, options: VerifyOptions): Promise<Report> {
+  const { now, crypto, age = week } = options
+  const steps: Step[] = []
+  const held = (step: StepName, why?: Why): boolean => {
+    steps.push(why ? { step, ok: false, why } : { step, ok: true })
+    return why === undefined
+  }
+  const report = (rest: Partial<Report> = {}): Report => ({
+    verdict: conclude(steps),
+    at: now,
+    steps: stepNames.map((step) => steps.find((s) => s.step === step) ?? { step, ok: null }),
+    ...rest,
+  })
+
+  // 1 The signature, by a key of the anchor. What is not signed is not read any further.
+  const signed = await checkSignature(bundle.credential, 'vc+jwt', trust, crypto)
+  if (!isShown(signed)) {
+    held(signed.why === 'key-unknown' ? 'key' : 'signature', signed.why)
+    return report()
+  }
+  held('signature')
+
+  // 2 These very bytes are in the log, and the key was in use at that place.
+  const placed = await checkInclusion(signed.leaf.bytes, bundle.proof, trust, crypto)
+  if (!isShown(placed)) {
+    held('logged', placed.why)
+    return report()
+  }
+  held('logged')
+  if (!held('key', wasInUse(signed.key, placed.index) ? undefined : 'key-outside-window')) return report()
+
+  // 3 It is a label of this issuer, the one that was asked for, with the models that were signed.
+  const claims = readClaims(signed.leaf.payload)
+  if (!claims) {
+    held('credential', 'credential-malformed')
+    return report()
+  }
+  held('credential', credentialFault(claims, trust, options.label))
+  const models = await sameModels(bundle.models, claims, crypto)
+  held('models', models ? undefined : 'models-differ')
+  held('validity', validityFault(claims, now))
+
+  // 4 Nothing newer replaced it, and its bits are clear in lists that are current and logged.
+  const seen: OpenedCheckpoint[] = [placed.opened]
+  held('superseded', await supersededBy(bundle, claims, placed.index, trust, crypto, seen))
+  for (const entry of claims.status) {
+    const status = await checkStatus(entry, { bundle, leafIndex: placed.index, now, age }, trust, crypto)
+    if (status.shown) seen.push(status.shown.opened)
+    held(entry.purpose, status.why)
+  }
+
+  // 5 The newest checkpoint is not older than, and not in contradiction with, what this verifier saw before.
+  const newest = bundle.checkpoint === undefined ? undefined : await checkCheckpoint(bundle.checkpoint, trust, crypto)
+  if (newest && isShown(newest)) seen.push(newest)
+  const top = seen.reduce((a, b) => (b.checkpoint.size > a.checkpoint.size ? b : a))
+  held('checkpoint', newest && !isShown(newest) ? newest.why : checkpointFault(seen, top, options, age))
+
+  return report({
+    label: claims.label,
+    credential: {
+      sha256: hex(await crypto.sha256(signed.leaf.bytes)),
+      leafIndex: placed.index,
+      validFrom: claims.validFrom,
+      validUntil: claims.validUntil,
+      payload: signed.leaf.payload,
+    },
+    ...(bundle.models && models && { models: bundle.models }),
+    checkpoint: known(top),
+  })
+}
+
+const known = ({ checkpoint }: OpenedCheckpoint): KnownCheckpoint => ({
+  origin: checkpoint.origin,
+  size: checkpoint.size,
+  root: toBase64(checkpoint.root),
+})
+
+function credentialFault(claims: Claims, trust: Trust, label: string | undefined): Why | undefined {
+  if (claims.issuer !== trust.issuer) return 'issuer-not-signer'
+  if (claims.labelUrl !== `${trust.labels}/L/${claims.label}`) return 'credential-malformed'
+  return label !== undefined && label !== claims.label ? 'label-differs' : undefined
+}
+
+/** A list of texts has only one canonical JSON, the one JSON.stringify writes. */
+async function sameModels(models: readonly string[] | undefined, claims: Claims, crypto: Crypto): Promise<boolean> {
+  if (models === undefined) return true
+  const bytes = new TextEncoder().encode(JSON.stringify(models))
+  return hex(await crypto.sha256(bytes)) === claims.modelsSha256
+}
+
+function validityFault({ validFrom, validUntil }: Claims, now: Instant): Why | undefined {
+  if (Date.parse(now) < Date.parse(validFrom)) return 'not-yet-valid'
+  return Date.parse(now) < Date.parse(validUntil) ? undefined : 'expired'
+}
+
+/** A later credential of the label, or a logged event, that replaced this one; leaves that do not verify say nothing. */
+async function supersededBy(
+  bundle: Bundle,
+  claims: Claims,
+  index: number,
+  trust: Trust,
+  crypto: Crypto,
+  seen: OpenedCheckpoint[],
+): Promise<Why | undefined> {
+  if (!bundle.later?.length) return undefined
+  const digest = hex(await crypto.sha256(new TextEncoder().encode(bundle.credential)))
+  let why: Why | undefined
+  for (const logged of bundle.later) {
+    const event = await checkLogged(logged, 'label-event+jwt', trust, crypto)
+    const shown = isShown(event) ? event : await checkLogged(logged, 'vc+jwt', trust, crypto)
+    if (!isShown(shown)) continue
+    seen.push(shown.opened)
+    const { payload } = shown.leaf
+    if (isShown(event)) {
+      if (payload.event === 'superseded' && payload.credentialSha256 === digest) why = 'superseded'
+    } else if (shown.index > index && readClaims(payload)?.label === claims.label) why = 'superseded'
+  }
+  return why
+}
+
+function checkpointFault(
+  seen: readonly OpenedCheckpoint[],
+  top: OpenedCheckpoint,
+  { lastCheckpoint: last, now }: VerifyOptions,
+  age: number,
+): Why | undefined {
+  const ofLog = seen.map(known)
+  if (last && last.origin === top.checkpoint.origin) ofLog.push(last)
+  // Two roots for one size: the log tells different people different things.
+  for (const a of ofLog)
+    if (ofLog.some((b) => a.origin === b.origin && a.size === b.size && a.root !== b.root)) return 'log-forked'
+  if (last && last.origin === top.checkpoint.origin && top.checkpoint.size < last.size)
+    return 'checkpoint-older-than-known'
+  if (top.witnessedAt !== undefined && Date.parse(now) / 1000 - top.witnessedAt > age) return 'checkpoint-too-old'
+  return undefined
+}
