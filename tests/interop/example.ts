@@ -54,7 +54,7 @@ export const example: CredentialInput = {
   },
   level,
   criteria: level.criteria,
-  label: '7K3M9QXP27',
+  label: '7K3M9QXP2C',
   product: {
     name: { ja: 'ひかりルーター HR-200シリーズ', en: 'Hikari Router HR-200 series' },
     category: 'router',

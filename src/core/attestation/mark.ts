@@ -133,10 +133,12 @@ const widthOf = (runs: readonly Run[]): number =>
 function small(facts: MarkFacts, { language }: MarkOptions, code: TwoDCode, { module, up }: Grid): Mark {
   const side = code.modules * module
   const [first = '', ...rest] = writeLabelId(facts.label).split('-')
-  const lines = [[bold(`${first}-`, latin), ...sampleRuns(facts, language, kanji)], [bold(rest.join('-'), latin)]]
+  const lines = [[bold(`${first}-`, latin)], [bold(rest.join('-'), latin)], sampleRuns(facts, language, kanji)].filter(
+    (runs) => runs.length > 0,
+  )
   const width = up(Math.max(side + 2 * quiet * module, ...lines.map((runs) => widthOf(runs) + 1)))
   const below = up(quiet * module) + side + quiet * module // the number stays out of the quiet zone
-  const height = up(below + 2 * 2.6 + 0.6)
+  const height = up(below + lines.length * 2.6 + 0.6)
   return {
     width,
     height,
