@@ -35,7 +35,7 @@ export const engines: readonly Engine[] = [
 if (binaries15 === undefined)
   console.warn('⚠ PostgreSQL 15 NOT TESTED: set HOSHIRUSHI_TEST_PG15 to the folder of its programs (initdb, postgres).')
 
-const run = (process.env.HOSHIRUSHI_TEST_RUN ??= mkdtempSync(join(tmpdir(), 'hoshirushi-test-')))
+const run = process.env.HOSHIRUSHI_TEST_RUN ?? mkdtempSync(join(tmpdir(), 'hoshirushi-test-'))
 const template = 'migrated'
 const servers = new Map<string, Promise<EmbeddedPostgres>>()
 

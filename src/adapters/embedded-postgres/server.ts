@@ -10,6 +10,7 @@ import {
   statSync,
   truncateSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Address, accessOptions, chooseAddress, embeddedPassword, listenOptions, socketPort } from './address.ts'
@@ -169,4 +170,6 @@ export async function shutDown(cluster: Cluster, running: Running): Promise<void
     if (waited === 30_000) signal('SIGQUIT') // crash recovery at the next start loses nothing that was acknowledged
     await sleep(10)
   }
+  const { host } = running.address
+  if (host.startsWith(tmpdir()) && host !== data(cluster)) rmSync(host, { recursive: true, force: true })
 }

@@ -36,7 +36,7 @@ const lastMoment = (entry: Entry): Instant =>
 /** The register's rows inside one transaction. */
 export class LabelRows {
   readonly #client: pg.ClientBase
-  readonly #unwritten = new Map<LabelId, LabelRecord & { readonly version: number }>()
+  readonly #unwritten = new Map<LabelId, { readonly record: LabelRecord; readonly version: number }>()
 
   constructor(client: pg.ClientBase) {
     this.#client = client
@@ -54,7 +54,7 @@ export class LabelRows {
 
   async read(label: LabelId): Promise<LabelRecord | undefined> {
     const waiting = this.#unwritten.get(label)
-    if (waiting !== undefined) return waiting
+    if (waiting !== undefined) return waiting.record
     const row = await this.#current(label)
     return row && { entry: row.entry, caseId: row.case_id, organisation: row.organisation, jws: row.jws }
   }
@@ -91,7 +91,7 @@ export class LabelRows {
       [entry.label, JSON.stringify(entry.events.map((body, n) => ({ n, body })))],
     )
     await this.#index(entry)
-    this.#unwritten.set(entry.label, { ...record, version })
+    this.#unwritten.set(entry.label, { record, version })
   }
 
   async #nextVersion(label: LabelId): Promise<number> {
@@ -99,7 +99,7 @@ export class LabelRows {
   }
 
   async #index(entry: Entry): Promise<void> {
-    const models = entry.product.models.map((model) => ({ model, normalised: normalise(model) }))
+    const models = [...new Set(entry.product.models)].map((model) => ({ model, normalised: normalise(model) }))
     await this.#client.query('delete from label_model where label = $1 and model <> all ($2::text[])', [
       ...[entry.label, models.map((m) => m.model)],
     ])
@@ -118,11 +118,13 @@ export class LabelRows {
 
   /** Writes the versions of the labels saved in this transaction, as of the event that brought them. */
   async writeVersions(at: Instant | undefined): Promise<void> {
-    for (const { entry, jws, version } of this.#unwritten.values())
+    for (const { record, version } of this.#unwritten.values()) {
+      const { entry, jws } = record
       await this.#client.query(
         `insert into label_version (label, version, recorded_at, entry, jws) values ($1, $2, $3, $4, $5)`,
         [entry.label, version, at ?? lastMoment(entry), JSON.stringify(entry), jws],
       )
+    }
     this.#unwritten.clear()
   }
 

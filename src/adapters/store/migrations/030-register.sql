@@ -95,4 +95,5 @@ $$;
 grant select, insert on label, label_version, label_event, label_model, label_search to hoshirushi_app;
 grant update (version, edition, level, category, maker_name, models, standing_from, standing_code) on label to hoshirushi_app;
 grant update, delete on label_search to hoshirushi_app;
+grant update (normalised) on label_model to hoshirushi_app;
 grant delete on label_model to hoshirushi_app;
