@@ -1,9 +1,9 @@
 import { bitOf, type LoggedEvent, loggedEvents } from '../attestation/label-event.ts'
-import { listLength } from '../attestation/statement.ts'
-import { emptyBits, placeOf, type StatusPurpose, setBit, statusPurposes } from '../attestation/status-bits.ts'
+import type { StatusPurpose } from '../attestation/status-bits.ts'
 import type { LabelId } from '../kernel/label-id.ts'
 import { readClaims } from './claims.ts'
 import { type Leaf, readLeaf } from './leaf.ts'
+import { openBits, statusIndexOf } from './status-replay.ts'
 
 /** Something in the log that must never be there. */
 export type Finding =
@@ -41,29 +41,21 @@ export interface Replay {
 
 /** The status lists are a pure function of the log's prefix: whoever replays it gets the same bits. */
 export function openReplay(): Replay {
-  const lists: Record<StatusPurpose, Uint8Array[]> = { revocation: [], suspension: [] }
+  const lists = openBits()
   const credentials = new Map<string, Credential>()
   const places = new Set<number>()
   const inForce = new Map<LabelId, Set<Credential>>()
   const over = new Set<LabelId>()
   let size = 0
 
-  const set = (statusIndex: number, purpose: StatusPurpose, value: boolean): void => {
-    const { list, index } = placeOf(statusIndex)
-    setBit(lists[purpose][list]!, index, value)
-  }
-
   function credential(leaf: Leaf, index: number, sha256: string): Finding[] {
     const claims = readClaims(leaf.payload)
-    const revocation = claims?.status.find((s) => s.purpose === 'revocation')
-    const list = Number(/\/(0|[1-9]\d{0,5})$/.exec(revocation?.url ?? '')?.[1])
-    if (!claims || !revocation || Number.isNaN(list) || revocation.index >= listLength)
-      return [{ code: 'credential-malformed', index }]
-    const statusIndex = list * listLength + revocation.index
+    const statusIndex = claims && statusIndexOf(claims)
+    if (!claims || statusIndex === undefined) return [{ code: 'credential-malformed', index }]
     const found: Finding[] = []
     if (places.has(statusIndex)) found.push({ code: 'status-index-reused', index, statusIndex })
     places.add(statusIndex)
-    for (const purpose of statusPurposes) while (lists[purpose].length <= list) lists[purpose].push(emptyBits())
+    lists.reach(statusIndex)
     if (over.has(claims.label)) found.push({ code: 'credential-after-end', index, label: claims.label })
     const made = { label: claims.label, statusIndex, leafIndex: index, ended: false, suspended: false }
     credentials.set(sha256, made)
@@ -87,7 +79,7 @@ export function openReplay(): Replay {
 
   function apply(kind: LoggedEvent, about: Credential): void {
     const { purpose, value } = bitOf[kind]
-    set(about.statusIndex, purpose, value)
+    lists.apply(kind, about.statusIndex)
     if (purpose === 'suspension') about.suspended = value
     else {
       about.ended = true
@@ -101,9 +93,9 @@ export function openReplay(): Replay {
       return size
     },
     get listCount() {
-      return lists.revocation.length
+      return lists.count
     },
-    bits: (purpose, k) => lists[purpose][k]!,
+    bits: lists.bits,
     add: (jws, sha256) => {
       const index = size++
       const leaf = readLeaf(jws)

@@ -84,7 +84,6 @@ export const verdictOf = {
   'status-list-unreadable': 'stale',
   'status-list-too-old': 'stale',
   'status-list-unlogged': 'stale',
-  'status-list-behind': 'stale',
   'status-out-of-range': 'stale',
   'checkpoint-older-than-known': 'stale',
   'checkpoint-too-old': 'stale',
@@ -148,10 +147,6 @@ export const whyText: Record<Why, Text> = {
   'status-list-unlogged': {
     ja: '状態リストが公開の記録に載っていません。',
     en: 'The status list is not committed in the log.',
-  },
-  'status-list-behind': {
-    ja: '状態リストが、この証明より前に作られています。',
-    en: 'The status list was made before this credential was logged.',
   },
   'status-out-of-range': {
     ja: '状態リストに、この証明の欄がありません。',

@@ -59,7 +59,6 @@ export async function checkStatus(
   entry: StatusEntry,
   about: {
     readonly bundle: Bundle
-    readonly leafIndex: number
     readonly now: Instant
     readonly age: number // how old a list may be, in seconds
   },
@@ -94,8 +93,6 @@ export async function checkStatus(
     const [now, since] = [Date.parse(about.now), Date.parse(from ?? '')]
     if (!from || !until || now >= Date.parse(until) || now < since - skew || now - since > about.age * 1000)
       return { why: 'status-list-too-old' }
-    const covers = list.payload.logTreeSize
-    if (typeof covers !== 'number' || covers <= about.leafIndex) return { why: 'status-list-behind' }
     const shown = await isLogged(evidence, list, trust, crypto)
     if (!shown) return { why: 'status-list-unlogged' }
     return isSet ? { why: 'suspended', shown } : { shown }

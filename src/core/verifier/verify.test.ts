@@ -139,14 +139,6 @@ test('another list, purpose or issuer does not speak for this credential', async
   await expect({ ...good, status: [suspension!] }, 'stale', 'status-missing')
 })
 
-test('a list older than the credential does not speak for it', async () => {
-  const young = sampleRegister()
-  await young.issue(labelNumber(0))
-  await young.publishLists('2026-11-19T00:00:00Z')
-  const index = await young.issue(labelNumber(1))
-  await expect(await young.bundle(index), 'stale', 'status-list-behind', {}, anchor(young.trust()))
-})
-
 test('the models are the signed ones, or nothing is valid', async () => {
   await expect({ ...good, models: ['MH-0', 'MH-2', 'MH-9'] }, 'bad-signature', 'models-differ')
 })

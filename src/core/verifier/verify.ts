@@ -69,7 +69,7 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
   const seen: OpenedCheckpoint[] = [placed.opened]
   held('superseded', await supersededBy(bundle, claims, placed.index, trust, crypto, seen))
   for (const entry of claims.status) {
-    const status = await checkStatus(entry, { bundle, leafIndex: placed.index, now, age }, trust, crypto)
+    const status = await checkStatus(entry, { bundle, now, age }, trust, crypto)
     if (status.shown) seen.push(status.shown.opened)
     held(entry.purpose, status.why)
   }

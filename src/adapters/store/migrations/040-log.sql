@@ -12,6 +12,7 @@ create table log_outbox (
 );
 
 create index log_outbox_waiting on log_outbox (position) where leaf_index is null;
+create index log_outbox_events on log_outbox (leaf_index) where typ = 'label-event+jwt';
 create index log_outbox_label on log_outbox (label, leaf_index) where label is not null;
 
 create table log_entry (
