@@ -10,7 +10,9 @@ import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { EvidenceRef, Ics } from '../core/selection/ics.ts'
 import type { IxitTable } from '../core/selection/ixit.ts'
 import { type DocumentFault, parseIcs, parseIxitTable, parseProduct } from '../core/selection/parse.ts'
+import type { SelectionFault } from '../core/selection/plan.ts'
 import type { Product, ProductFacts } from '../core/selection/product.ts'
+import type { CatalogueFault } from './catalogue-files.ts'
 
 /** A product as kept in a folder: product.yaml, ics.yaml, findings.yaml, ixit/<table>.yaml, evidence/…. */
 export interface ProductFolder {
@@ -21,15 +23,18 @@ export interface ProductFolder {
   readonly findings: readonly Finding[]
 }
 
-/** Why a folder cannot be taken in. */
+/** Why a folder cannot be taken in; what other rooms refuse keeps their code and their words. */
 export type ProductFolderFault =
+  | OwnFault
   | DocumentFault
+  | Extract<CatalogueFault, { code: 'yaml-broken' }>
+  | Extract<SelectionFault, { code: 'edition-mismatch' }>
+
+type OwnFault =
   | { readonly code: 'file-missing'; readonly file: string }
   | { readonly code: 'file-too-large'; readonly file: string; readonly limit: number }
-  | { readonly code: 'yaml-broken'; readonly file: string; readonly line: number; readonly problem: string }
   | { readonly code: 'ixit-table-misnamed'; readonly file: string; readonly table: string }
   | { readonly code: 'evidence-differs'; readonly file: string }
-  | { readonly code: 'edition-mismatch'; readonly expected: string; readonly found: string }
 
 const yamlLimit = 2_000_000 // bytes
 const evidenceLimit = 100_000_000 // bytes
@@ -90,14 +95,20 @@ async function read<T>(
   const document = parseDocument(await readFile(path, 'utf8'), { lineCounter: lines, prettyErrors: false })
   const error = document.errors[0]
   if (error !== undefined)
-    return refuse({ code: 'yaml-broken', file, line: lines.linePos(error.pos[0]).line, problem: error.message })
+    return refuse({ code: 'yaml-broken', file, ...place(lines, error.pos[0]), reason: error.message })
   try {
     // Aliases are of no use here, and a few lines of them can blow up to gigabytes.
     return parse(file, document.toJS({ maxAliasCount: 0 }))
   } catch (thrown) {
-    if (thrown instanceof ReferenceError) return refuse({ code: 'yaml-broken', file, line: 1, problem: thrown.message })
+    if (thrown instanceof ReferenceError)
+      return refuse({ code: 'yaml-broken', file, line: 1, column: 1, reason: thrown.message })
     throw thrown
   }
+}
+
+function place(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset)
+  return { line, column: col }
 }
 
 // Files that lie in the folder's own evidence/ must be what the reference says; others are taken as given.
@@ -122,7 +133,7 @@ const absent =
   }
 
 /** What the refusals of this door say to a person. */
-export const productFolderFaultTexts: FaultTexts<Exclude<ProductFolderFault, DocumentFault>> = {
+export const productFolderFaultTexts: FaultTexts<OwnFault> = {
   'file-missing': {
     what: { ja: '{file} がありません。', en: '{file} is missing.' },
     why: { ja: 'このファイルがないと、製品を評価できません。', en: 'Without it the product cannot be assessed.' },
@@ -132,11 +143,6 @@ export const productFolderFaultTexts: FaultTexts<Exclude<ProductFolderFault, Doc
     what: { ja: '{file} は大きすぎて読み込めません。', en: '{file} is too large to be read.' },
     why: { ja: '{limit} バイトまで読み込めます。', en: 'At most {limit} bytes are read.' },
     next: { ja: 'ファイルを小さくしてください。', en: 'Make the file smaller.' },
-  },
-  'yaml-broken': {
-    what: { ja: '{file} の {line} 行目を YAML として読めません。', en: 'Line {line} of {file} is not valid YAML.' },
-    why: { ja: '{problem}', en: '{problem}' },
-    next: { ja: 'その行の書き方を直してください。', en: 'Correct that line.' },
   },
   'ixit-table-misnamed': {
     what: { ja: '{file} の中身は別の表（{table}）です。', en: '{file} holds another table ({table}).' },
@@ -159,16 +165,5 @@ export const productFolderFaultTexts: FaultTexts<Exclude<ProductFolderFault, Doc
       ja: '元のファイルに戻すか、内容を確かめたうえで記録を改めてください。',
       en: 'Restore the file, or look at it again and renew the record.',
     },
-  },
-  'edition-mismatch': {
-    what: {
-      ja: 'チェックリストが、評価しようとしている制度の版と一致しません。',
-      en: 'The checklist was written for another edition than the one to be assessed.',
-    },
-    why: {
-      ja: '評価する版は「{expected}」、チェックリストの版は「{found}」です。',
-      en: 'The assessment is for “{expected}”, the checklist for “{found}”.',
-    },
-    next: { ja: '正しい版のチェックリストを用意してください。', en: 'Prepare a checklist for that edition.' },
   },
 }
