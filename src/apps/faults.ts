@@ -1,10 +1,11 @@
+import { accountFaults } from '../casework/account-faults.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
 import { appFaults } from './app-faults.ts'
 import { webFaults } from './web/faults.ts'
 
 /** Every refusal a person can meet, in words: the tables of all rooms together. */
-export const faultTexts: Readonly<Record<string, FaultText>> = { ...appFaults, ...webFaults }
+export const faultTexts: Readonly<Record<string, FaultText>> = { ...accountFaults, ...appFaults, ...webFaults }
 
 const unknown: FaultText = {
   what: { ja: 'この操作はできませんでした。', en: 'This could not be done.' },

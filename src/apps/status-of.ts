@@ -26,6 +26,11 @@ const table: Readonly<Record<string, number>> = {
   'file-too-large': 413,
   'request-too-large': 413,
   'too-many-requests': 429,
+  'too-many-attempts': 429,
+  'administrator-needed': 403,
+  'demonstration-only': 403,
+  'invitation-not-valid': 410,
+  'oidc-unreachable': 503,
   'database-away': 503,
   'disk-full': 507,
 }

@@ -89,6 +89,7 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
       if (!mayOpen(page, session)) return p.refuse({ code: 'not-allowed-here' })
     }
     const address = addressOf(c)
+    c.set('address', address) // for pages that limit attempts themselves
     const nowMs = Date.parse(p.now)
     if (c.req.method !== 'POST') {
       if (page.path === '/register' && p.url.search !== '' && !searches(address, nowMs))

@@ -1,0 +1,44 @@
+import { definePage, one } from '../../page.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Facts } from '../../parts/facts.tsx'
+import { Form, Hidden } from '../../parts/form.tsx'
+import { Title } from '../../parts/section.tsx'
+import { en, ja } from './invitation.texts.ts'
+import { roleList } from './role-list.ts'
+import { enter } from './visitor.ts'
+
+/** An invitation from a mail. Opening it changes nothing, since mail scanners open links; the button accepts it. */
+export const invitationPage = definePage({
+  path: '/account/invitation',
+  texts: { ja, en },
+  handler: async (p) => {
+    const { t } = p
+    const token = p.query('token')
+    const read = await p.house.accounts.readInvitation(token)
+    if (!read.ok) return p.refuse(read.fault)
+    const { organisation, name, email, roles } = read.value
+    return p.show(
+      { title: t.title, noIndex: true },
+      <>
+        <Title title={t.title} lead={t.lead(organisation)} />
+        <Facts
+          items={[
+            { term: t.organisation, detail: organisation },
+            { term: t.name, detail: name },
+            { term: t.email, detail: email },
+            { term: t.roles, detail: roleList(p, roles) },
+          ]}
+        />
+        <Form action={p.href('/account/invitation')} csrf={p.session?.csrf} label={t.title}>
+          <Hidden name="token" value={token} />
+          <Button>{t.accept}</Button>
+        </Form>
+        <p class="mut">{t.once}</p>
+      </>,
+    )
+  },
+  post: async (p) => {
+    const accepted = await p.house.accounts.acceptInvitation(one(await p.form(), 'token'))
+    return accepted.ok ? enter(p, accepted.value) : p.refuse(accepted.fault)
+  },
+})

@@ -1,0 +1,31 @@
+export const ja = {
+  title: '事業者の利用登録',
+  lead: '製品を申請する組織と、最初の担当者を登録します。次の画面で、メールに届く確認コードを入力すると完了します。',
+  organisation: '事業者名',
+  organisationHint: '登記どおりの名称。例：ひかり電機株式会社',
+  number: '法人番号（任意）',
+  numberHint: '13桁の数字。法人でない場合や海外の事業者は空欄のままにしてください。',
+  name: 'あなたの氏名',
+  nameHint: 'あなたは申請者と管理者になり、あとから同僚を招待できます。',
+  email: '仕事用のメールアドレス',
+  emailHint: '例：hanako@example.jp。確認コードを送ります。',
+  send: '確認コードを送る',
+  have: 'すでに登録している方は、ログインしてください。',
+  signIn: 'ログイン',
+}
+
+export const en = {
+  title: 'Sign up as a maker',
+  lead: 'Register the organisation that applies for labels, and its first person. You complete it on the next page with a code sent by mail.',
+  organisation: 'Name of the organisation',
+  organisationHint: 'As registered, for example Hikari Denki K.K.',
+  number: 'Corporate number in Japan (optional)',
+  numberHint: '13 digits. Leave it empty if you are not a corporation, or are outside Japan.',
+  name: 'Your name',
+  nameHint: 'You become applicant and administrator, and can invite colleagues later.',
+  email: 'Mail address at work',
+  emailHint: 'For example hanako@example.jp. We send a code to it.',
+  send: 'Send the code',
+  have: 'Registered already? Please sign in.',
+  signIn: 'Sign in',
+} satisfies typeof ja

@@ -1,0 +1,83 @@
+export const ja = {
+  title: 'ログイン',
+  lead: 'パスワードはありません。メールに届く確認コードか、パスキーを使います。',
+  sample: {
+    title: '見本の人として入る',
+    note: 'この画面は見本です。架空の人を選ぶと、コードなしで試せます。',
+    caption: '見本の人の一覧',
+    name: '氏名',
+    organisation: '組織',
+    roles: '役割',
+    enter: 'この人として入る',
+    action: '操作',
+    listEnd: '送られたメールは「送信箱」で読めます。',
+    outbox: '送信箱を見る',
+  },
+  mail: {
+    title: 'メールで受け取るコード',
+    note: '登録してあるメールアドレスに、6桁の数字を送ります。',
+    email: 'メールアドレス',
+    hint: '例：hanako@example.jp',
+    send: 'コードを送る',
+  },
+  passkey: {
+    title: 'パスキー',
+    note: '指紋や顔、画面ロックで本人を確かめます。',
+    use: 'パスキーでログインする',
+    off: 'このブラウザーではパスキーを使えません（JavaScriptが必要です）。メールのコードをお使いください。',
+    failed: 'パスキーを使えませんでした。もう一度ためすか、メールのコードをお使いください。',
+  },
+  oidc: {
+    title: '組織のアカウント',
+    note: '所属する組織が許可している場合に使えます。',
+    use: (label: string) => `${label}でログインする`,
+  },
+  first: {
+    title: 'はじめての方',
+    maker: '製品を申請する事業者の方は、利用登録をしてください。数分で終わります。',
+    register: '事業者の利用登録',
+    staff: '運営組織の方は、管理者からの招待メールで始めてください。',
+  },
+}
+
+export const en = {
+  title: 'Sign in',
+  lead: 'There are no passwords. Use a code sent by mail, or a passkey.',
+  sample: {
+    title: 'Enter as a sample person',
+    note: 'This is a demonstration. Choose one of these invented people to look around without a code.',
+    caption: 'Sample people',
+    name: 'Name',
+    organisation: 'Organisation',
+    roles: 'Roles',
+    enter: 'Enter as this person',
+    action: 'Action',
+    listEnd: 'Mails that would have been sent are in the outbox.',
+    outbox: 'Open the outbox',
+  },
+  mail: {
+    title: 'A code by mail',
+    note: 'We send six digits to the mail address you are registered with.',
+    email: 'Mail address',
+    hint: 'For example hanako@example.jp',
+    send: 'Send the code',
+  },
+  passkey: {
+    title: 'Passkey',
+    note: 'Your fingerprint, face or screen lock shows that it is you.',
+    use: 'Sign in with a passkey',
+    off: 'Passkeys cannot be used in this browser (JavaScript is needed). Please use a code by mail.',
+    failed: 'The passkey could not be used. Try again, or use a code by mail.',
+  },
+  oidc: {
+    title: 'Account of your organisation',
+    note: 'For people whose organisation allows it.',
+    use: (label: string) => `Sign in with ${label}`,
+  },
+  first: {
+    title: 'New here?',
+    maker: 'If you make or import products, sign up first. It takes a few minutes.',
+    register: 'Sign up as a maker',
+    staff: 'Staff of the certification body start from the invitation their administrator sends.',
+  },
+} satisfies typeof ja
