@@ -1,0 +1,237 @@
+import { z } from 'zod'
+import type { Decision } from '../core/decision/decision.ts'
+import { reviewOutcomes } from '../core/decision/decision.ts'
+import type { Instant, IsoDate } from '../core/kernel/date.ts'
+import type { Digest } from '../core/kernel/digest.ts'
+import type { LabelId } from '../core/kernel/label-id.ts'
+import { claims, type IcsAnswer } from '../core/selection/ics.ts'
+import { defaultPasswords, updateModes } from '../core/selection/product.ts'
+import type { Case, EvidenceFile, MakerDraft, ProductDraft } from './case.ts'
+import * as field from './fields.ts'
+import type { ActName } from './lifecycle.ts'
+
+// What a person sends for each act (checked once, at the door, in perform), and below it what the act's event keeps. The
+// event is believed for ever after: fold never checks again.
+
+const nothing = z.object({})
+const answer = z.union([z.boolean(), field.id])
+const criterion = field.id
+const aboutCriterion = criterion.nullable().default(null)
+const evidenceRef = z.union([
+  z.object({
+    kind: z.literal('ixit'),
+    table: field.line(80),
+    entry: field.line(120),
+    field: field.optionalLine(120),
+  }),
+  z.object({ kind: z.literal('file'), digest: field.digest }),
+])
+const file = z.object({
+  digest: field.digest,
+  name: field.line(200),
+  type: field.line(120),
+  size: z.number().int().min(1),
+  shows: z.enum(['document', 'real-device']).default('document'),
+  criterion: criterion.optional(), // also cite it in this criterion's answer
+})
+const agreed = z.literal(true, { error: 'must-be-agreed' })
+const declaring = z.object({
+  name: field.line(80),
+  position: field.line(120),
+  digest: field.digest, // of the declaration document the person was shown
+  truthful: agreed,
+  duty: agreed,
+})
+const product = z.object({
+  name: field.properName,
+  category: field.id,
+  page: field.optionalHttpsUrl,
+  intendedUse: field.line(2_000),
+})
+const software = z.object({
+  minimum: field.line(80),
+  services: z.array(field.line(200)).max(50).default([]),
+  sbom: z.enum(['kept', 'published', 'none']),
+})
+const updates = z.object({
+  mode: z.enum(updateModes),
+  howToTurnOff: field.optionalLine(1_000),
+  howToSeeVersion: field.line(1_000),
+  supportUntil: field.isoDate.nullable(), // null is said on purpose: no updates are promised
+  use: z.object({ setUp: field.line(2_000), daily: field.line(2_000), disposal: field.line(2_000) }),
+  defaultPassword: z.enum(defaultPasswords),
+})
+const contact = z.object({
+  contact: field.contactPoint,
+  vulnerability: z.object({ contact: field.contactPoint, policyUrl: field.httpsUrl }),
+})
+const standing = z.object({
+  reasonCode: field.id,
+  publicText: field.publicText(1_000),
+  effectiveFrom: field.instant.optional(),
+})
+const models = z.object({ text: z.string().max(1_048_576) })
+
+/** The form of each act. */
+export const inputs = {
+  start: z.object({
+    scheme: field.id,
+    level: field.id,
+    makerName: field.optionalLine(120),
+    renews: z.string().max(20).optional(),
+    example: z.boolean().optional(),
+  }),
+  'save-eligibility': z.object({ facts: z.record(field.id, z.union([answer, z.null()])) }), // null: I do not know
+  'save-organisation': z.object({
+    name: field.properName,
+    corporateNumber: z.union([z.literal('').transform(() => undefined), field.corporateNumber]).optional(),
+    role: z.enum(['manufacturer', 'importer', 'proxy']),
+    address: field.optionalLine(300),
+  }),
+  'save-contact': contact,
+  'save-product': product,
+  'save-models': models,
+  'save-software': software,
+  'save-updates': updates,
+  answer: z.object({
+    criterion,
+    claim: z.enum(claims),
+    reason: z.string().trim().max(600).default(''),
+    condition: field.id.optional(),
+    restsOn: z.array(evidenceRef).max(100).default([]),
+  }),
+  'add-evidence': file,
+  'replace-evidence': file.omit({ criterion: true }).extend({ replaces: field.digest }),
+  'remove-evidence': z.object({ digest: field.digest }),
+  declare: declaring,
+  'withdraw-application': z.object({ reason: field.optionalLine(1_000) }),
+  accept: nothing,
+  'send-back': z.object({ reason: field.line(4_000) }),
+  'confirm-payment': z.object({ paidOn: field.isoDate, reference: field.optionalLine(80) }),
+  'begin-review': nothing,
+  review: z.object({ criterion, outcome: z.enum(reviewOutcomes), note: z.string().trim().max(4_000).default('') }),
+  note: z.object({ criterion: aboutCriterion, visibility: z.enum(['internal', 'applicant']), text: field.line(4_000) }),
+  ask: z.object({
+    questions: z
+      .array(z.object({ criterion: aboutCriterion, text: field.line(2_000) }))
+      .min(1)
+      .max(100),
+    due: field.isoDate.optional(),
+  }),
+  reply: z.object({
+    answers: z.array(z.object({ id: field.id, text: field.line(4_000) })).max(100),
+    redeclare: declaring.optional(), // needed when what was declared has changed
+  }),
+  'finish-review': z.object({ summary: field.optionalLine(4_000) }),
+  'reopen-review': z.object({ reason: field.line(4_000) }),
+  'decide-grant': z.object({
+    reasons: field.publicText(4_000),
+    conditions: field.optionalLine(4_000),
+    validUntil: field.isoDate.optional(), // last day; without it the longest the level allows
+  }),
+  'decide-refuse': z.object({ reasons: field.publicText(4_000) }),
+  issue: nothing,
+  'propose-suspend': standing.extend({ cureBy: field.isoDate.optional() }),
+  'propose-withdraw': standing,
+  'propose-restore': standing,
+  'confirm-proposal': z.object({ proposal: field.id, label: z.string().max(40).optional() }), // label: as typed, for suspend and withdraw
+  'reject-proposal': z.object({ proposal: field.id, reason: field.line(2_000) }),
+  'end-label': z.object({ reasonCode: field.id.optional(), publicText: field.publicText(1_000).optional() }),
+  'add-models': models,
+  change: z.object({
+    product: product
+      .extend(software.shape)
+      .extend(updates.shape)
+      .extend({ vulnerability: contact.shape.vulnerability })
+      .partial(),
+    reason: field.line(2_000),
+  }),
+  'publish-advisory': z.object({ text: field.publicText(4_000), url: field.optionalHttpsUrl }),
+  'close-advisory': z.object({ advisory: field.id }),
+} as const satisfies Record<ActName, z.ZodType>
+
+/** What an act is given, checked. */
+export type Input<A extends ActName> = z.output<(typeof inputs)[A]>
+
+type File = Omit<EvidenceFile, 'addedBy' | 'addedAt'>
+type Declaring = { readonly name: string; readonly position: string; readonly digest: Digest }
+type StandingProposal = Input<'propose-suspend'> & { readonly id: string }
+
+/** What the event of an act keeps: everything fold needs, and nothing it would have to look up. */
+export interface ActData {
+  start: {
+    readonly scheme: string
+    readonly edition: string
+    readonly level: string
+    readonly sample: boolean
+    readonly example?: boolean
+    readonly renews?: LabelId
+    readonly maker: MakerDraft
+    readonly product: ProductDraft
+    readonly eligibility: Case['eligibility']
+    readonly answers: readonly IcsAnswer[]
+    readonly files: readonly EvidenceFile[]
+  }
+  'save-eligibility': Input<'save-eligibility'>
+  'save-organisation': Input<'save-organisation'>
+  'save-contact': Input<'save-contact'>
+  'save-product': Input<'save-product'>
+  'save-models': { readonly models: readonly string[] }
+  'save-software': Input<'save-software'>
+  'save-updates': Input<'save-updates'>
+  answer: { readonly answer: IcsAnswer; readonly files: readonly File[] } // files: taken from the library with this answer
+  'add-evidence': File & { readonly criterion?: string }
+  'replace-evidence': File & { readonly replaces: Digest }
+  'remove-evidence': Input<'remove-evidence'>
+  declare: Declaring & { readonly number: string }
+  'withdraw-application': Input<'withdraw-application'>
+  accept: {
+    readonly number: string
+    readonly fee?: { readonly id: string; readonly amount: number; readonly currency: string }
+  }
+  'send-back': { readonly id: string; readonly reason: string }
+  'confirm-payment': Input<'confirm-payment'>
+  'begin-review': Record<string, never>
+  review: Input<'review'>
+  note: Input<'note'> & { readonly id: string }
+  ask: {
+    readonly due: IsoDate
+    readonly questions: readonly { readonly id: string; readonly criterion: string | null; readonly text: string }[]
+  }
+  reply: { readonly answers: readonly { readonly id: string; readonly text: string }[]; readonly redeclare?: Declaring }
+  'finish-review': Input<'finish-review'>
+  'reopen-review': { readonly id: string; readonly reason: string }
+  'decide-grant': { readonly decision: Decision }
+  'decide-refuse': { readonly decision: Decision }
+  issue: {
+    readonly label: LabelId
+    readonly number: string
+    readonly credential: Digest
+    readonly leaf: Digest // the last this act put into the log
+    readonly validFrom: Instant
+    readonly validUntil: Instant
+  }
+  'propose-suspend': StandingProposal
+  'propose-withdraw': StandingProposal
+  'propose-restore': StandingProposal
+  'confirm-proposal': {
+    readonly proposal: string
+    readonly effectiveFrom: Instant
+    readonly credential?: Digest
+    readonly leaf: Digest
+  }
+  'reject-proposal': { readonly proposal: string; readonly reason: string }
+  'end-label': {
+    readonly leaf: Digest
+    readonly reasonCode?: string
+    readonly publicText?: { readonly ja: string; readonly en?: string }
+  }
+  'add-models': { readonly id: string; readonly models: readonly string[] }
+  change: { readonly id: string; readonly product: ProductDraft; readonly reason: string }
+  'publish-advisory': {
+    readonly id: string
+    readonly text: { readonly ja: string; readonly en?: string }
+    readonly url?: string
+  }
+  'close-advisory': Input<'close-advisory'>
+}

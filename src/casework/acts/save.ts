@@ -1,0 +1,19 @@
+import { ok } from '../../core/kernel/result.ts'
+import type { Act } from '../act.ts'
+import { modelsFrom } from '../model-list.ts'
+
+// Saving keeps what was typed; whether it is enough is asked when it is declared.
+
+export const saveEligibility: Act<'save-eligibility'> = ({ input }) => ok(input)
+export const saveOrganisation: Act<'save-organisation'> = ({ input }) => ok(input)
+export const saveContact: Act<'save-contact'> = ({ input }) => ok(input)
+export const saveSoftware: Act<'save-software'> = ({ input }) => ok(input)
+export const saveUpdates: Act<'save-updates'> = ({ input }) => ok(input)
+
+export const saveProduct: Act<'save-product'> = ({ input, scheme }) => {
+  if (scheme.categories.some((category) => category.id === input.category)) return ok(input)
+  return { ok: false, fault: { code: 'input-invalid', fields: [{ path: 'category', code: 'not-offered' }] } }
+}
+
+/** Keeps the models in tidy form; the page shows beforehand what changes (readModels). */
+export const saveModels: Act<'save-models'> = ({ input }) => modelsFrom(input.text)

@@ -1,0 +1,93 @@
+import type { Review, ReviewOutcome } from '../core/decision/decision.ts'
+import { determine } from '../core/determination/determine.ts'
+import type { Evaluation } from '../core/determination/evaluation.ts'
+import type { Finding } from '../core/determination/finding.ts'
+import { selfFindings } from '../core/determination/self-findings.ts'
+import type { Verdict } from '../core/determination/verdict.ts'
+import type { Instant } from '../core/kernel/date.ts'
+import { type Digest, digestOf } from '../core/kernel/digest.ts'
+import { ok, type Result } from '../core/kernel/result.ts'
+import type { Level, PinnedScheme } from '../core/scheme/scheme.ts'
+import type { Plan, SelectionFault } from '../core/selection/plan.ts'
+import { select } from '../core/selection/select.ts'
+import type { Case } from './case.ts'
+
+/** The level a case asks for. */
+export function levelOf(c: Pick<Case, 'level'>, scheme: PinnedScheme): Level {
+  const level = scheme.levels.find((l) => l.code === c.level)
+  if (level === undefined) throw new Error(`the scheme ${scheme.id} has no level ${c.level}`)
+  return level
+}
+
+/** What has to be shown in this case, from its answers as they stand. */
+export const planOf = (c: Case, scheme: PinnedScheme): Result<Plan, SelectionFault> =>
+  select(scheme, c.level, c.product.facts ?? {}, {
+    scheme: c.scheme,
+    edition: c.edition,
+    level: c.level,
+    answers: Object.values(c.answers),
+  })
+
+// "Sufficient" confirms what the maker showed and adds nothing of its own: a reviewer at a desk cannot make good a
+// missing piece of evidence or a device test. Everything else weighs against the criterion.
+const weighs: Record<Exclude<ReviewOutcome, 'sufficient'>, Verdict> = {
+  insufficient: 'fail',
+  question: 'inconclusive',
+  waiting: 'inconclusive',
+}
+
+function reviewFindings(plan: Plan, reviews: readonly Review[]): readonly Finding[] {
+  return reviews.flatMap(({ criterion, outcome, note, by, at }) => {
+    if (outcome === 'sufficient') return []
+    const item = plan.items.find((i) => i.criterion === criterion)
+    const units = item?.procedures.flatMap((p) => p.units) ?? []
+    return units.map(
+      (unit): Finding => ({
+        unit: unit.id,
+        verdict: weighs[outcome],
+        means: 'document-review',
+        reason: note,
+        restsOn: item?.answer.restsOn ?? [],
+        by,
+        at,
+      }),
+    )
+  })
+}
+
+/** The verdicts of a case as it stands: the maker's declaration, weighed with what the body's reviewers found. */
+export function evaluate(c: Case, scheme: PinnedScheme, at: Instant): Result<Evaluation, SelectionFault> {
+  const plan = planOf(c, scheme)
+  if (!plan.ok) return plan
+  const declared = { by: c.declaration?.by ?? c.organisation, at: c.declaration?.at ?? at }
+  const findings = [...selfFindings(plan.value, declared), ...reviewFindings(plan.value, Object.values(c.reviews))]
+  return ok(determine(plan.value, [], findings))
+}
+
+/** What a maker declares: shown in full before it is declared, and named by its digest ever after. */
+export interface DeclarationDocument {
+  readonly scheme: string
+  readonly edition: string
+  readonly criteriaDigest: Digest // of the scheme as loaded
+  readonly level: string
+  readonly maker: Case['maker']
+  readonly product: Case['product']
+  readonly answers: Case['answers']
+}
+
+/** Exactly what is declared, and its digest. */
+export function declarationDocument(
+  c: Case,
+  scheme: PinnedScheme,
+): { readonly document: DeclarationDocument; readonly digest: Digest } {
+  const document: DeclarationDocument = {
+    scheme: c.scheme,
+    edition: c.edition,
+    criteriaDigest: scheme.digest,
+    level: c.level,
+    maker: c.maker,
+    product: c.product,
+    answers: c.answers,
+  }
+  return { document, digest: digestOf(document) }
+}

@@ -1,0 +1,67 @@
+import { determine } from '../core/determination/determine.ts'
+import type { CriterionResult } from '../core/determination/evaluation.ts'
+import { selfFindings } from '../core/determination/self-findings.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { fill } from '../core/kernel/text.ts'
+import type { CriterionId } from '../core/scheme/criterion.ts'
+import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import { selectionFaultTexts } from '../core/selection/faults.ts'
+import type { SelectionFault } from '../core/selection/plan.ts'
+import { applicabilityOf } from '../core/selection/select.ts'
+import { levelOf } from './assessment.ts'
+import type { Case } from './case.ts'
+import type { Missing } from './faults.ts'
+
+/** One criterion as the maker's own answer shows it, whether or not the rest of the application is ready. */
+export function shownBy(c: Case, scheme: PinnedScheme, id: CriterionId): Result<CriterionResult, SelectionFault> {
+  const criterion = scheme.criteria.find((k) => k.id === id)
+  if (criterion === undefined) return refuse({ code: 'criterion-unknown', criterion: id })
+  const answer = c.answers[id] ?? { criterion: id, claim: 'unanswered', reason: '', restsOn: [] }
+  const applicability = applicabilityOf(criterion, answer, c.product.facts ?? {})
+  if (!applicability.ok) return applicability
+  const plan = {
+    basis: scheme.digest,
+    scheme: c.scheme,
+    edition: c.edition,
+    level: c.level,
+    items: [{ criterion: id, answer, applicability: applicability.value, procedures: criterion.procedures }],
+  }
+  const findings = selfFindings(plan, { by: c.organisation, at: c.updatedAt })
+  return ok(determine(plan, [], findings).criteria[0]!)
+}
+
+/** The parts of an application, in the order in which they are filled in, and the fields each has to have. */
+export const sections = {
+  organisation: ['maker.name', 'maker.role'],
+  contact: ['maker.contact', 'product.vulnerability'],
+  product: ['product.name', 'product.category', 'product.intendedUse'],
+  models: ['product.models'],
+  software: ['product.software', 'product.sbom'],
+  updates: ['product.updates', 'product.use', 'product.defaultPassword'],
+} as const satisfies Record<string, readonly `${'maker' | 'product'}.${string}`[]>
+export type Section = keyof typeof sections
+
+const valueAt = (c: Case, field: string): unknown => {
+  const [root = '', key = ''] = field.split('.')
+  const record: Readonly<Record<string, unknown>> = root === 'maker' ? c.maker : c.product
+  return record[key]
+}
+
+const isThere = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0)
+
+export const missingIn = (c: Case, section: Section): readonly string[] =>
+  sections[section].filter((field) => !isThere(valueAt(c, field)))
+
+const criterionMissing = (c: Case, scheme: PinnedScheme, id: CriterionId): readonly Missing[] => {
+  const field = `answers.${id}`
+  const shown = shownBy(c, scheme, id)
+  if (!shown.ok) return [{ field, reason: fill(selectionFaultTexts[shown.fault.code].why, { ...shown.fault }) }]
+  const { verdict, reason } = shown.value
+  return verdict === 'pass' || verdict === 'not-applicable' ? [] : [{ field, reason }]
+}
+
+/** Everything an application still lacks before it can be declared. */
+export function missing(c: Case, scheme: PinnedScheme): readonly Missing[] {
+  const fields = (Object.keys(sections) as Section[]).flatMap((s) => missingIn(c, s)).map((field) => ({ field }))
+  return [...fields, ...levelOf(c, scheme).criteria.flatMap((id) => criterionMissing(c, scheme, id))]
+}
