@@ -1,6 +1,9 @@
 import type { Accounts } from '../casework/accounts.ts'
 import type { Mail, Ports, RegisterReader } from '../casework/ports.ts'
+import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attestation/mark.ts'
 import type { Instant } from '../core/kernel/date.ts'
+import type { Fault } from '../core/kernel/fault.ts'
+import type { Result } from '../core/kernel/result.ts'
 import type { PinnedScheme } from '../core/scheme/scheme.ts'
 import type { Standard } from '../core/scheme/standard.ts'
 
@@ -8,7 +11,8 @@ import type { Standard } from '../core/scheme/standard.ts'
 export interface Operator {
   readonly mode: 'demonstration' | 'production'
   readonly name: { readonly ja: string; readonly en: string }
-  readonly address: string // public origin, e.g. https://label.example.jp
+  readonly address: string // public origin of pages and API, e.g. https://label.example.jp
+  readonly labels?: string // origin written into labels where it is another one
   readonly helpMail: string
   readonly helpPhone?: string
   readonly helpHours?: { readonly ja: string; readonly en: string }
@@ -31,6 +35,15 @@ export interface Operator {
 
 export type { Accounts, Session } from '../casework/accounts.ts'
 
+/** Draws the plate of a label. */
+export type Artwork = (order: {
+  readonly facts: MarkFacts
+  readonly size: MarkSize
+  readonly language: MarkLanguage
+  readonly format: 'svg' | 'pdf' | 'png'
+  readonly dpi?: MarkDpi
+}) => Promise<Result<Uint8Array, Fault>>
+
 /** What pages, API and CLI reach: casework's ports, the public register, accounts, and the publisher's state. */
 export interface House {
   readonly operator: Operator
@@ -49,5 +62,9 @@ export interface House {
     readonly publishedSize: number
     readonly oldestPendingMs: number
   }>
+  /** The plate of a label as a file for print. */
+  readonly artwork: Artwork
+  /** Sequences and publishes what waits, now instead of within the next moment. */
+  flush(): Promise<void>
   close(): Promise<void>
 }

@@ -23,7 +23,11 @@ export interface Listening {
 }
 
 /** Listens; slow and idle clients are cut off by the limits of the server itself. */
-export function listen(app: Hono, host: string, port: number): Promise<Result<Listening, { code: 'port-taken'; port: number }>> {
+export function listen(
+  app: Hono,
+  host: string,
+  port: number,
+): Promise<Result<Listening, { code: 'port-taken'; port: number }>> {
   const server: Server = createServer(
     { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024 },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),

@@ -16,7 +16,7 @@ export function labelView(house: House, entry: Entry, asOf: Instant): LabelView 
   const scheme = house.ports.schemes.find(entry.scheme, entry.edition)
   const reasonText = (reason: string) => scheme?.reasons.find((r) => r.code === reason)?.text
   const { product, maker, credential } = entry
-  const origin = house.ports.issuer.labelsUrl
+  const origin = house.operator.address
   return {
     id: entry.label,
     id_written: writeLabelId(entry.label),

@@ -26,8 +26,7 @@ export interface Command {
 /** Prints a refusal as what happened, why and what to do next, with its permanent code. */
 export function printFault(terminal: Terminal, fault: Fault): Exit {
   const text = faultSummary(fault, terminal.language)
-  terminal.err(`${[text.what, text.why, text.next].filter((s) => s !== '').join('
-')}
-[${fault.code}]`)
+  const lines = [text.what, text.why, text.next].filter((line) => line !== '')
+  terminal.err(`${lines.join('\n')}\n[${fault.code}]`)
   return 2
 }

@@ -4,7 +4,7 @@ import type { Terminal } from './command.ts'
 
 /** The real terminal; the language is that of the environment, Japanese where it does not say. */
 export function processTerminal(language: Language | undefined): Terminal {
-  const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || ''
+  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return {
     language: language ?? (/^en/i.test(locale) ? 'en' : 'ja'),

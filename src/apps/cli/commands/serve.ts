@@ -8,7 +8,7 @@ import { readOptions } from '../options.ts'
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
 /** Where an installation keeps everything: HOSHIRUSHI_HOME, else ./data. */
-export const homeFolder = (): string => resolve(process.env['HOSHIRUSHI_HOME'] ?? 'data')
+export const homeFolder = (): string => resolve(process.env.HOSHIRUSHI_HOME ?? 'data')
 
 /** `serve`: the service, until it is told to stop. */
 export const serve: Command = {
@@ -27,8 +27,8 @@ export const serve: Command = {
     })
     if (!read.ok) return printFault(terminal, read.fault)
     const options = read.value.values
-    const host = options.host ?? process.env['HOST'] ?? '127.0.0.1'
-    const port = Number(options.port ?? process.env['PORT'] ?? 4000)
+    const host = options.host ?? process.env.HOST ?? '127.0.0.1'
+    const port = Number(options.port ?? process.env.PORT ?? 4000)
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       return printFault(terminal, { code: 'option-wrong', reason: 'PORT: 0–65535' } as Fault)
 
@@ -42,8 +42,8 @@ export const serve: Command = {
     const opened = await openHouse({
       home,
       operator,
-      ...(operator.mode === 'demonstration' && process.env['HOSHIRUSHI_NOW']
-        ? { startAt: process.env['HOSHIRUSHI_NOW'] }
+      ...(operator.mode === 'demonstration' && process.env.HOSHIRUSHI_NOW
+        ? { startAt: process.env.HOSHIRUSHI_NOW }
         : {}),
       log: (line) => terminal.err(line),
     })

@@ -1,0 +1,192 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { accounts as createAccounts } from '../adapters/accounts/accounts.ts'
+import { artwork } from '../adapters/artwork/artwork.ts'
+import { loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { systemChance, systemClock } from '../adapters/clock.ts'
+import { startEmbedded } from '../adapters/embedded-postgres/start-embedded.ts'
+import { evidenceFolder } from '../adapters/files/evidence-folder.ts'
+import { ensureKeyFile, fileSigner } from '../adapters/keys.ts'
+import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
+import { packageRoot } from '../adapters/package-root.ts'
+import { folderPost } from '../adapters/post/folder-post.ts'
+import { smtpPost } from '../adapters/post/smtp-post.ts'
+import { createCaseStore } from '../adapters/store/case-store.ts'
+import { connectOwner, type DatabaseOptions, openPool } from '../adapters/store/database.ts'
+import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
+import { migrate } from '../adapters/store/migrate.ts'
+import { createRegisterReader } from '../adapters/store/register-reader.ts'
+import type { Clock, Issuer, Ports } from '../casework/ports.ts'
+import { didWeb } from '../core/attestation/did.ts'
+import type { Fault } from '../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import type { House, Operator } from './house.ts'
+import { repeat } from './repeat.ts'
+
+// The only file that names adapters: here the house is put together.
+
+export interface OpenOptions {
+  readonly home: string
+  readonly operator: Operator
+  /** Demonstration only: the moment the clock starts from. */
+  readonly startAt?: string
+  readonly log: (line: string) => void
+}
+
+const operatorFile = (home: string) => join(home, 'operator.json')
+
+/** How the installation in this folder is run; undefined where none was set up. */
+export async function readOperator(home: string): Promise<Operator | undefined> {
+  const text = await readFile(operatorFile(home), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as Operator)
+}
+
+/** Keeps how the installation is run; whole or not at all, readable by its owner alone. */
+export async function writeOperator(home: string, operator: Operator): Promise<void> {
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  const draft = `${operatorFile(home)}.tmp`
+  await writeFile(draft, `${JSON.stringify(operator, null, 2)}\n`, { mode: 0o600 })
+  await rename(draft, operatorFile(home))
+}
+
+/** The operator of the demonstration: invented, and only on this computer. */
+export const demonstrationOperator = (port: number): Operator => ({
+  mode: 'demonstration',
+  name: { ja: '見本認証機構（架空）', en: 'Sample Certification Body (fictional)' },
+  address: `http://localhost:${port}`,
+  labels: 'https://label.example.jp',
+  helpMail: 'help@label.example.jp',
+  helpPhone: '03-0000-0000',
+  helpHours: { ja: '平日 9:30〜17:30', en: 'weekdays 9:30–17:30' },
+  suspension: { 'jc-star': true },
+})
+
+interface Database {
+  readonly serving: DatabaseOptions
+  readonly owner: DatabaseOptions['connection']
+  stop(): Promise<void>
+}
+
+/** The database: the URL the environment names, else the real server from npm in the home folder. */
+export async function openDatabase(home: string): Promise<Database> {
+  const url = process.env.DATABASE_URL
+  if (url) {
+    const owner = process.env.DATABASE_OWNER_URL
+    return { serving: { connection: url, becomeApp: owner === undefined }, owner: owner ?? url, stop: async () => {} }
+  }
+  const embedded = await startEmbedded({ folder: join(home, 'database') })
+  return { serving: { connection: embedded.appConfig }, owner: embedded.ownerConfig, stop: () => embedded.stop() }
+}
+
+const clockFrom = (startAt: string | undefined): Clock => {
+  if (startAt === undefined) return systemClock
+  const shift = Date.parse(startAt) - Date.now()
+  return { now: () => new Date(Date.now() + shift).toISOString() }
+}
+
+async function openSigners(home: string, did: string, origin: string, mode: Operator['mode']) {
+  const folder = join(home, 'keys')
+  const kid = `${did}#es256-1`
+  const demonstration = mode === 'demonstration'
+  if (demonstration) {
+    await ensureKeyFile(join(folder, 'issuer.json'), { kid, algorithm: 'ES256', demonstration })
+    await ensureKeyFile(join(folder, 'log.json'), { kid: origin, algorithm: 'Ed25519', demonstration })
+  }
+  const signer = await fileSigner(join(folder, 'issuer.json'), kid, 'ES256')
+  if (!signer.ok) return signer
+  const logSigner = await fileSigner(join(folder, 'log.json'), origin, 'Ed25519')
+  if (!logSigner.ok) return logSigner
+  if (!demonstration && (signer.value.demonstration || logSigner.value.demonstration))
+    return refuse({ code: 'demonstration-keys-in-production' as const, folder })
+  return ok({ signer: signer.value, logSigner: logSigner.value })
+}
+
+/** Who issues, by the operator's facts. */
+export function issuerOf(operator: Operator): Issuer {
+  const labelsUrl = (operator.labels ?? operator.address).replace(/\/$/, '')
+  return {
+    did: didWeb(labelsUrl),
+    name: operator.name,
+    labelsUrl,
+    logOrigin: `${new URL(labelsUrl).host}/log`,
+    sample: operator.mode === 'demonstration',
+  }
+}
+
+/** Opens everything and answers the house; what was opened before a refusal is closed again. */
+export async function openHouse(options: OpenOptions): Promise<Result<House, Fault>> {
+  const { home, operator, log } = options
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  const clock = clockFrom(options.startAt)
+  const catalogue = loadCatalogue(join(packageRoot, 'catalogue'))
+  if (!catalogue.ok) return catalogue
+  const issuer = issuerOf(operator)
+  const keys = await openSigners(home, issuer.did, issuer.logOrigin, operator.mode)
+  if (!keys.ok) return keys
+
+  const database = await openDatabase(home)
+  const owner = await connectOwner(database.owner)
+  try {
+    for (const name of await migrate(owner)) log(`migration ${name}`)
+  } finally {
+    await owner.end()
+  }
+  const pool = openPool({ ...database.serving, connections: 20, onError: (error) => log(`database: ${error.message}`) })
+  const publicFolder = join(home, 'public')
+  const ports: Ports = {
+    store: createCaseStore(pool),
+    clock,
+    chance: systemChance,
+    signer: keys.value.signer,
+    issuer,
+    schemes: schemesOf(catalogue.value, operator.suspension),
+    files: evidenceFolder(join(home, 'evidence')),
+  }
+  const accounts = createAccounts({
+    pool,
+    clock,
+    chance: systemChance,
+    post: (mail) => enqueueMail(pool, mail),
+    operator,
+  })
+  const running: RunningLog = await startLog({
+    pool,
+    signer: keys.value.signer,
+    logSigner: keys.value.logSigner,
+    issuer,
+    folder: publicFolder,
+    clock,
+  })
+  const outbox = folderPost(join(home, 'outbox'), operator.smtp?.from ?? operator.helpMail, () => clock.now())
+  const post = operator.smtp ? smtpPost(operator.smtp) : outbox
+  const mails = repeat(1_000, () => deliverMail(pool, post.send).then(() => undefined), log)
+  const register = createRegisterReader(pool)
+  return ok({
+    operator,
+    ports,
+    register,
+    accounts,
+    standards: catalogue.value.standards,
+    schemes: ports.schemes.all,
+    publicFolder,
+    artwork,
+    outbox: (limit) => outbox.list(limit),
+    health: () => health(pool, running),
+    flush: () => running.flush(),
+    close: async () => {
+      await mails.stop()
+      await running.stop()
+      await pool.end()
+      await database.stop()
+    },
+  })
+}
+
+async function health(pool: pg.Pool, running: RunningLog): ReturnType<House['health']> {
+  const alive = await pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  return { database: alive, ...(alive ? await running.state() : { logSize: 0, publishedSize: 0, oldestPendingMs: 0 }) }
+}
