@@ -32,6 +32,8 @@ export interface PageContext<T> {
   readonly session: Session | undefined
   /** The address of a page of ours in this language: `href('/register')` → `/ja/register`. */
   href(path: string): string
+  /** Whether there is a page at this path: what does not exist yet is not offered. */
+  exists(path: string): boolean
   /** One language of a text of the catalogue. */
   say(text: Text): string
   param(name: string): string
@@ -171,6 +173,7 @@ export function pageContext(
     url,
     session,
     href: (path) => `/${lang}${path}`,
+    exists: (path) => site.paths.has(path),
     say: (text) => text[lang],
     param: (name) => c.req.param(name) ?? '',
     query: (name) => (c.req.query(name) ?? '').trim(),

@@ -1,6 +1,6 @@
 import { dateInJapan, type Instant, type IsoDate } from '../../../core/kernel/date.ts'
 import type { Language } from '../../../core/kernel/text.ts'
-import type { Validity } from '../../../core/surveillance/standing.ts'
+import { daysBetween } from '../../../core/surveillance/hints.ts'
 
 const weekdays = {
   ja: ['日', '月', '火', '水', '木', '金', '土'],
@@ -26,14 +26,6 @@ export function writeMoment(at: Instant, lang: Language): string {
 /** The day in Japan on which a moment falls, written out. */
 export const writeDay = (at: Instant, lang: Language, options: { readonly weekday?: boolean } = {}): string =>
   writeDate(dateInJapan(at), lang, options)
-
-/** The last day of validity: the register keeps the first moment after it. */
-export const lastDay = (validity: Validity): IsoDate =>
-  dateInJapan(new Date(Date.parse(validity.validUntil) - 1).toISOString())
-
-/** Whole days from one day to another; negative when it is over. */
-export const daysBetween = (from: IsoDate, to: IsoDate): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 
 const many = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`
 

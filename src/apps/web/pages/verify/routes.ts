@@ -1,4 +1,9 @@
 import type { Page } from '../../page.tsx'
+import { badgeImage } from './badge.ts'
+import { historyPage } from './history.tsx'
+import { labelPage } from './label.tsx'
+import { labelCheckPage } from './label-check.tsx'
+import { proofPage } from './proof.tsx'
 
 /** The label and how it is verified. */
-export const verifyPages: readonly Page[] = []
+export const verifyPages: readonly Page[] = [labelPage, historyPage, proofPage, badgeImage, labelCheckPage]

@@ -1,0 +1,101 @@
+export const ja = {
+  h1: ['その機器は、だれが、', '何を確かめたか。'],
+  lead: '星印は、IoT機器のセキュリティを確かめた記録です。型番を入れると、いまの状態と、セキュリティ更新が⟦いつまで続くか⟧がわかります。',
+  figure:
+    '製品についているしるしの例。塗られた数がレベル（4段階）です。印刷されたアドレスと、画面のアドレスが⟦同じか⟧見くらべてください。',
+  doors: {
+    buy: { title: '買う', text: '製品のいまの状態と、更新がいつまで⟦続くかを見る。⟧' },
+    check: { title: '調達する', text: '一覧を貼り付けて、方針に合うかをまとめて判定する。' },
+    criteria: { title: '基準を知る', text: '何を満たせばラベルになるのかを、項目ごとに⟦読む。⟧' },
+    apply: { title: '作る', text: '必要なもの・期間・費用を先に見てから、申請を始める。' },
+    data: { title: 'データを使う', text: '登録簿をファイルとAPIで自由に使う。鍵も利用登録も要りません。' },
+  },
+  news: {
+    title: '停止・取消しのお知らせ',
+    note: '決まったことは、すぐに登録簿とAPIへ反映します。',
+    date: '日付',
+    state: '状態',
+    product: '製品',
+    maker: '事業者',
+    none: '停止・取消しのお知らせは、ありません。',
+    feed: 'Atomで受け取る',
+    all: '停止中・取消しのラベルを見る',
+    restored: '停止解除',
+  },
+  figures: {
+    title: 'いまの登録',
+    note: (moment: string) => `${moment} 時点。1つのラベルが、多くの型番を含むことがあります。`,
+    labels: '有効なラベル',
+    models: '対象の型番',
+    makers: '事業者',
+    level: 'レベル',
+    who: '確かめ方',
+    valid: '有効なラベル',
+    name: (code: string) => `レベル${code}`,
+    assessor: { self: '自己宣言', 'third-party': '第三者評価' },
+    unpublished: '基準は未公表',
+    caption: 'レベルごとの有効なラベル数',
+  },
+  promises: {
+    title: '約束していること',
+    list: [
+      ['言い過ぎない', 'ラベルは、弱点がないことの保証ではありません。確かめた範囲と方法だけを⟦示します。⟧'],
+      ['消さない', '停止、取消し、期限切れも、日付と理由とともに残します。過去の日付でも⟦調べられます。⟧'],
+      ['だれでも確かめられる', '署名つき証明と公開の記録簿で、この登録簿を信じなくても⟦検証できます。⟧'],
+    ],
+  },
+}
+
+export const en = {
+  h1: ['Who checked this device,', 'and what did they check?'],
+  lead: 'Hoshirushi is a record of how the security of IoT devices was checked. Type a model number to see its present state and until when it gets security updates.',
+  figure:
+    'An example of the mark on a product. The filled shapes count the level, out of four. Compare the printed address with the one in your browser.',
+  doors: {
+    buy: { title: 'Buying', text: 'See the present state of a product and how long it is updated.' },
+    check: { title: 'Procuring', text: 'Paste a list and see at once what fits your policy.' },
+    criteria: { title: 'The criteria', text: 'Read, item by item, what a product has to fulfil.' },
+    apply: { title: 'Making', text: 'See what you need, how long it takes and what it costs before you apply.' },
+    data: { title: 'Using the data', text: 'Take the register as files or through the API. No key, no sign-up.' },
+  },
+  news: {
+    title: 'Suspensions and revocations',
+    note: 'Decisions reach the register and the API at once.',
+    date: 'Date',
+    state: 'State',
+    product: 'Product',
+    maker: 'Maker',
+    none: 'There are no suspensions or revocations.',
+    feed: 'Follow by Atom',
+    all: 'See labels that are suspended or revoked',
+    restored: 'Restored',
+  },
+  figures: {
+    title: 'The register now',
+    note: (moment: string) => `As of ${moment}. One label can cover many models.`,
+    labels: 'valid labels',
+    models: 'models covered',
+    makers: 'makers',
+    level: 'Level',
+    who: 'Who checked',
+    valid: 'Valid labels',
+    name: (code: string) => `Level ${code}`,
+    assessor: { self: 'Self-declared', 'third-party': 'Third party' },
+    unpublished: 'criteria not published',
+    caption: 'Valid labels by level',
+  },
+  promises: {
+    title: 'What we promise',
+    list: [
+      [
+        'Never say too much',
+        'A label does not guarantee that there are no weaknesses. It shows what was checked, and how.',
+      ],
+      [
+        'Never delete',
+        'Suspensions, revocations and expiry stay on record with dates and reasons. You can ask about any past date.',
+      ],
+      ['Anyone can verify', 'With signed proofs and a public log you need not trust this register.'],
+    ],
+  },
+} satisfies typeof ja

@@ -1,0 +1,138 @@
+import type { House, Operator } from '../../src/apps/house.ts'
+import type { RegisterQuery, RegisterReader } from '../../src/casework/ports.ts'
+import type { Instant } from '../../src/core/kernel/date.ts'
+import type { Entry } from '../../src/core/register/entry.ts'
+import { entryAsOf } from '../../src/core/register/publish.ts'
+import { normalise } from '../../src/core/register/search.ts'
+import type { PinnedScheme } from '../../src/core/scheme/scheme.ts'
+import type { Standard } from '../../src/core/scheme/standard.ts'
+import { standingAt } from '../../src/core/surveillance/standing-at.ts'
+import { catalogueScheme, catalogueStandards } from './catalogue.ts'
+import { entries } from './entries.ts'
+
+// A House in memory, for pages to be tried before and without a database. It reads, and refuses everything else loudly.
+
+export const fixedNow: Instant = '2026-11-24T01:00:00Z' // 10:00 in Japan
+
+/** The demonstration's operator. */
+export const operator: Operator = {
+  mode: 'demonstration',
+  name: { ja: '星印 運営事務局（見本）', en: 'Hoshirushi secretariat (sample)' },
+  address: 'https://label.example.jp',
+  helpMail: 'help@label.example.jp',
+  helpPhone: '03-0000-0000',
+  helpHours: { ja: '平日 9:30〜17:30', en: 'Weekdays 9:30–17:30 JST' },
+  suspension: { 'jc-star': true },
+}
+
+export interface FakeOptions {
+  readonly now?: Instant
+  readonly operator?: Operator
+  readonly schemes?: readonly PinnedScheme[]
+  readonly standards?: readonly Standard[]
+  readonly entries?: readonly Entry[]
+  readonly publicFolder?: string
+  readonly accounts?: Partial<House['accounts']>
+}
+
+function reader(all: readonly Entry[]): RegisterReader {
+  const seen = (at: Instant) => all.map((e) => entryAsOf(e, at)).filter((e) => e !== undefined)
+  const standing = (entry: Entry, at: Instant) => standingAt(entry.validity, entry.events, at)?.code ?? 'expired'
+  return {
+    entry: async (label, asOf) => {
+      const entry = all.find((e) => e.label === label)
+      return entry && entryAsOf(entry, asOf)
+    },
+    search: async (query: RegisterQuery) => {
+      const wanted = normalise(query.text ?? '')
+      const hits = seen(query.asOf)
+        .map((entry) => {
+          const matchedModels = wanted === '' ? [] : entry.product.models.filter((m) => normalise(m).includes(wanted))
+          const words = [entry.label, entry.product.name.ja, entry.product.name.en ?? '', entry.maker.name.ja]
+          const found = wanted === '' || matchedModels.length > 0 || words.some((w) => normalise(w).includes(wanted))
+          return { entry, standing: standing(entry, query.asOf), matchedModels, found }
+        })
+        .filter(
+          (hit) =>
+            hit.found &&
+            (!query.level || hit.entry.level === query.level) &&
+            (!query.category || hit.entry.product.category === query.category) &&
+            (!query.maker || hit.entry.maker.id === query.maker) &&
+            (!query.standing || hit.standing === query.standing),
+        )
+      return { total: hits.length, hits: hits.slice(query.offset, query.offset + query.limit) }
+    },
+    makers: async (asOf) =>
+      [...Map.groupBy(seen(asOf), (e) => e.maker.id)].map(([id, list]) => ({
+        id,
+        name: list[0]!.maker.name,
+        labels: list.length,
+      })),
+    events: async ({ kinds, limit, before }) =>
+      all
+        .flatMap((entry) => entry.events.map((event, index) => ({ entry, event, index })))
+        .filter(({ event }) => (!kinds || kinds.includes(event.event)) && (!before || event.at < before))
+        .sort((a, b) => b.event.at.localeCompare(a.event.at))
+        .slice(0, limit)
+        .map(({ entry, index }) => ({ entry, index })),
+    figures: async (asOf) => {
+      const valid = seen(asOf).filter((e) => standing(e, asOf) === 'valid')
+      return {
+        labels: valid.length,
+        models: valid.reduce((n, e) => n + e.product.models.length, 0),
+        makers: new Set(valid.map((e) => e.maker.id)).size,
+        byLevel: ['1', '2', '3', '4'].map((level) => ({ level, valid: valid.filter((e) => e.level === level).length })),
+      }
+    },
+  }
+}
+
+/** A thing that must not be reached for: whoever does is told. */
+const absent = <T extends object>(name: string): T =>
+  new Proxy({} as T, {
+    get: (_, key) => () => {
+      throw new Error(`the fake house has no ${name}.${String(key)}`)
+    },
+  })
+
+/** The house in memory. */
+export function fakeHouse(options: FakeOptions = {}): House {
+  const own = options.operator ?? operator
+  const schemes = options.schemes ?? [catalogueScheme]
+  return {
+    operator: own,
+    register: reader(options.entries ?? entries),
+    standards: options.standards ?? catalogueStandards,
+    schemes,
+    publicFolder: options.publicFolder ?? '/nonexistent',
+    accounts: Object.assign(absent<House['accounts']>('accounts'), {
+      session: async () => undefined,
+      demonstrationAccounts: async () => [],
+      ...options.accounts,
+    }),
+    ports: {
+      store: absent('store'),
+      signer: absent('signer'),
+      chance: absent('chance'),
+      files: absent('files'),
+      clock: { now: () => options.now ?? fixedNow },
+      issuer: {
+        did: 'did:web:label.example.jp',
+        name: own.name,
+        labelsUrl: own.address,
+        logOrigin: 'label.example.jp/log',
+        sample: true,
+      },
+      schemes: {
+        all: schemes,
+        find: (id, edition) =>
+          schemes.find((s) => s.id === id && (edition === undefined || s.edition.documentNumber === edition)),
+      },
+    },
+    outbox: async () => [],
+    health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
+    artwork: absent('artwork'),
+    flush: async () => undefined,
+    close: async () => undefined,
+  }
+}
