@@ -79,7 +79,8 @@ export async function signInWithCode(
     digest: Buffer
   }>(
     `update accounts.login_code set tries = tries + 1
-     where id = (select id from accounts.login_code where address = $1 order by created_at desc, id desc limit 1)
+     where id = (select id from accounts.login_code where address = $1 and used_at is null
+                 order by created_at desc, id desc limit 1)
        and tries < $3 and used_at is null and expires_at > $2
      returning id, person, registration, salt, digest`,
     [digestOfToken(email), needs.clock.now(), tries],
@@ -117,20 +118,28 @@ async function keepCode(
   const code = makeCode(needs.chance)
   const salt = needs.chance.bytes(16)
   const now = needs.clock.now()
-  await needs.pool.query(
-    `insert into accounts.login_code (id, address, person, registration, salt, digest, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      needs.chance.uuid(),
+  const digest = await digestOfCode(code, salt)
+  await transact(needs.pool, {}, async (client) => {
+    // Only the newest code counts.
+    await client.query('update accounts.login_code set used_at = $2 where address = $1 and used_at is null', [
       digestOfToken(email),
-      person ?? null,
-      registration === undefined ? null : JSON.stringify(registration),
-      Buffer.from(salt),
-      await digestOfCode(code, salt),
       now,
-      new Date(Date.parse(now) + lifetime).toISOString(),
-    ],
-  )
+    ])
+    await client.query(
+      `insert into accounts.login_code (id, address, person, registration, salt, digest, created_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        needs.chance.uuid(),
+        digestOfToken(email),
+        person ?? null,
+        registration === undefined ? null : JSON.stringify(registration),
+        Buffer.from(salt),
+        digest,
+        now,
+        new Date(Date.parse(now) + lifetime).toISOString(),
+      ],
+    )
+  })
   return code
 }
 

@@ -6,7 +6,15 @@ export async function remember(
   needs: Needs,
   client: PoolClient,
   event: {
-    readonly act: 'sign-in' | 'register' | 'invite' | 'accept-invitation' | 'change-roles' | 'allow-oidc' | 'passkey'
+    readonly act:
+      | 'found'
+      | 'sign-in'
+      | 'register'
+      | 'invite'
+      | 'accept-invitation'
+      | 'change-roles'
+      | 'allow-oidc'
+      | 'passkey'
     readonly person: string
     readonly by: string
     readonly organisation?: string

@@ -4,7 +4,7 @@ import type { PageContext } from '../../page.tsx'
 import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { ErrorSummary, type Problems } from '../../parts/form.tsx'
 
-const fieldOf: Partial<Record<AccountFault.code, string>> = {
+const fieldOf: Partial<Record<AccountFault['code'], string>> = {
   'email-malformed': 'email',
   'code-not-accepted': 'code',
   'organisation-name-missing': 'organisation',
