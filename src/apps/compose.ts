@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { accounts as createAccounts } from '../adapters/accounts/accounts.ts'
+import { foundBody } from '../adapters/accounts/found-body.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
@@ -17,7 +18,7 @@ import { connectOwner, type DatabaseOptions, openPool } from '../adapters/store/
 import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { createRegisterReader } from '../adapters/store/register-reader.ts'
-import type { Clock, Issuer, Ports } from '../casework/ports.ts'
+import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
@@ -85,11 +86,11 @@ const clockFrom = (startAt: string | undefined): Clock => {
   return { now: () => new Date(Date.now() + shift).toISOString() }
 }
 
-async function openSigners(home: string, did: string, origin: string, mode: Operator['mode']) {
+async function openSigners(home: string, { did, logOrigin: origin }: Issuer, mode: Operator['mode'], make = false) {
   const folder = join(home, 'keys')
   const kid = `${did}#es256-1`
   const demonstration = mode === 'demonstration'
-  if (demonstration) {
+  if (demonstration || make) {
     await ensureKeyFile(join(folder, 'issuer.json'), { kid, algorithm: 'ES256', demonstration })
     await ensureKeyFile(join(folder, 'log.json'), { kid: origin, algorithm: 'Ed25519', demonstration })
   }
@@ -114,6 +115,45 @@ export function issuerOf(operator: Operator): Issuer {
   }
 }
 
+async function migrateDatabase(database: Database, log: (line: string) => void): Promise<void> {
+  const owner = await connectOwner(database.owner)
+  try {
+    for (const name of await migrate(owner)) log(`migration ${name}`)
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Sets a production installation up: keys, schema, the body and its first administrator; what marks it as set up comes last. */
+export async function initialise(
+  home: string,
+  options: {
+    readonly operator: Operator
+    readonly administrator: { readonly name: string; readonly email: string }
+    readonly log: (line: string) => void
+  },
+): Promise<Result<null, Fault>> {
+  const { operator, administrator, log } = options
+  await mkdir(home, { recursive: true, mode: 0o700 })
+  const keys = await openSigners(home, issuerOf(operator), operator.mode, true)
+  if (!keys.ok) return keys
+  const database = await openDatabase(home)
+  try {
+    await migrateDatabase(database, log)
+    const pool = openPool(database.serving)
+    const post = (mail: Mail) => enqueueMail(pool, mail)
+    await foundBody(
+      { pool, clock: systemClock, chance: systemChance, post, operator },
+      { name: operator.name, administrator },
+    )
+    await pool.end()
+  } finally {
+    await database.stop()
+  }
+  await writeOperator(home, operator)
+  return ok(null)
+}
+
 /** Opens everything and answers the house; what was opened before a refusal is closed again. */
 export async function openHouse(options: OpenOptions): Promise<Result<House, Fault>> {
   const { home, operator, log } = options
@@ -122,16 +162,11 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   const catalogue = loadCatalogue(join(packageRoot, 'catalogue'))
   if (!catalogue.ok) return catalogue
   const issuer = issuerOf(operator)
-  const keys = await openSigners(home, issuer.did, issuer.logOrigin, operator.mode)
+  const keys = await openSigners(home, issuer, operator.mode)
   if (!keys.ok) return keys
 
   const database = await openDatabase(home)
-  const owner = await connectOwner(database.owner)
-  try {
-    for (const name of await migrate(owner)) log(`migration ${name}`)
-  } finally {
-    await owner.end()
-  }
+  await migrateDatabase(database, log)
   const pool = openPool({ ...database.serving, connections: 20, onError: (error) => log(`database: ${error.message}`) })
   const publicFolder = join(home, 'public')
   const ports: Ports = {
