@@ -35,6 +35,7 @@ export interface Level {
   readonly validityMonths: number // at most
   readonly fees: readonly Fee[]
   readonly criteria: readonly CriterionId[] // empty while unpublished
+  readonly criteriaCount?: number // how many the official edition has; lint compares
   readonly provenance: Provenance
 }
 
@@ -71,6 +72,7 @@ export interface Scheme {
     readonly title: Text
     readonly issued: IsoDate
     readonly endsOn?: IsoDate
+    readonly validityLimitMonths?: number // no level may promise more
   }
   readonly name: Text
   readonly notice: Text // that this is an unofficial rendering

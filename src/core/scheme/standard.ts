@@ -19,6 +19,7 @@ export interface Standard {
   readonly name: Text
   readonly publisher: Text
   readonly officialUrl: string
+  readonly counts?: { readonly mandatory: number; readonly recommended: number } // of the official edition; lint compares
   readonly themes: readonly { readonly id: string; readonly title: Text }[]
   readonly conditions: readonly { readonly id: string; readonly text: Text; readonly provenance: Provenance }[]
   readonly provisions: readonly Provision[]

@@ -1,0 +1,12 @@
+// The package subpath `./scheme`: read, check and use the catalogue without the rest of the house.
+export type * from './condition.ts'
+export * from './criterion.ts'
+export * from './fact.ts'
+export * from './faults.ts'
+export type * from './glossary.ts'
+export * from './lint.ts'
+export { type LintCode, type LintFinding, type LintInput, lintText } from './lint-rule.ts'
+export * from './parse.ts'
+export * from './provenance.ts'
+export * from './scheme.ts'
+export type * from './standard.ts'

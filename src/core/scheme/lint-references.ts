@@ -1,0 +1,111 @@
+import type { Found, LintInput, LintRule } from './lint-rule.ts'
+import { criterionFile, factsFile, provisionsFolder, schemeFile, standardFile } from './lint-walk.ts'
+
+/** Rules on identifiers: one thing has one, and what is named exists. */
+export const referenceRules: readonly LintRule[] = [
+  { id: 'duplicate-id', check: duplicates },
+  { id: 'dangling-id', check: dangling },
+  { id: 'foreign-id', check: foreign },
+]
+
+function* repeated(file: string, row: string, ids: readonly string[]): Generator<Found> {
+  const seen = new Set<string>()
+  for (const id of ids) {
+    if (seen.has(id)) yield { file, row: `${row}[${id}]`, values: { id } }
+    seen.add(id)
+  }
+}
+
+const idOf = (thing: { readonly id: string }): string => thing.id
+
+function* duplicates({ schemes, standards, facts }: LintInput): Generator<Found> {
+  yield* repeated(
+    'schemes/',
+    '',
+    schemes.map((scheme) => `${scheme.id} ${scheme.edition.documentNumber}`),
+  )
+  yield* repeated('standards/', '', standards.map(idOf))
+  yield* repeated(factsFile, 'facts', facts.map(idOf))
+  for (const scheme of schemes) {
+    const file = schemeFile(scheme)
+    yield* repeated(
+      file,
+      'levels',
+      scheme.levels.map((level) => level.code),
+    )
+    yield* repeated(file, 'themes', scheme.themes.map(idOf))
+    yield* repeated(
+      file,
+      'questions',
+      scheme.questions.map((question) => question.fact),
+    )
+    yield* repeated(file, 'scope', scheme.scope.map(idOf))
+    yield* repeated(file, 'categories', scheme.categories.map(idOf))
+    yield* repeated(
+      file,
+      'reasons',
+      scheme.reasons.map((reason) => reason.code),
+    )
+    for (const level of scheme.levels) {
+      yield* repeated(file, `levels[${level.code}].criteria`, level.criteria)
+      yield* repeated(file, `levels[${level.code}].fees`, level.fees.map(idOf))
+    }
+    yield* repeated(`schemes/${scheme.id}/criteria/`, 'criteria', scheme.criteria.map(idOf))
+    for (const { id, procedures, notApplicable } of scheme.criteria) {
+      yield* repeated(criterionFile(scheme, id), 'procedures', procedures.map(idOf))
+      yield* repeated(criterionFile(scheme, id), 'units', procedures.flatMap(({ units }) => units).map(idOf))
+      yield* repeated(criterionFile(scheme, id), 'notApplicable.conditions', notApplicable.conditions.map(idOf))
+    }
+  }
+  for (const standard of standards) {
+    yield* repeated(standardFile(standard), 'themes', standard.themes.map(idOf))
+    yield* repeated(standardFile(standard), 'conditions', standard.conditions.map(idOf))
+    yield* repeated(provisionsFolder(standard), 'provisions', standard.provisions.map(idOf))
+  }
+}
+
+function* dangling({ schemes, standards }: LintInput): Generator<Found> {
+  for (const scheme of schemes) {
+    const criteria = new Set(scheme.criteria.map(idOf))
+    for (const level of scheme.levels)
+      for (const id of level.criteria)
+        if (!criteria.has(id))
+          yield { file: schemeFile(scheme), row: `levels[${level.code}].criteria[${id}]`, values: { id } }
+    for (const { id, theme, related } of scheme.criteria) {
+      const file = criterionFile(scheme, id)
+      if (!scheme.themes.some((known) => known.id === theme)) yield { file, row: 'theme', values: { id: theme } }
+      for (const { standard, provision } of related) {
+        const known = standards.find((candidate) => candidate.id === standard)
+        if (!known?.provisions.some((candidate) => candidate.id === provision))
+          yield { file, row: `related[${provision}]`, values: { id: `${standard}:${provision}` } }
+      }
+    }
+  }
+  for (const standard of standards) {
+    const themes = new Set(standard.themes.map(idOf))
+    const conditions = new Set(standard.conditions.map(idOf))
+    for (const provision of standard.provisions) {
+      const row = `provisions[${provision.id}]`
+      const file = provisionsFolder(standard)
+      if (!themes.has(provision.theme)) yield { file, row: `${row}.theme`, values: { id: provision.theme } }
+      for (const id of provision.conditions)
+        if (!conditions.has(id)) yield { file, row: `${row}.conditions[${id}]`, values: { id } }
+    }
+  }
+}
+
+// Findings name units alone; whoever reads one must see at once which criterion it belongs to.
+function* foreign({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const criterion of scheme.criteria) {
+      const file = criterionFile(scheme, criterion.id)
+      for (const procedure of criterion.procedures) {
+        const row = `procedures[${procedure.id}]`
+        if (!procedure.id.startsWith(`${criterion.id}/`))
+          yield { file, row, values: { id: procedure.id, parent: criterion.id } }
+        for (const { id } of procedure.units)
+          if (!id.startsWith(procedure.id))
+            yield { file, row: `${row}.units[${id}]`, values: { id, parent: procedure.id } }
+      }
+    }
+}

@@ -1,0 +1,118 @@
+import type { Found, LintInput, LintRule } from './lint-rule.ts'
+import { criterionFile, provisionsFolder, schemeFile } from './lint-walk.ts'
+import { type Level, type NumberKind, numberKinds } from './scheme.ts'
+
+/** Rules on what a scheme promises: procedures, levels, counts, validity, numbers, dates. */
+export const schemeRules: readonly LintRule[] = [
+  { id: 'criterion-without-procedure', check: withoutProcedure },
+  { id: 'procedure-without-unit', check: withoutUnit },
+  { id: 'level-not-cumulative', check: notCumulative },
+  { id: 'level-status-differs', check: statusDiffers },
+  { id: 'count-differs', check: countDiffers },
+  { id: 'validity-over-limit', check: overLimit },
+  { id: 'number-template-invalid', check: badNumbers },
+  { id: 'edition-ended', check: ended },
+  { id: 'not-applicable-contradicts', check: contradictoryPolicy },
+]
+
+function* withoutProcedure({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const criterion of scheme.criteria)
+      if (criterion.procedures.length === 0) yield { file: criterionFile(scheme, criterion.id), row: 'procedures' }
+}
+
+function* withoutUnit({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const criterion of scheme.criteria)
+      for (const procedure of criterion.procedures)
+        if (procedure.units.length === 0)
+          yield { file: criterionFile(scheme, criterion.id), row: `procedures[${procedure.id}].units` }
+}
+
+const published = (level: Level): boolean => level.status === 'in-operation'
+
+// A higher level never asks for less, or a label of that level would say more than was shown.
+function* notCumulative({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes) {
+    const levels = scheme.levels.filter(published).sort((a, b) => a.rank - b.rank)
+    for (const [i, level] of levels.entries())
+      for (const id of levels[i - 1]?.criteria ?? [])
+        if (!level.criteria.includes(id))
+          yield { file: schemeFile(scheme), row: `levels[${level.code}].criteria`, values: { id } }
+  }
+}
+
+function* statusDiffers({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const level of scheme.levels) {
+      const count = level.criteria.length
+      if (published(level) !== count > 0)
+        yield { file: schemeFile(scheme), row: `levels[${level.code}]`, values: { status: level.status, count } }
+    }
+}
+
+function* countDiffers({ schemes, standards }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const { code, criteria, criteriaCount: expected } of scheme.levels)
+      if (expected !== undefined && expected !== criteria.length)
+        yield {
+          file: schemeFile(scheme),
+          row: `levels[${code}].criteria`,
+          values: { expected, found: criteria.length },
+        }
+  for (const standard of standards)
+    for (const status of ['mandatory', 'recommended'] as const) {
+      const expected = standard.counts?.[status]
+      const found = standard.provisions.filter((provision) => provision.status === status).length
+      if (expected !== undefined && expected !== found)
+        yield { file: provisionsFolder(standard), row: status, values: { expected, found } }
+    }
+}
+
+function* overLimit({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes) {
+    const limit = scheme.edition.validityLimitMonths ?? Number.POSITIVE_INFINITY
+    for (const { code, validityMonths: months } of scheme.levels)
+      if (months > limit)
+        yield { file: schemeFile(scheme), row: `levels[${code}].validityMonths`, values: { months, limit } }
+  }
+}
+
+/** Why a number template cannot serve, if it cannot. */
+function templateFault(kind: NumberKind, template: string): string | undefined {
+  if (kind === 'registration' && template === 'label-id') return undefined
+  const names = [...template.matchAll(/\{(\w*)\}/g)].map(([, name]) => name!)
+  const unknown = names.find((name) => name !== 'year' && name !== 'seq')
+  if (unknown !== undefined) return `{${unknown}}`
+  // The running number begins anew every year: without the year two cases would share a number.
+  for (const name of ['year', 'seq'])
+    if (names.filter((candidate) => candidate === name).length !== 1) return `{${name}} × 1`
+  return undefined
+}
+
+function* badNumbers({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes) {
+    const taken = new Set<string>()
+    for (const kind of numberKinds) {
+      const template = scheme.numbers[kind]
+      const reason = templateFault(kind, template) ?? (taken.has(template) ? '=' : undefined)
+      if (reason) yield { file: schemeFile(scheme), row: `numbers.${kind}`, values: { template, reason } }
+      taken.add(template)
+    }
+  }
+}
+
+function* ended({ schemes, today }: LintInput): Generator<Found> {
+  for (const scheme of schemes) {
+    const { endsOn } = scheme.edition
+    if (today !== undefined && endsOn !== undefined && endsOn < today)
+      yield { file: schemeFile(scheme), row: 'edition.endsOn', values: { endsOn } }
+  }
+}
+
+function* contradictoryPolicy({ schemes }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const { id, notApplicable } of scheme.criteria)
+      if (notApplicable.allowed !== notApplicable.conditions.length > 0)
+        yield { file: criterionFile(scheme, id), row: 'notApplicable' }
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod'
+import { digestOf } from '../kernel/digest.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Criterion } from './criterion.ts'
+import type { FactDefinition } from './fact.ts'
+import type { SchemeFault } from './faults.ts'
+import type { Term } from './glossary.ts'
+import {
+  criterionSchema,
+  factsSchema,
+  glossarySchema,
+  provisionsSchema,
+  schemeHeadSchema,
+  standardHeadSchema,
+} from './schemas.ts'
+import type { PinnedScheme } from './scheme.ts'
+import type { Provision, Standard } from './standard.ts'
+
+/** One file of the catalogue as read: nothing about `data` is known yet. */
+export interface CatalogueDocument {
+  readonly file: string // relative to the catalogue, with '/', e.g. 'schemes/jc-star/criteria/S1.1-01.yaml'
+  readonly data: unknown
+}
+
+/** Reads the files of one scheme, `scheme.yaml` and `criteria/<id>.yaml`, and pins it by its digest. */
+export function parseScheme(documents: readonly CatalogueDocument[]): Result<PinnedScheme, SchemeFault> {
+  const sorted = sort(documents, 'scheme.yaml', 'criteria')
+  if (!sorted.ok) return sorted
+  const head = read(schemeHeadSchema, sorted.value.head)
+  if (!head.ok) return head
+  const criteria: Criterion[] = []
+  for (const document of sorted.value.parts) {
+    const criterion = read(criterionSchema, document)
+    if (!criterion.ok) return criterion
+    criteria.push(criterion.value)
+  }
+  const scheme = { ...head.value, criteria: criteria.sort(byId) }
+  return ok({ ...scheme, digest: digestOf(scheme) })
+}
+
+/** Reads the files of one standard: `edition.yaml` and `provisions/<clause>.yaml`. */
+export function parseStandard(documents: readonly CatalogueDocument[]): Result<Standard, SchemeFault> {
+  const sorted = sort(documents, 'edition.yaml', 'provisions')
+  if (!sorted.ok) return sorted
+  const head = read(standardHeadSchema, sorted.value.head)
+  if (!head.ok) return head
+  const provisions: Provision[] = []
+  for (const document of sorted.value.parts) {
+    const file = read(provisionsSchema, document)
+    if (!file.ok) return file
+    const { theme, provenance } = file.value
+    // The schema has seen to it that the row or its file says both.
+    for (const row of file.value.provisions)
+      provisions.push({ ...row, theme: (row.theme ?? theme)!, provenance: (row.provenance ?? provenance)! })
+  }
+  return ok({ ...head.value, provisions: provisions.sort(byId) })
+}
+
+/** Reads the vocabulary of product facts. */
+export function parseFacts(document: CatalogueDocument): Result<readonly FactDefinition[], SchemeFault> {
+  const parsed = read(factsSchema, document)
+  return parsed.ok ? ok(parsed.value.facts) : parsed
+}
+
+/** Reads the glossary of the interface. */
+export function parseGlossary(document: CatalogueDocument): Result<readonly Term[], SchemeFault> {
+  const parsed = read(glossarySchema, document)
+  return parsed.ok ? ok(parsed.value.terms) : parsed
+}
+
+interface Sorted {
+  readonly head: CatalogueDocument
+  readonly parts: readonly CatalogueDocument[]
+}
+
+/** Tells the one file that describes the whole from the files in the folder of its parts. */
+function sort(documents: readonly CatalogueDocument[], headName: string, folder: string): Result<Sorted, SchemeFault> {
+  const parts: CatalogueDocument[] = []
+  let head: CatalogueDocument | undefined
+  for (const document of documents) {
+    const [name, parent] = document.file.split('/').reverse()
+    if (parent === folder) parts.push(document)
+    else if (name === headName && !head) head = document
+    else return refuse({ code: 'scheme-document-unknown', file: document.file })
+  }
+  return head ? ok({ head, parts }) : refuse({ code: 'scheme-document-missing', file: headName })
+}
+
+function read<T>(schema: z.ZodType<T>, document: CatalogueDocument): Result<T, SchemeFault> {
+  const parsed = schema.safeParse(document.data)
+  if (parsed.success) return ok(parsed.data)
+  const issue = parsed.error.issues[0]!
+  return refuse({
+    code: 'scheme-document-invalid',
+    file: document.file,
+    row: rowOf(issue.path),
+    reason: issue.message,
+  })
+}
+
+/** `['procedures', 0, 'id']` → `procedures[0].id`; the document itself is `.`. */
+const rowOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '') || '.'
+
+// Identifiers carry numbers and letters (5.3-4A, 5.10-1): numbers compare as numbers. The order is part of the digest,
+// so it must not depend on the machine's language.
+const collator = new Intl.Collator('en', { numeric: true })
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => collator.compare(a.id, b.id)
