@@ -53,6 +53,7 @@ test('the declaration holds its text in Japanese and English', async () => {
     'T1-16',
     'HR-259W',
     '2031-03-31',
+    `sha256:${'ab'.repeat(32)}`,
   ])
     assert.ok(text.includes(part), `${part} is not in the text`)
   assert.equal(text.includes('【下書き】'), false)

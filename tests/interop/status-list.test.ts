@@ -43,7 +43,7 @@ async function read(set: readonly StatusPurpose[], neighbours = false): Promise<
     documentLoader,
     verifyBitstringStatusListCredential: false,
     verifyMatchingIssuers: true,
-  })) as Checked
+  })) as unknown as Checked
   assert.ok(outcome.verified, outcome.error?.message)
   return Object.fromEntries(outcome.results.map((r) => [r.credentialStatus.statusPurpose, r.status]))
 }

@@ -97,7 +97,7 @@ function inputOf(record: DeclarationRecord) {
           row('氏名', 'Name', same(declared.name)),
           row('役職', 'Function', same(declared.position)),
           row('宣言日', 'Date', same(dateInJapan(record.at))),
-          row('宣言した内容のダイジェスト', 'Digest of what was declared', same(declared.digest)),
+          row('内容のダイジェスト', 'Digest of what was declared', same(declared.digest)),
         ]
       : [row('宣言日', 'Date', { ja: 'まだ宣言していません', en: 'Not declared yet' })],
   }

@@ -12,6 +12,8 @@ export const declarationTemplate = `
   },
 )
 #set text(font: "Noto Sans JP", lang: "ja", size: 9.5pt, fallback: false)
+// A long address or digest may break anywhere; it is copied without the breaks.
+#show regex("[!-~]{24,}"): it => it.text.clusters().join(h(0pt))
 #set par(leading: 0.75em, justify: false)
 #let en(body) = text(size: 0.82em, fill: grey, lang: "en", body)
 #let both(t) = { t.ja; if t.at("en", default: "") != "" and t.en != t.ja { linebreak(); en(t.en) } }
