@@ -92,12 +92,13 @@ function templateFault(kind: NumberKind, template: string): string | undefined {
 
 function* badNumbers({ schemes }: LintInput): Generator<Found> {
   for (const scheme of schemes) {
-    const taken = new Set<string>()
+    const sound = new Map<string, NumberKind>()
     for (const kind of numberKinds) {
       const template = scheme.numbers[kind]
-      const reason = templateFault(kind, template) ?? (taken.has(template) ? '=' : undefined)
+      const twin = sound.get(template)
+      const reason = templateFault(kind, template) ?? (twin && `= numbers.${twin}`)
       if (reason) yield { file: schemeFile(scheme), row: `numbers.${kind}`, values: { template, reason } }
-      taken.add(template)
+      else sound.set(template, kind)
     }
   }
 }
