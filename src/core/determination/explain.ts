@@ -134,10 +134,12 @@ export function explanationLines(
   const label =
     step.kind === 'finding' || step.kind === 'evidence' || step.title[language] === step.id ? '' : `${step.id} `
   const verdict = step.verdict === undefined ? '' : `[${verdictText[step.verdict][language]}] `
-  const said = step.reason === undefined ? '' : language === 'ja' ? `：${step.reason.ja}` : `: ${step.reason.en}`
+  const title = step.title[language]
+  const colon = language === 'ja' ? '：' : title.endsWith('?') ? ' ' : ': '
+  const said = step.reason === undefined ? '' : `${colon}${step.reason[language]}`
   const children = options.brief && step.kind !== 'finding' ? step.children.filter((c) => c.decisive) : step.children
   return [
-    `${verdict}${label}${step.title[language]}${said}`,
+    `${verdict}${label}${title}${said}`,
     ...children.flatMap((child) => explanationLines(child, language, options).map((text) => `  ${text}`)),
   ]
 }

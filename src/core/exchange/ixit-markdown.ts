@@ -74,7 +74,8 @@ function outline(tokens: readonly Token[], shortName: string): { sections: Secti
 
   for (const token of tokens) {
     if (!isHeading(token)) {
-      if (token.type !== 'hr') field?.text.push(token.raw)
+      const blank = token.type === 'space' && field?.text.at(-1)?.endsWith('\n\n')
+      if (token.type !== 'hr' && !blank) field?.text.push(token.raw)
       continue
     }
     const heading = plain(token.text)
