@@ -116,7 +116,7 @@ for (const engine of engines)
     test('the register is public to read, and a maker writes no label but its own', async () => {
       const record = labelRecord({ label: 'CCCC222233', models: ['HR-1'] })
       await store.transact(body, (tx) => tx.saveLabel(record))
-      for (const table of ['label', 'label_version', 'label_event', 'label_model', 'label_search'])
+      for (const table of ['label', 'label_version', 'label_event', 'label_model'])
         assert.equal(await count(database.pool, table), 1, table)
       const ended = {
         ...record,

@@ -68,21 +68,7 @@ export class LabelRows {
       this.#unwritten.get(entry.label)?.version ?? (rowCount === 0 ? 1 : await this.#nextVersion(entry.label))
     if (before !== undefined && !before.entry.events.every((e, n) => sameJson(e, entry.events[n])))
       throw new Error(`An event of label ${entry.label} would vanish: events are only ever added.`)
-    const { from, codes } = timeline(entry)
-    const values = [
-      ...[entry.label, record.caseId, record.organisation, version, entry.scheme, entry.edition, entry.level],
-      ...[entry.product.category, entry.maker.id, JSON.stringify(entry.maker.name), entry.product.models.length],
-      ...[entry.issuedAt, from, codes],
-    ]
-    await this.#client.query(
-      `insert into label (label, case_id, organisation, version, scheme, edition, level, category, maker, maker_name,
-         models, issued_at, standing_from, standing_code)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-       on conflict (label) do update set version = excluded.version, edition = excluded.edition, level = excluded.level,
-         category = excluded.category, maker_name = excluded.maker_name, models = excluded.models,
-         standing_from = excluded.standing_from, standing_code = excluded.standing_code`,
-      values,
-    )
+    await this.#writeLabel(record, version)
     await this.#client.query(
       `insert into label_event (label, n, event, at, effective_from, body)
        select $1, (e->>'n')::integer, e->'body'->>'event', (e->'body'->>'at')::timestamptz,
@@ -90,7 +76,6 @@ export class LabelRows {
        from json_array_elements($2::json) e on conflict do nothing`,
       [entry.label, JSON.stringify(entry.events.map((body, n) => ({ n, body })))],
     )
-    await this.#index(entry)
     this.#unwritten.set(entry.label, { record, version })
   }
 
@@ -98,21 +83,33 @@ export class LabelRows {
     return ((await this.#current(label))?.version ?? 0) + 1
   }
 
-  async #index(entry: Entry): Promise<void> {
+  async #writeLabel({ entry, caseId, organisation }: LabelRecord, version: number): Promise<void> {
+    const { from, codes } = timeline(entry)
     const models = [...new Set(entry.product.models)].map((model) => ({ model, normalised: normalise(model) }))
+    const modelWords = models.map((m) => m.normalised)
+    const names = namesOf(entry)
+    await this.#client.query(
+      `insert into label (label, case_id, organisation, version, scheme, edition, level, category, maker, maker_name,
+         models, issued_at, standing_from, standing_code, known_from, model_words, name_words, bigrams)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       on conflict (label) do update set version = excluded.version, edition = excluded.edition, level = excluded.level,
+         category = excluded.category, maker_name = excluded.maker_name, models = excluded.models,
+         standing_from = excluded.standing_from, standing_code = excluded.standing_code,
+         known_from = excluded.known_from, model_words = excluded.model_words, name_words = excluded.name_words,
+         bigrams = excluded.bigrams`,
+      [
+        ...[entry.label, caseId, organisation, version, entry.scheme, entry.edition, entry.level],
+        ...[entry.product.category, entry.maker.id, JSON.stringify(entry.maker.name), models.length, entry.issuedAt],
+        ...[from, codes, from[0], lines(modelWords), lines(names), indexGrams([...modelWords, ...names])],
+      ],
+    )
     await this.#client.query('delete from label_model where label = $1 and model <> all ($2::text[])', [
       ...[entry.label, models.map((m) => m.model)],
     ])
     await this.#client.query(
       `insert into label_model (label, model, normalised) select $1, * from unnest($2::text[], $3::text[])
        on conflict (label, model) do update set normalised = excluded.normalised`,
-      [entry.label, models.map((m) => m.model), models.map((m) => m.normalised)],
-    )
-    const terms = [...models.map((m) => m.normalised), ...namesOf(entry)]
-    await this.#client.query(
-      `insert into label_search (label, models, names, bigrams) values ($1, $2, $3, $4)
-       on conflict (label) do update set models = excluded.models, names = excluded.names, bigrams = excluded.bigrams`,
-      [...[entry.label, lines(models.map((m) => m.normalised)), lines(namesOf(entry))], indexGrams(terms)],
+      [entry.label, models.map((m) => m.model), modelWords],
     )
   }
 

@@ -75,10 +75,12 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
 
     makers: (asOf) =>
       ask<{ id: string; name: Entry['maker']['name']; labels: number }>(
-        `select l.maker as id, (array_agg(l.maker_name order by l.issued_at desc, l.label))[1] as name,
-           count(*)::integer as labels
-         from label l where width_bucket($1::timestamptz, l.standing_from) > 0
-         group by l.maker order by (array_agg(l.maker_name->>'ja' order by l.issued_at desc, l.label))[1] collate "C", l.maker`,
+        `select c.maker as id, n.maker_name as name, c.labels
+         from (select maker, count(*)::integer as labels from label where known_from <= $1 group by maker) c
+         cross join lateral (
+           select maker_name from label l where l.maker = c.maker and l.known_from <= $1
+           order by l.issued_at desc, l.label limit 1) n
+         order by (n.maker_name->>'ja') collate "C", c.maker`,
         [asOf],
       ),
 
@@ -104,13 +106,13 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
         by_level: { level: string; valid: number }[]
       }>(
         `with known as materialized (
-           select l.maker, l.models, l.level, l.standing_code[width_bucket($1::timestamptz, l.standing_from)] as standing
-           from label l where width_bucket($1::timestamptz, l.standing_from) > 0)
-         select count(*)::integer as labels, coalesce(sum(models), 0)::integer as models,
+           select maker, level, count(*) as labels, sum(models) as models,
+             count(*) filter (where standing_code[width_bucket($1::timestamptz, standing_from)] = 'valid') as valid
+           from label where known_from <= $1 group by maker, level)
+         select coalesce(sum(labels), 0)::integer as labels, coalesce(sum(models), 0)::integer as models,
            count(distinct maker)::integer as makers,
            coalesce((select json_agg(json_build_object('level', level, 'valid', valid) order by level) from (
-             select level, count(*) filter (where standing = 'valid')::integer as valid from known group by level) x),
-             '[]') as by_level
+             select level, sum(valid)::integer as valid from known group by level) x), '[]') as by_level
          from known`,
         [asOf],
       )

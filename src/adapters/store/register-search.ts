@@ -26,7 +26,7 @@ export function searchSql(query: RegisterQuery): Sql {
   const values: unknown[] = []
   const value = (v: unknown): string => `$${values.push(v)}`
   const asOf = value(query.asOf)
-  const where = [`${standing(asOf)} is not null`]
+  const where = [`l.known_from <= ${asOf}`]
   if (query.level !== undefined) where.push(`l.level = ${value(query.level)}`)
   if (query.category !== undefined) where.push(`l.category = ${value(query.category)}`)
   if (query.maker !== undefined) where.push(`l.maker = ${value(query.maker)}`)
@@ -52,16 +52,16 @@ export function searchSql(query: RegisterQuery): Sql {
   const found = words
     .filter((word) => [...word].length > 2)
     .map((word) => value(word))
-    .map((word) => `(position(${word} in s.models) > 0 or position(${word} in s.names) > 0)`)
+    .map((word) => `(position(${word} in l.model_words) > 0 or position(${word} in l.name_words) > 0)`)
   const line = `E'\\n' || ${wanted}::text`
-  const rank = `case when position(${line} || E'\\n' in s.models) > 0 then 0
-                     when position(${line} in s.models) > 0 then 1
-                     when position(${line} || E'\\n' in s.names) > 0 then 2
-                     when position(${line} in s.names) > 0 then 3 else 4 end`
+  const rank = `case when position(${line} || E'\\n' in l.model_words) > 0 then 0
+                     when position(${line} in l.model_words) > 0 then 1
+                     when position(${line} || E'\\n' in l.name_words) > 0 then 2
+                     when position(${line} in l.name_words) > 0 then 3 else 4 end`
   return {
     text: `with matched as materialized (
-             select ${columns}, ${rank} as rank from label_search s join label l on l.label = s.label
-             where ${[`s.bigrams @> ${grams}::text[]`, ...found, ...where].join(' and ')})
+             select ${columns}, ${rank} as rank from label l
+             where ${[`l.bigrams @> ${grams}::text[]`, ...found, ...where].join(' and ')})
            select (select count(*) from matched)::integer as total,
              coalesce((select json_agg(json_build_object('label', p.label, 'standing', p.standing)) from (
                select label, standing from matched

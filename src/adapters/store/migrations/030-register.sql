@@ -1,7 +1,7 @@
 -- The public register. Everyone may read all of it; it holds nothing confidential. Nothing vanishes: every version of an
--- entry and every event stays. What is computed from them for searching (label, label_model, label_search) may be redone.
+-- entry and every event stays. What is computed from them for searching (label, label_model) may be redone.
 
--- What is looked at to list and filter: small, so that a hundred thousand labels are read in one go.
+-- What is looked at to search, list and filter, in one row: a join would cost more than the search.
 create table label (
   label text primary key,
   case_id text not null,
@@ -19,8 +19,21 @@ create table label (
   -- standing_from[i]. A question as of t reads standing_code[width_bucket(t, standing_from)]; before the first it is null.
   standing_from timestamptz[] not null,
   standing_code text[] not null,
-  check (cardinality(standing_from) = cardinality(standing_code))
+  known_from timestamptz not null, -- standing_from[1]: from then on the label is in the register
+  -- Words normalised by core/register/search, one a line with a line feed before and after each, and their bigrams. Not
+  -- pg_trgm: words of two characters are found, Japanese is found, and no extension is needed.
+  model_words text not null,
+  name_words text not null, -- product, maker, label number
+  bigrams text[] not null,
+  check (cardinality(standing_from) = cardinality(standing_code) and known_from = standing_from[1])
 );
+-- The index answers for the bigrams; outside the row they do not slow down reading the rest of it.
+alter table label alter column bigrams set storage external;
+alter table label alter column model_words set storage main;
+alter table label alter column name_words set storage main;
+alter table label set (toast_tuple_target = 256);
+create index label_bigrams on label using gin (bigrams) with (fastupdate = off);
+create index label_known on label (known_from);
 create index label_newest on label (issued_at desc, label);
 create index label_by_maker on label (maker, issued_at desc);
 create unique index label_by_case on label (case_id);
@@ -54,16 +67,6 @@ create table label_model (
 );
 create index label_model_normalised on label_model (normalised, label);
 
--- Words of a label, normalised by core/register/search, one a line with a line feed before and after each. Bigrams and
--- not pg_trgm: words of two characters are found, Japanese is found, and no extension is needed.
-create table label_search (
-  label text primary key references label (label),
-  models text not null,
-  names text not null, -- product, maker, label number
-  bigrams text[] not null
-);
-create index label_search_bigrams on label_search using gin (bigrams) with (fastupdate = off);
-
 create trigger append_only before update or delete on label_version
   for each row execute function refuse_change();
 create trigger append_only before update or delete on label_event
@@ -79,7 +82,7 @@ begin
   create policy own_or_body on label
     using (organisation = (select current_setting('hoshirushi.organisation', true))
       or (select current_setting('hoshirushi.kind', true)) in ('body', 'maintenance'));
-  foreach t in array array['label_version', 'label_event', 'label_model', 'label_search'] loop
+  foreach t in array array['label_version', 'label_event', 'label_model'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy public_reads on %I for select using (true)', t);
@@ -92,8 +95,8 @@ begin
 end
 $$;
 
-grant select, insert on label, label_version, label_event, label_model, label_search to hoshirushi_app;
-grant update (version, edition, level, category, maker_name, models, standing_from, standing_code) on label to hoshirushi_app;
-grant update, delete on label_search to hoshirushi_app;
+grant select, insert on label, label_version, label_event, label_model to hoshirushi_app;
+grant update (version, edition, level, category, maker_name, models, standing_from, standing_code, known_from, model_words,
+  name_words, bigrams) on label to hoshirushi_app;
 grant update (normalised) on label_model to hoshirushi_app;
 grant delete on label_model to hoshirushi_app;
