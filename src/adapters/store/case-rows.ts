@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Case, CaseSummary, EvidenceFile } from '../../casework/case.ts'
 import type { CaseEvent } from '../../casework/events.ts'
 import { type CaseFilter, type Mail, type OutboxLeaf, StaleCase } from '../../casework/ports.ts'
 import type { Viewer } from '../../casework/roles.ts'
 import { normalise } from '../../core/register/search.ts'
+import { insertMail } from './mail-outbox.ts'
 
 const longestList = 1000
 
@@ -114,9 +114,7 @@ export class CaseRows {
   }
 
   async post(mail: Mail): Promise<void> {
-    await this.#client.query('insert into mail_outbox (id, "to", subject, text, case_id) values ($1, $2, $3, $4, $5)', [
-      ...[randomUUID(), mail.to, mail.subject, mail.text, mail.caseId ?? null],
-    ])
+    await insertMail(this.#client, mail)
   }
 
   async addresses(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Mail } from '../../casework/ports.ts'
 import type { Instant } from '../../core/kernel/date.ts'
@@ -94,3 +95,15 @@ export const waitingMail = (pool: pg.Pool): Promise<{ readonly waiting: number; 
     )
     return { waiting: rows[0]!.waiting, oldest: rows[0]!.oldest?.toISOString() ?? null }
   })
+
+/** Puts a mail on its way outside a case, e.g. a sign-in code; a case's mail goes with its transaction. */
+export async function enqueueMail(pool: pg.Pool, mail: Mail): Promise<void> {
+  await inTransaction(pool, {}, (client) => insertMail(client, mail))
+}
+
+/** Puts a mail on its way in a transaction that runs already: it leaves only if the transaction holds. */
+export async function insertMail(client: pg.ClientBase, mail: Mail): Promise<void> {
+  await client.query('insert into mail_outbox (id, "to", subject, text, case_id) values ($1, $2, $3, $4, $5)', [
+    ...[randomUUID(), mail.to, mail.subject, mail.text, mail.caseId ?? null],
+  ])
+}
