@@ -111,4 +111,5 @@ test('what cannot be taken in is refused with its reason', () => {
   assert.equal(codeOf('1-AuthMech.md', '## ID: A\n### D\nx\n## ID: A\n### D\ny'), 'ixit-declared-twice')
   assert.equal(codeOf('1-AuthMech.md', '## ID: A\n### D\nx\n### D (again)\ny'), 'ixit-declared-twice')
   assert.equal(codeOf('1-AuthMech.md', 'x'.repeat(1_000_001)), 'ixit-too-large')
+  assert.equal(codeOf('1-AuthMech.md', '> '.repeat(200_000)), 'ixit-nested-too-deep')
 })

@@ -8,6 +8,7 @@ export type IxitMarkdownFault =
   | { readonly code: 'ixit-too-large'; readonly name: string; readonly limit: number }
   | { readonly code: 'ixit-table-unknown'; readonly name: string }
   | { readonly code: 'ixit-nothing-declared'; readonly name: string }
+  | { readonly code: 'ixit-nested-too-deep'; readonly name: string }
   | { readonly code: 'ixit-declared-twice'; readonly name: string; readonly place: string }
 
 /** A table as read, and the sections that are no part of it, so that nothing is passed over in silence. */
@@ -40,7 +41,9 @@ export function readIxitMarkdown(name: string, text: string): Result<IxitReading
   const edition = tables.get(table)
   if (edition === undefined) return refuse({ code: 'ixit-table-unknown', name })
 
-  const { sections, skipped } = outline(lexer(text), table.replace(/^\d+-/, ''))
+  const tokens = tokensOf(text)
+  if (tokens === undefined) return refuse({ code: 'ixit-nested-too-deep', name })
+  const { sections, skipped } = outline(tokens, table.replace(/^\d+-/, ''))
   const entries: IxitEntry[] = []
   for (const { id, title, fields } of sections) {
     const seen = new Map<string, IxitField>()
@@ -53,6 +56,16 @@ export function readIxitMarkdown(name: string, text: string): Result<IxitReading
   }
   if (entries.length === 0) return refuse({ code: 'ixit-nothing-declared', name })
   return ok({ table: { table, edition, entries }, skipped })
+}
+
+// The library descends into every quotation and list; text made to exhaust the stack is refused like any other bad text.
+function tokensOf(text: string): readonly Token[] | undefined {
+  try {
+    return lexer(text)
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined
+    throw thrown
+  }
 }
 
 interface Section {
@@ -160,6 +173,11 @@ export const ixitMarkdownFaultTexts: FaultTexts<IxitMarkdownFault> = {
       en: 'There is neither a heading “ID: …” nor a heading that could be a field.',
     },
     next: { ja: '表の書き方を確かめてください。', en: 'Check how the table is written.' },
+  },
+  'ixit-nested-too-deep': {
+    what: { ja: '{name} を読み取れませんでした。', en: '{name} could not be read.' },
+    why: { ja: '引用や箇条書きの入れ子が深すぎます。', en: 'Quotations or lists are nested too deeply.' },
+    next: { ja: '入れ子を浅くしてください。', en: 'Nest them less deeply.' },
   },
   'ixit-declared-twice': {
     what: { ja: '{name} の {place} が二度書かれています。', en: '{place} is declared twice in {name}.' },
