@@ -223,5 +223,5 @@ async function health(pool: pg.Pool, running: RunningLog): ReturnType<House['hea
     () => true,
     () => false,
   )
-  return { database: alive, ...(alive ? await running.state() : { logSize: 0, publishedSize: 0, oldestPendingMs: 0 }) }
+  return { database: alive, ...(alive ? await running.health() : { logSize: 0, publishedSize: 0, oldestPendingMs: 0 }) }
 }

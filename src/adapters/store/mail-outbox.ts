@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Mail } from '../../casework/ports.ts'
 import type { Instant } from '../../core/kernel/date.ts'
@@ -26,18 +25,6 @@ const mailOf = (row: Row): Mail & { id: string } => ({
   ...{ id: row.id, to: row.to, subject: row.subject, text: row.text },
   ...(row.case_id === null ? {} : { caseId: row.case_id }),
 })
-
-/** Puts one mail into the outbox outside of any act, for codes and invitations. */
-export const enqueueMail = (pool: pg.Pool, mail: Mail): Promise<void> =>
-  inTransaction(pool, {}, async (client) => {
-    await client.query('insert into mail_outbox (id, "to", subject, text, case_id) values ($1, $2, $3, $4, $5)', [
-      randomUUID(),
-      mail.to,
-      mail.subject,
-      mail.text,
-      mail.caseId ?? null,
-    ])
-  })
 
 /**
  * Sends what is due, one mail a transaction, and says how many left. Several servers may do this at once: a row being
