@@ -1,11 +1,38 @@
 import { accountFaults } from '../casework/account-faults.ts'
+import { caseworkFaultTexts } from '../casework/faults.ts'
+import { attestationFaults } from '../core/attestation/faults.ts'
+import { decisionFaultTexts } from '../core/decision/faults.ts'
+import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
+import { schemeFaultTexts } from '../core/scheme/faults.ts'
+import { selectionFaultTexts } from '../core/selection/faults.ts'
+import { verifierFaults } from '../core/verifier/faults.ts'
 import { appFaults } from './app-faults.ts'
 import { webFaults } from './web/faults.ts'
 
-/** Every refusal a person can meet, in words: the tables of all rooms together. */
-export const faultTexts: Readonly<Record<string, FaultText>> = { ...accountFaults, ...appFaults, ...webFaults }
+type Table = Readonly<Record<string, FaultText>>
+
+/** The rooms' tables of refusals, in the order of the floors. */
+export const faultTables: Readonly<Record<string, Table>> = {
+  scheme: schemeFaultTexts,
+  selection: selectionFaultTexts,
+  decision: decisionFaultTexts,
+  attestation: attestationFaults,
+  verifier: verifierFaults,
+  exchange: ixitMarkdownFaultTexts,
+  casework: caseworkFaultTexts,
+  accounts: accountFaults,
+  apps: appFaults,
+  web: webFaults,
+}
+
+const faultTexts = new Map<string, FaultText>(Object.values(faultTables).flatMap((table) => Object.entries(table)))
+
+/** Adds the refusals of an adapter; compose does this, for nobody else may know adapters. */
+export function tellFaults(table: Table): void {
+  for (const [code, text] of Object.entries(table)) faultTexts.set(code, text)
+}
 
 const unknown: FaultText = {
   what: { ja: 'この操作はできませんでした。', en: 'This could not be done.' },
@@ -26,7 +53,7 @@ export interface FaultSummary {
 
 /** Puts a refusal into words; a code nobody wrote words for is shown with the code itself. */
 export function faultSummary(fault: Fault, lang: Language): FaultSummary {
-  const texts = faultTexts[fault.code] ?? unknown
+  const texts = faultTexts.get(fault.code) ?? unknown
   const say = (text: { ja: string; en: string }) =>
     fill(text, Object.fromEntries(Object.entries(fault).map(([k, v]) => [k, written(v, lang)])))[lang]
   return { code: fault.code, what: say(texts.what), why: say(texts.why), next: say(texts.next) }
