@@ -131,7 +131,9 @@ export function fieldFaults(error: z.ZodError, input: unknown): InputInvalid {
         : { path, code: 'too-few', limit: Number(issue.minimum) }
     return { path, code: issue.code === 'invalid_value' ? 'not-offered' : 'malformed' }
   })
-  return { code: 'input-invalid', fields }
+  // One sentence a field: that it is blank says more than that a blank is no date.
+  const first = fields.filter((fault, i) => fields.findIndex((f) => f.path === fault.path) === i)
+  return { code: 'input-invalid', fields: first }
 }
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>

@@ -44,6 +44,10 @@ function begin(event: CaseEvent): Case {
 type Change = Partial<Case>
 type Step1<A extends ActName> = (c: Case, data: ActData[A], event: CaseEvent) => Change
 
+/** A field that was left out this time is gone, not kept as `undefined`: a case is as clean as its JSON. */
+const defined = <T extends object>(record: T): T =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T
+
 const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).filter(([k]) => k !== key))
 
@@ -121,19 +125,26 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
     }
   },
   'save-organisation': (c, { name, corporateNumber, role, address }) => ({
-    maker: { ...c.maker, name, corporateNumber, role, address },
+    maker: defined({ ...c.maker, name, corporateNumber, role, address }),
   }),
   'save-contact': (c, { contact, vulnerability }) => ({
     maker: { ...c.maker, contact },
     product: { ...c.product, vulnerability },
   }),
-  'save-product': (c, data) => ({ product: { ...c.product, ...data } }),
+  'save-product': (c, { name, category, page, intendedUse }) => ({
+    product: defined({ ...c.product, name, category, page, intendedUse }),
+  }),
   'save-models': (c, { models }) => ({ product: { ...c.product, models } }),
   'save-software': (c, { minimum, services, sbom }) => ({
     product: { ...c.product, software: { minimum, services }, sbom },
   }),
   'save-updates': (c, { mode, howToTurnOff, howToSeeVersion, supportUntil, use, defaultPassword }) => ({
-    product: { ...c.product, updates: { mode, howToTurnOff, howToSeeVersion, supportUntil }, use, defaultPassword },
+    product: {
+      ...c.product,
+      updates: defined({ mode, howToTurnOff, howToSeeVersion, supportUntil }),
+      use,
+      defaultPassword,
+    },
   }),
   answer: (c, { answer, files }, event) => ({
     answers: { ...c.answers, [answer.criterion]: answer },

@@ -34,10 +34,10 @@ const complete: Guard = ({ case: c, scheme }) => {
 
 const inScope: Guard = ({ case: c, scheme }) => {
   const answer = scopeOf(scheme, c.product.facts ?? {})
-  if (answer.verdict === 'in') return undefined
-  return answer.verdict === 'out'
-    ? { code: 'product-out-of-scope', reason: answer.reason, clause: answer.clause }
-    : { code: 'scope-unclear', missing: answer.missing, reason: answer.reason }
+  if (answer.verdict === 'unclear') return { code: 'scope-unclear', missing: answer.missing, reason: answer.reason }
+  return answer.verdict === 'in'
+    ? undefined
+    : { code: 'product-out-of-scope', reason: answer.reason, clause: answer.clause }
 }
 
 const answersIn = (input: unknown): readonly string[] => {

@@ -1,0 +1,198 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { Case, CaseSummary, EvidenceFile } from '../../src/casework/case.ts'
+import type { CaseEvent } from '../../src/casework/events.ts'
+import type { CaseFilter, LabelRecord, Mail, OutboxLeaf, Ports } from '../../src/casework/ports.ts'
+import { FileTooLarge, StaleCase } from '../../src/casework/ports.ts'
+import type { Viewer } from '../../src/casework/roles.ts'
+import { maySee } from '../../src/casework/sight.ts'
+import type { Instant } from '../../src/core/kernel/date.ts'
+import { digestBytes } from '../../src/core/kernel/digest.ts'
+import type { LabelId } from '../../src/core/kernel/label-id.ts'
+import { normalise } from '../../src/core/register/search.ts'
+import type { PinnedScheme } from '../../src/core/scheme/scheme.ts'
+import { catalogueScheme } from './catalogue.ts'
+
+// casework's doors in memory: transactions that roll back, tenants that do not see each other, a clock and chance one can set.
+
+interface State {
+  readonly events: Map<string, readonly CaseEvent[]>
+  readonly cases: Map<string, { readonly folded: Case; readonly summary: CaseSummary }>
+  readonly numbers: Map<string, number>
+  readonly labels: Map<LabelId, LabelRecord>
+  readonly leaves: Map<string, OutboxLeaf>
+  readonly files: Map<string, readonly EvidenceFile[]>
+  readonly mails: readonly Mail[]
+}
+
+const empty = (): State => ({
+  events: new Map(),
+  cases: new Map(),
+  numbers: new Map(),
+  labels: new Map(),
+  leaves: new Map(),
+  files: new Map(),
+  mails: [],
+})
+
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+export interface MemoryPorts {
+  readonly ports: Ports
+  readonly setNow: (at: Instant) => void
+  /** What has been committed. */
+  readonly committed: () => State
+  /** Puts bytes away and answers their digest, as the upload door does. */
+  readonly store: (text: string) => Promise<`sha256:${string}`>
+}
+
+export function memoryPorts(
+  options: { readonly now?: Instant; readonly schemes?: readonly PinnedScheme[] } = {},
+): MemoryPorts {
+  let state = empty()
+  let now: Instant = options.now ?? '2026-11-24T01:00:00.000Z'
+  let drawn = 0
+  let turn: Promise<unknown> = Promise.resolve()
+  const bytes = new Map<string, Buffer>()
+  const schemes = options.schemes ?? [{ ...catalogueScheme, suspension: true }]
+  const did = 'did:web:labels.example.jp'
+
+  const draw = (n: number): Uint8Array => {
+    const block = createHash('shake256', { outputLength: n }).update(`chance ${drawn++}`).digest()
+    return new Uint8Array(block)
+  }
+
+  const transact = async <T>(viewer: Viewer, body: Parameters<Ports['store']['transact']>[1]): Promise<T> => {
+    const draft: { -readonly [K in keyof State]: State[K] } = {
+      events: new Map(state.events),
+      cases: new Map(state.cases),
+      numbers: new Map(state.numbers),
+      labels: new Map(state.labels),
+      leaves: new Map(state.leaves),
+      files: new Map(state.files),
+      mails: state.mails,
+    }
+    const readEvents = async (caseId: string) => {
+      const kept = draft.cases.get(caseId)
+      return kept !== undefined && maySee(kept.folded, viewer) ? (draft.events.get(caseId) ?? []) : []
+    }
+    const next = async (series: string, year: number) => {
+      const n = (draft.numbers.get(`${series} ${year}`) ?? 0) + 1
+      draft.numbers.set(`${series} ${year}`, n)
+      return n
+    }
+    const done = await body({
+      lockEvents: readEvents,
+      readEvents,
+      append: async (event, folded, summary) => {
+        const before = draft.events.get(event.caseId) ?? []
+        if (event.seq !== before.length + 1) throw new StaleCase('taken')
+        draft.events.set(event.caseId, [...before, event])
+        draft.cases.set(event.caseId, { folded, summary })
+      },
+      list: async (filter) =>
+        [...draft.cases.values()]
+          .filter((k) => maySee(k.folded, viewer) && matches(k.summary, filter))
+          .map((k) => k.summary),
+      nextNumber: next,
+      nextStatusIndex: async () => (await next('status-index', 0)) - 1,
+      readLabel: async (label) => draft.labels.get(label),
+      saveLabel: async (record) => {
+        draft.labels.set(record.entry.label, record)
+      },
+      addLeaf: async (leaf) => {
+        if (!draft.leaves.has(leaf.id)) draft.leaves.set(leaf.id, leaf)
+      },
+      post: async (mail) => {
+        draft.mails = [...draft.mails, mail]
+      },
+      addresses: async (of) =>
+        'organisation' in of
+          ? [`people@${of.organisation}.example`]
+          : of.bodyRoles.map((role) => `${role}@body.example`),
+      labelsWithModels: async (models, except) => {
+        const wanted = new Set(models.map(normalise))
+        return [...draft.labels.values()]
+          .filter((record) => record.organisation !== except)
+          .flatMap(({ entry }) =>
+            entry.product.models
+              .filter((model) => wanted.has(normalise(model)))
+              .map((model) => ({ model, label: entry.label, maker: entry.maker.name.ja })),
+          )
+      },
+      addFile: async (organisation, file) => {
+        const before = draft.files.get(organisation) ?? []
+        if (!before.some((f) => f.digest === file.digest)) draft.files.set(organisation, [...before, file])
+      },
+      files: async (organisation) => draft.files.get(organisation) ?? [],
+    })
+    state = draft
+    return done as T
+  }
+
+  const ports: Ports = {
+    store: {
+      // One after the other: that is what the row lock does to one case.
+      transact: (viewer, body) => {
+        const mine = turn.then(() => transact<never>(viewer, body))
+        turn = mine.catch(() => undefined)
+        return mine
+      },
+    },
+    clock: { now: () => now },
+    chance: {
+      bytes: draw,
+      uuid: () => `case-${String(++drawn).padStart(6, '0')}`,
+    },
+    signer: {
+      kid: `${did}#2026-es256-1`,
+      algorithm: 'ES256',
+      publicJwk: publicKey.export({ format: 'jwk' }) as Record<string, string>,
+      sign: async (data) => new Uint8Array(sign('sha256', data, { key: privateKey, dsaEncoding: 'ieee-p1363' })),
+    },
+    issuer: {
+      did,
+      name: { ja: '見本認証機構（架空）', en: 'Sample Certification Body (fictional)' },
+      labelsUrl: 'https://labels.example.jp',
+      logOrigin: 'log.example.jp/jc-star',
+      sample: true,
+    },
+    schemes: {
+      all: schemes,
+      find: (id, edition) =>
+        schemes.find((s) => s.id === id && (edition === undefined || s.edition.documentNumber === edition)),
+    },
+    files: {
+      put: async (content, limit) => {
+        const parts: Buffer[] = []
+        for await (const part of content) parts.push(Buffer.from(part as Uint8Array))
+        const whole = Buffer.concat(parts)
+        if (whole.length > limit) throw new FileTooLarge(`more than ${limit} bytes`)
+        const digest = digestBytes(whole)
+        bytes.set(digest, whole)
+        return { digest, size: whole.length }
+      },
+      get: async (digest) => {
+        const whole = bytes.get(digest)
+        return whole && Readable.from([whole])
+      },
+      head: async (digest, n) => bytes.get(digest)?.subarray(0, n),
+    },
+  }
+  return {
+    ports,
+    setNow: (at) => {
+      now = at
+    },
+    committed: () => state,
+    store: async (text) => (await ports.files.put(Readable.from([Buffer.from(text)]), 1_000_000)).digest,
+  }
+}
+
+const matches = (line: CaseSummary, filter: CaseFilter): boolean =>
+  (filter.states === undefined || filter.states.includes(line.state)) &&
+  (filter.reviewer === undefined || line.reviewer === filter.reviewer) &&
+  (filter.organisation === undefined || line.organisation === filter.organisation) &&
+  (filter.openProposals === undefined || line.openProposals > 0 === filter.openProposals) &&
+  (filter.text === undefined ||
+    [line.productName, line.makerName, line.number].some((w) => normalise(w).includes(normalise(filter.text ?? ''))))
