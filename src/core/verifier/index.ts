@@ -3,6 +3,7 @@ export { type Bundle, type BundleFault, readBundle, writeBundle } from './bundle
 export { growsFrom } from './consistency.ts'
 export type { Crypto } from './crypto.ts'
 export { nodeCrypto as crypto } from './crypto-node.ts'
+export { complete, fetchBundle, type ReadPublished } from './gather.ts'
 export {
   type KnownCheckpoint,
   type Report,

@@ -60,6 +60,8 @@ create table log_status_list (
   primary key (purpose, k, tree_size)
 );
 
+create index log_status_list_snapshot on log_status_list (snapshot);
+
 create function log_outbox_keeps() returns trigger language plpgsql set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' and old.leaf_index is null and new.leaf_index is not null
