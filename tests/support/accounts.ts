@@ -50,7 +50,11 @@ export interface TestAccounts {
   signIn(email: string): Promise<Session>
 }
 
-export async function testAccounts(pool: Pool, operator: Partial<Needs['operator']> = {}): Promise<TestAccounts> {
+export async function testAccounts(
+  pool: Pool,
+  operator: Partial<Needs['operator']> = {},
+  present: unknown = people,
+): Promise<TestAccounts> {
   let now = Date.parse('2026-11-24T01:00:00Z')
   const mails: Mail[] = []
   const needs: Needs = {
@@ -68,7 +72,7 @@ export async function testAccounts(pool: Pool, operator: Partial<Needs['operator
     },
     evenMs: 0,
   }
-  await seedPeople(pool, people, needs.clock.now())
+  await seedPeople(pool, present, needs.clock.now())
   const own = accounts(needs)
   const code = () => /[0-9]{6}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? 'no code'
   return {

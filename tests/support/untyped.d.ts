@@ -11,3 +11,11 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
 declare module '@sigstore/verify/dist/tlog/checkpoint.js'
 declare module '@sigstore/verify/dist/tlog/merkle.js'
 declare module 'autocannon'
+
+declare module 'oidc-provider' {
+  import type { IncomingMessage, ServerResponse } from 'node:http'
+  export class Provider {
+    constructor(issuer: string, configuration: Readonly<Record<string, unknown>>)
+    callback(): (request: IncomingMessage, response: ServerResponse) => void
+  }
+}

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, test } from 'vitest'
 import { testAccounts } from '../../../tests/support/accounts.ts'
 import { freshDatabase, type TestDatabase } from '../../../tests/support/cluster.ts'
 import type { Mail } from '../../casework/ports.ts'
+import { foundBody } from './found-body.ts'
 import { transact } from './transaction.ts'
 
 let database: TestDatabase
@@ -140,4 +141,14 @@ test('notices find the people of an organisation and the body’s people by role
     'saiko@body.example',
   ])
   assert.deepEqual(await addresses('select accounts.addresses_of_body($1) as address', ['decider']), [])
+})
+
+test('a new installation gets its body and first administrator once, who then signs in by code', async () => {
+  const { needs, signIn } = await testAccounts(database.pool, {}, { organisations: [], people: [] })
+  const administrator = { name: '管理 者', email: 'Admin@Body.example' }
+  const foundation = { name: { ja: '認証機構（見本）', en: 'Body (sample)' }, administrator }
+  assert.equal(await foundBody(needs, foundation), true)
+  assert.equal(await foundBody(needs, foundation), false)
+  const { viewer } = await signIn('admin@body.example')
+  assert.deepEqual([viewer.kind, viewer.roles], ['body', ['administrator']])
 })

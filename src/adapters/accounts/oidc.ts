@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  fetchUserInfo,
 } from 'openid-client'
 import type { PoolClient } from 'pg'
 import type { AccountFault } from '../../casework/account-faults.ts'
@@ -94,14 +95,23 @@ export async function finish(
     idTokenExpected: true,
   }).catch(() => undefined) // refused, forged and broken answers alike; the reasons may hold tokens, so none is logged
   const claims = answer?.claims()
-  if (claims === undefined) return refuse({ code: 'oidc-not-accepted' })
-  const email = claims.email_verified === true && typeof claims.email === 'string' ? readEmail(claims.email) : undefined
+  if (answer === undefined || claims === undefined) return refuse({ code: 'oidc-not-accepted' })
+  const email = verifiedEmail(claims) ?? verifiedEmail(await userInfo(config, answer.access_token, claims.sub))
   const token = await transact(needs.pool, {}, async (client) => {
     const linked = await link(needs, client, claims.iss, claims.sub, email)
     return linked && begin(needs, client, linked.person, 'oidc', linked.organisation)
   })
   const session = token === undefined ? undefined : await readSession(needs, token)
   return session === undefined ? refuse({ code: 'oidc-not-linked' }) : ok(session)
+}
+
+// Many providers put the address into the user info only, as the standard has it when an access token is issued.
+const userInfo = (config: Configuration, accessToken: string, subject: string) =>
+  fetchUserInfo(config, accessToken, subject).catch(() => ({}))
+
+/** An address counts only where the provider says that it has verified it. */
+function verifiedEmail(claims: Readonly<Record<string, unknown>>): string | undefined {
+  return claims.email_verified === true && typeof claims.email === 'string' ? readEmail(claims.email) : undefined
 }
 
 /**

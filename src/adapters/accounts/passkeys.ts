@@ -16,6 +16,9 @@ import { transact } from './transaction.ts'
 
 const lifetime = 5 * 60_000
 
+// COSE: EdDSA, ES256, RS256. What every passkey speaks; the library's own choice moves with what the runtime is trying out.
+const algorithms = [-8, -7, -257]
+
 // What the browser sends, at the door; the library checks signatures, this only shape and size.
 const base64url = z
   .string()
@@ -66,6 +69,7 @@ export async function registrationOptions(needs: Needs, session: Session): Promi
     userDisplayName: name,
     challenge: Uint8Array.from(needs.chance.bytes(32)),
     excludeCredentials: known.rows,
+    supportedAlgorithmIDs: algorithms,
     // A passkey is the only factor here: it must know its owner, and be found without a name typed first.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -86,6 +90,7 @@ export async function registerPasskey(
   const checked = await verifyRegistrationResponse({
     response: read.data,
     expectedChallenge: challenge,
+    supportedAlgorithmIDs: algorithms,
     ...site(needs),
   }).catch(() => undefined) // the library throws for every defect of what was sent
   if (!checked?.verified) return refuse({ code: 'passkey-not-accepted' })

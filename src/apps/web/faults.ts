@@ -3,6 +3,7 @@ import type { FaultTexts } from '../../core/kernel/fault.ts'
 /** Refusals only the pages have; those shared with API and commands are in apps/app-faults. */
 export type WebFault =
   | { readonly code: 'form-from-elsewhere' }
+  | { readonly code: 'form-token-mismatch' }
   | { readonly code: 'not-allowed-here' }
   | { readonly code: 'as-of-in-the-future'; readonly found: string }
 
@@ -11,6 +12,17 @@ export const webFaults: FaultTexts<WebFault> = {
     what: { ja: '送信を受け付けませんでした。', en: 'The form was not accepted.' },
     why: { ja: '別のサイトから送られたものです。', en: 'It was sent from another site.' },
     next: { ja: 'このサイトの画面から送ってください。', en: 'Send it from a page of this site.' },
+  },
+  'form-token-mismatch': {
+    what: { ja: '送信を受け付けませんでした。', en: 'The form was not accepted.' },
+    why: {
+      ja: '画面を開いたあとで、ログインの状態が変わっています。',
+      en: 'The sign-in has changed since the page was opened.',
+    },
+    next: {
+      ja: '前の画面に戻って開き直し、もう一度送ってください。',
+      en: 'Go back, open the page again, and send it once more.',
+    },
   },
   'not-allowed-here': {
     what: { ja: 'このページは開けません。', en: 'You cannot open this page.' },

@@ -31,7 +31,7 @@ export async function postFault(
   if (!fromHere(c, house)) return { code: 'form-from-elsewhere' }
   if (session === undefined || page.upload) return undefined
   const body = await c.req.parseBody()
-  return tokenFits(session, body['csrf']) ? undefined : { code: 'csrf-token-wrong' }
+  return tokenFits(session, body['csrf']) ? undefined : { code: 'form-token-mismatch' }
 }
 
 /** Whether this person may open this page. */
