@@ -3,12 +3,14 @@ import type { Signer } from '../core/attestation/signer.ts'
 import type { Instant } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
 import type { LabelId } from '../core/kernel/label-id.ts'
+import type { Result } from '../core/kernel/result.ts'
 import type { Text } from '../core/kernel/text.ts'
 import type { Entry } from '../core/register/entry.ts'
 import type { PinnedScheme } from '../core/scheme/scheme.ts'
 import type { StandingCode } from '../core/surveillance/standing.ts'
 import type { Case, CaseSummary, EvidenceFile } from './case.ts'
 import type { CaseEvent } from './events.ts'
+import type { FileFault } from './file-faults.ts'
 import type { State } from './lifecycle.ts'
 import type { Viewer } from './roles.ts'
 
@@ -113,6 +115,18 @@ export interface EvidenceFiles {
   get(digest: Digest): Promise<Readable | undefined>
   /** First bytes, for sniffing. */
   head(digest: Digest, bytes: number): Promise<Uint8Array | undefined>
+}
+
+/** The door for uploads: looks at a file before it is kept. */
+export interface EvidenceIntake extends EvidenceFiles {
+  /**
+   * Takes an upload in if it is of an accepted kind, readable and no trap; otherwise nothing of it is kept. Nothing is
+   * opened, run or unpacked.
+   */
+  accept(
+    content: Readable,
+    upload: { readonly name: string; readonly limit: number },
+  ): Promise<Result<{ readonly digest: Digest; readonly size: number; readonly type: string }, FileFault>>
 }
 
 export class FileTooLarge extends Error {
