@@ -37,3 +37,12 @@ export function fromBase64url(text: string): Uint8Array | undefined {
 }
 
 const fromBinary = (binary: string): Uint8Array => Uint8Array.from(binary, (c) => c.charCodeAt(0))
+
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Lower-case hexadecimal. */
+export function toHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += pairs[byte]
+  return text
+}

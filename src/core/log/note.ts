@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from './base64.ts'
+import { fromBase64, toBase64, toHex } from './base64.ts'
 
 // C2SP signed-note: a text, an empty line, and signature lines. Lines of unknown keys are carried, never trusted.
 
@@ -28,8 +28,6 @@ export interface Note {
   readonly signatures: readonly NoteSignature[]
 }
 
-const hex = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
-
 const isKeyName = (name: string): boolean => name !== '' && !/[\s+]/u.test(name)
 
 /** What is hashed for a key id; its first four bytes are the id. */
@@ -38,7 +36,7 @@ export function keyIdInput(name: string, type: number, key: Uint8Array): Uint8Ar
   return Uint8Array.of(...label, type, ...key)
 }
 
-export const keyId = (digest: Uint8Array): string => hex(digest.subarray(0, 4))
+export const keyId = (digest: Uint8Array): string => toHex(digest.subarray(0, 4))
 
 export const writeVkey = (v: Vkey): string => `${v.name}+${v.id}+${toBase64(Uint8Array.of(v.type, ...v.key))}`
 
@@ -73,7 +71,7 @@ export function parseNote(note: string): Note | undefined {
     const m = /^— (\S+) (\S+)$/u.exec(line)
     const bytes = m ? fromBase64(m[2]!) : undefined
     if (!m || !isKeyName(m[1]!) || !bytes || bytes.length < 5) return undefined
-    signatures.push({ name: m[1]!, id: hex(bytes.subarray(0, 4)), signature: bytes.subarray(4) })
+    signatures.push({ name: m[1]!, id: toHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) })
   }
   return { text: note.slice(0, cut + 1), signatures }
 }

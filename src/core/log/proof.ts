@@ -97,13 +97,14 @@ export async function rootFromInclusion(
   let [place, last, root] = [at.index, at.size - 1, leaf]
   for (const sibling of proof) {
     if (last === 0) return undefined
-    if (place % 2 === 1 || place === last) {
-      root = await pair(sibling, root)
-      while (place % 2 === 0 && place > 0) {
-        place = half(place)
-        last = half(last)
-      }
-    } else root = await pair(root, sibling)
+    const isRight = place % 2 === 1 || place === last
+    // Waiting only for what comes later: twenty needless turns a proof would cost more than the hashes.
+    const parent = isRight ? pair(sibling, root) : pair(root, sibling)
+    root = parent instanceof Promise ? await parent : parent
+    while (isRight && place % 2 === 0 && place > 0) {
+      place = half(place)
+      last = half(last)
+    }
     place = half(place)
     last = half(last)
   }

@@ -1,7 +1,7 @@
 import type { StatusPurpose } from '../attestation/status-bits.ts'
 import type { Instant } from '../kernel/date.ts'
 import type { LabelId } from '../kernel/label-id.ts'
-import { fromBase64url } from '../log/base64.ts'
+import { fromBase64url, toHex } from '../log/base64.ts'
 import { isRecord } from './leaf.ts'
 
 /** Where one bit of a credential stands. */
@@ -65,7 +65,7 @@ function modelsSha256(subject: Readonly<Record<string, unknown>>): string | unde
   )
   const digest = typeof found?.digestMultibase === 'string' ? fromBase64url(found.digestMultibase.slice(1)) : undefined
   if (digest?.length !== 34 || digest[0] !== 0x12 || digest[1] !== 0x20) return undefined
-  return [...digest.subarray(2)].map((b) => b.toString(16).padStart(2, '0')).join('')
+  return toHex(digest.subarray(2))
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -29,6 +29,26 @@ function record(part: string): Readonly<Record<string, unknown>> | undefined {
 
 const members = new Set(['alg', 'cty', 'kid', 'typ'])
 
+interface Header {
+  readonly typ: string
+  readonly kid: string
+}
+
+// An issuer writes few different headers and a million leaves.
+const headers = new Map<string, Header>()
+
+function readHeader(part: string): Header | undefined {
+  const known = headers.get(part)
+  if (known) return known
+  const header = record(part)
+  if (header?.alg !== 'ES256' || typeof header.typ !== 'string' || typeof header.kid !== 'string') return undefined
+  if (Object.keys(header).some((name) => !members.has(name))) return undefined
+  if (headers.size >= 64) headers.clear()
+  const read = { typ: header.typ, kid: header.kid }
+  headers.set(part, read)
+  return read
+}
+
 /**
  * Takes a leaf apart, strictly: three canonical parts, ES256, and no header member that could steer a verifier
  * (`crit`, `jwk`, `jku`, `x5u`). Undefined when it is anything else.
@@ -37,12 +57,10 @@ export function readLeaf(jws: string): Leaf | undefined {
   const first = jws.indexOf('.')
   const second = jws.indexOf('.', first + 1)
   if (first < 1 || second < 0 || jws.indexOf('.', second + 1) >= 0) return undefined
-  const header = record(jws.slice(0, first))
-  if (header?.alg !== 'ES256' || typeof header.typ !== 'string' || typeof header.kid !== 'string') return undefined
-  if (Object.keys(header).some((name) => !members.has(name))) return undefined
+  const header = readHeader(jws.slice(0, first))
   const payload = record(jws.slice(first + 1, second))
   const signature = fromBase64url(jws.slice(second + 1))
-  if (!payload || signature?.length !== 64) return undefined
+  if (!header || !payload || signature?.length !== 64) return undefined
   const bytes = encoder.encode(jws)
-  return { typ: header.typ, kid: header.kid, payload, signature, bytes, signed: bytes.subarray(0, second) }
+  return { ...header, payload, signature, bytes, signed: bytes.subarray(0, second) }
 }

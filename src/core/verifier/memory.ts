@@ -1,4 +1,5 @@
 import type { OpenedCheckpoint } from '../log/cosign.ts'
+import type { Logged } from './bundle.ts'
 import type { Trust } from './trust.ts'
 
 /** A status list whose signature held, unpacked. */
@@ -6,14 +7,19 @@ export interface OpenList {
   readonly payload: Readonly<Record<string, unknown>>
   readonly bits: Uint8Array
   readonly sha256: string // hex, of its JWS
+  /** The snapshot that was shown to name it, and how. */
+  snapshot?: { readonly logged: Logged; readonly shown: ShownSnapshot }
+}
+
+/** A logged snapshot, as far as a list needs it. */
+export interface ShownSnapshot {
+  readonly opened: OpenedCheckpoint
 }
 
 /** What was worked out once under a trust anchor: pure results, so keeping them changes no answer. */
 export interface Memory {
   readonly checkpoints: Map<string, OpenedCheckpoint>
   readonly lists: Map<string, OpenList>
-  /** Nodes shown to be in the tree of a checkpoint: `level/pos` → hash. */
-  readonly nodes: Map<string, Map<number, Uint8Array>>
 }
 
 const memories = new WeakMap<Trust, Memory>()
@@ -22,7 +28,7 @@ const memories = new WeakMap<Trust, Memory>()
 export function memoryOf(trust: Trust): Memory {
   let memory = memories.get(trust)
   if (!memory) {
-    memory = { checkpoints: new Map(), lists: new Map(), nodes: new Map() }
+    memory = { checkpoints: new Map(), lists: new Map() }
     memories.set(trust, memory)
   }
   return memory

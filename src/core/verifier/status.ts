@@ -1,13 +1,13 @@
 import { listLength } from '../attestation/statement.ts'
 import { readBit } from '../attestation/status-bits.ts'
 import type { Instant } from '../kernel/date.ts'
-import { fromBase64url } from '../log/base64.ts'
+import { fromBase64url, toHex } from '../log/base64.ts'
 import type { Bundle, StatusEvidence } from './bundle.ts'
 import { issuerOf, readInstant, type StatusEntry } from './claims.ts'
 import type { Crypto } from './crypto.ts'
 import { isRecord } from './leaf.ts'
-import { checkLogged, checkSignature, isShown, type ShownLeaf } from './logged.ts'
-import { keep, memoryOf, type OpenList } from './memory.ts'
+import { checkLogged, checkSignature, isShown } from './logged.ts'
+import { keep, memoryOf, type OpenList, type ShownSnapshot } from './memory.ts'
 import type { Why } from './report.ts'
 import type { Trust } from './trust.ts'
 
@@ -16,8 +16,6 @@ const largestList = 2 ** 21
 
 /** Clocks differ a little: a list may be this much younger than the verifier's clock says it can be. */
 const skew = 300_000
-
-export const hex = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
 
 /** Opens a status list: signature, form, bits. */
 async function openList(jws: string, trust: Trust, crypto: Crypto): Promise<OpenList | { readonly why: Why }> {
@@ -34,7 +32,7 @@ async function openList(jws: string, trust: Trust, crypto: Crypto): Promise<Open
   try {
     const bits = await crypto.gunzip(packed, largestList)
     if (bits.length * 8 < listLength) return { why: 'status-list-unreadable' }
-    return keep(lists, jws, { payload, bits, sha256: hex(await crypto.sha256(bytes)) }, 512)
+    return keep(lists, jws, { payload, bits, sha256: toHex(await crypto.sha256(bytes)) }, 512)
   } catch {
     return { why: 'status-list-unreadable' } // not gzip, or too large
   }
@@ -46,12 +44,21 @@ const isFor = (list: OpenList, purpose: StatusEntry['purpose']): boolean => {
 }
 
 /** The list was named, by its digest, in a snapshot that is itself in the log: nobody was shown another one in secret. */
-async function isLogged(evidence: StatusEvidence, list: OpenList, trust: Trust, crypto: Crypto) {
-  const shown = await checkLogged(evidence.snapshot, 'status-snapshot+jwt', trust, crypto)
+async function isLogged(
+  { snapshot }: StatusEvidence,
+  list: OpenList,
+  trust: Trust,
+  crypto: Crypto,
+): Promise<ShownSnapshot | undefined> {
+  const known = list.snapshot
+  if (known && known.logged.jws === snapshot.jws && known.logged.proof === snapshot.proof) return known.shown
+  const shown = await checkLogged(snapshot, 'status-snapshot+jwt', trust, crypto)
   if (!isShown(shown)) return undefined
   const names = shown.leaf.payload.lists
   const isNamed = Array.isArray(names) && names.some((n) => isRecord(n) && n.sha256 === list.sha256)
-  return isNamed && Number(list.payload.logTreeSize) <= shown.index ? shown : undefined
+  if (!isNamed || !(Number(list.payload.logTreeSize) <= shown.index)) return undefined
+  list.snapshot = { logged: snapshot, shown: { opened: shown.opened } }
+  return list.snapshot.shown
 }
 
 /** What one bit says, with the reason where it says nothing or nothing good. */
@@ -64,9 +71,9 @@ export async function checkStatus(
   },
   trust: Trust,
   crypto: Crypto,
-): Promise<{ readonly why?: Why; readonly shown?: ShownLeaf }> {
+): Promise<{ readonly why?: Why; readonly shown?: ShownSnapshot }> {
   let reason: Why = 'status-missing'
-  let best: { why?: Why; shown?: ShownLeaf } | undefined
+  let best: { why?: Why; shown?: ShownSnapshot } | undefined
   for (const evidence of about.bundle.status ?? []) {
     const list = await openList(evidence.list, trust, crypto)
     if (!isShown(list)) {
@@ -85,7 +92,7 @@ export async function checkStatus(
   }
   return best ?? { why: reason }
 
-  async function judge(evidence: StatusEvidence, list: OpenList): Promise<{ why?: Why; shown?: ShownLeaf }> {
+  async function judge(evidence: StatusEvidence, list: OpenList): Promise<{ why?: Why; shown?: ShownSnapshot }> {
     if (entry.index >= list.bits.length * 8) return { why: 'status-out-of-range' }
     const isSet = readBit(list.bits, entry.index)
     if (isSet && entry.purpose === 'revocation') return { why: 'revoked' }

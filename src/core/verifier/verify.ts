@@ -1,12 +1,12 @@
 import type { Instant } from '../kernel/date.ts'
-import { toBase64 } from '../log/base64.ts'
+import { toBase64, toHex } from '../log/base64.ts'
 import type { OpenedCheckpoint } from '../log/cosign.ts'
 import type { Bundle } from './bundle.ts'
 import { type Claims, readClaims } from './claims.ts'
 import type { Crypto } from './crypto.ts'
 import { checkCheckpoint, checkInclusion, checkLogged, checkSignature, isShown, wasInUse } from './logged.ts'
 import { conclude, type KnownCheckpoint, type Report, type Step, type StepName, stepNames, type Why } from './report.ts'
-import { checkStatus, hex } from './status.ts'
+import { checkStatus } from './status.ts'
 import type { Trust } from './trust.ts'
 
 export interface VerifyOptions {
@@ -83,7 +83,7 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
   return report({
     label: claims.label,
     credential: {
-      sha256: hex(await crypto.sha256(signed.leaf.bytes)),
+      sha256: toHex(await crypto.sha256(signed.leaf.bytes)),
       leafIndex: placed.index,
       validFrom: claims.validFrom,
       validUntil: claims.validUntil,
@@ -110,7 +110,7 @@ function credentialFault(claims: Claims, trust: Trust, label: string | undefined
 async function sameModels(models: readonly string[] | undefined, claims: Claims, crypto: Crypto): Promise<boolean> {
   if (models === undefined) return true
   const bytes = new TextEncoder().encode(JSON.stringify(models))
-  return hex(await crypto.sha256(bytes)) === claims.modelsSha256
+  return toHex(await crypto.sha256(bytes)) === claims.modelsSha256
 }
 
 function validityFault({ validFrom, validUntil }: Claims, now: Instant): Why | undefined {
@@ -128,7 +128,7 @@ async function supersededBy(
   seen: OpenedCheckpoint[],
 ): Promise<Why | undefined> {
   if (!bundle.later?.length) return undefined
-  const digest = hex(await crypto.sha256(new TextEncoder().encode(bundle.credential)))
+  const digest = toHex(await crypto.sha256(new TextEncoder().encode(bundle.credential)))
   let why: Why | undefined
   for (const logged of bundle.later) {
     const event = await checkLogged(logged, 'label-event+jwt', trust, crypto)
