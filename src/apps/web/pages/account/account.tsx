@@ -1,7 +1,7 @@
 import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { statusOf } from '../../../status-of.ts'
 import { type DeskContext, defineDeskPage, one } from '../../page.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Acts, Button } from '../../parts/button.tsx'
 import { writeDay, writeMoment } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { Choices, Form, Hidden, TextField } from '../../parts/form.tsx'
@@ -37,12 +37,13 @@ async function show(p: P, fault?: AccountFault): Promise<Response> {
     },
     <>
       <Refused p={p} fault={fault} />
-      {done !== undefined && !fault && (
-        <Notice tone="done">
-          <p>{done}</p>
-        </Notice>
-      )}
-      <Title title={t.title} />
+      <Title title={t.title}>
+        {done !== undefined && !fault && (
+          <Notice tone="done">
+            <p>{done}</p>
+          </Notice>
+        )}
+      </Title>
       <Section title={t.you}>
         <Facts
           items={[
@@ -65,7 +66,9 @@ async function show(p: P, fault?: AccountFault): Promise<Response> {
               options={organisations.map((o) => ({ value: o.id, text: <span lang="ja">{o.name}</span> }))}
               chosen={[viewer.organisation]}
             />
-            <Button look="second">{t.switch.button}</Button>
+            <Acts>
+              <Button look="second">{t.switch.button}</Button>
+            </Acts>
           </Form>
         </Section>
       )}
@@ -114,7 +117,9 @@ async function show(p: P, fault?: AccountFault): Promise<Response> {
               autocomplete="off"
               errorWord={p.frame.errorPrefix}
             />
-            <Button look="second">{t.passkeys.add}</Button>
+            <Acts>
+              <Button look="second">{t.passkeys.add}</Button>
+            </Acts>
           </Form>
         </PasskeyStep>
       </Section>

@@ -1,5 +1,6 @@
 export const ja = {
-  title: '確認コードの入力',
+  title: 'メールをご確認ください',
+  enterTitle: 'コードの入力',
   sent: (email: string) => `登録があれば、${email} に確認コードを送りました。`,
   wait: '届くまで1〜2分かかることがあります。迷惑メールのフォルダーもご確認ください。',
   code: '確認コード（6桁の数字）',
@@ -12,7 +13,8 @@ export const ja = {
 }
 
 export const en = {
-  title: 'Enter the code',
+  title: 'Check your mail',
+  enterTitle: 'Enter the code',
   sent: (email: string) => `If ${email} is registered, we have sent a code to it.`,
   wait: 'It can take a minute or two. Look in the junk folder, too.',
   code: 'Code (six digits)',

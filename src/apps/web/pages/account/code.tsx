@@ -1,9 +1,8 @@
 import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { statusOf } from '../../../status-of.ts'
 import { definePage, one, type PageContext } from '../../page.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Acts, Button } from '../../parts/button.tsx'
 import { Form, Hidden, TextField } from '../../parts/form.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { en, ja } from './code.texts.ts'
 import { problemsOf, Refused } from './refused.tsx'
@@ -22,28 +21,30 @@ function show(p: PageContext<typeof ja>, email: string, next: string | undefined
       <Refused p={p} fault={fault} />
       <Title title={t.title} lead={t.sent(email)}>
         <p>{t.wait}</p>
-      </Title>
-      {p.house.operator.mode === 'demonstration' && (
-        <Notice>
+        {p.house.operator.mode === 'demonstration' && (
           <p>
             {t.outbox} <a href={p.href('/outbox')}>{t.outboxLink}</a>
           </p>
-        </Notice>
-      )}
-      <Form action={p.href('/account/code')} csrf={csrf} label={t.title}>
-        <TextField
-          name="code"
-          label={t.code}
-          hint={t.hint}
-          width="short"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          spellcheck={false}
-          error={problemsOf(p, fault).code}
-          errorWord={p.frame.errorPrefix}
-        />
-        <Button>{t.enter}</Button>
-      </Form>
+        )}
+      </Title>
+      <Section title={t.enterTitle}>
+        <Form action={p.href('/account/code')} csrf={csrf} label={t.enterTitle}>
+          <TextField
+            name="code"
+            label={t.code}
+            hint={t.hint}
+            width="short"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            spellcheck={false}
+            error={problemsOf(p, fault).code}
+            errorWord={p.frame.errorPrefix}
+          />
+          <Acts>
+            <Button>{t.enter}</Button>
+          </Acts>
+        </Form>
+      </Section>
       <Section title={t.again.title} note={t.again.note}>
         <Form action={p.href('/account/sign-in')} csrf={csrf} label={t.again.title}>
           <Hidden name="email" value={email} />

@@ -1,5 +1,5 @@
 import { definePage, one } from '../../page.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Acts, Button } from '../../parts/button.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Form, Hidden } from '../../parts/form.tsx'
 import { Title } from '../../parts/section.tsx'
@@ -31,7 +31,9 @@ export const invitationPage = definePage({
         />
         <Form action={p.href('/account/invitation')} csrf={p.session?.csrf} label={t.title}>
           <Hidden name="token" value={token} />
-          <Button>{t.accept}</Button>
+          <Acts>
+            <Button>{t.accept}</Button>
+          </Acts>
         </Form>
         <p class="mut">{t.once}</p>
       </>,

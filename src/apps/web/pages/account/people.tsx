@@ -2,7 +2,7 @@ import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { type Role, rolesOf, roleText } from '../../../../casework/roles.ts'
 import { statusOf } from '../../../status-of.ts'
 import { type DeskContext, defineDeskPage, type FormData, one, several } from '../../page.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Acts, Button } from '../../parts/button.tsx'
 import { Choices, Form, Hidden, TextField } from '../../parts/form.tsx'
 import { Notice, Tag } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
@@ -51,12 +51,13 @@ async function show(p: P, sent: FormData = {}, fault?: AccountFault): Promise<Re
     },
     <>
       <Refused p={p} fault={fault} />
-      {done !== undefined && !fault && (
-        <Notice tone="done">
-          <p>{done}</p>
-        </Notice>
-      )}
-      <Title title={t.title} lead={t.lead} />
+      <Title title={t.title} lead={t.lead}>
+        {done !== undefined && !fault && (
+          <Notice tone="done">
+            <p>{done}</p>
+          </Notice>
+        )}
+      </Title>
       <Section title={t.list.title}>
         <Table
           caption={t.list.caption}
@@ -109,7 +110,9 @@ async function show(p: P, sent: FormData = {}, fault?: AccountFault): Promise<Re
             errorWord={p.frame.errorPrefix}
           />
           <RoleChoices p={p} chosen={several(sent, 'roles')} error={problems.roles} />
-          <Button>{t.invite.send}</Button>
+          <Acts>
+            <Button>{t.invite.send}</Button>
+          </Acts>
         </Form>
       </Section>
       {operator.oidc && (
@@ -167,12 +170,16 @@ async function showPerson(p: P, fault?: AccountFault): Promise<Response> {
     <>
       <Refused p={p} fault={fault} />
       <Title title={title} lead={member.email} />
-      <Form action={action} csrf={session.csrf} label={title}>
-        <RoleChoices p={p} chosen={member.roles} error={problemsOf(p, fault).roles} />
-        <Button name="do" value="save">
-          {t.person.save}
-        </Button>
-      </Form>
+      <Section title={t.list.roles}>
+        <Form action={action} csrf={session.csrf} label={title}>
+          <RoleChoices p={p} chosen={member.roles} error={problemsOf(p, fault).roles} />
+          <Acts>
+            <Button name="do" value="save">
+              {t.person.save}
+            </Button>
+          </Acts>
+        </Form>
+      </Section>
       <Section title={t.person.remove} note={t.person.removeNote}>
         <Form action={action} csrf={session.csrf} label={t.person.remove}>
           <Button look="danger" name="do" value="remove">

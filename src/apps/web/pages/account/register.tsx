@@ -1,7 +1,7 @@
 import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { statusOf } from '../../../status-of.ts'
 import { definePage, type FormData, one, type PageContext } from '../../page.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Acts, Button } from '../../parts/button.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
 import { Title } from '../../parts/section.tsx'
 import { problemsOf, Refused } from './refused.tsx'
@@ -51,7 +51,9 @@ function show(p: PageContext<typeof ja>, sent: FormData = {}, fault?: AccountFau
           autocomplete="email"
           spellcheck={false}
         />
-        <Button>{t.send}</Button>
+        <Acts>
+          <Button>{t.send}</Button>
+        </Acts>
       </Form>
     </>,
     fault ? (statusOf(fault) as 422) : 200,

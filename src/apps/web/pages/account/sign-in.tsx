@@ -1,7 +1,7 @@
 import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { statusOf } from '../../../status-of.ts'
 import { definePage, one, type PageContext } from '../../page.tsx'
-import { Button, ButtonLink } from '../../parts/button.tsx'
+import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
 import { Form, Hidden, TextField } from '../../parts/form.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -82,7 +82,9 @@ export async function showSignIn(
             error={problemsOf(p, tried.fault).email}
             errorWord={p.frame.errorPrefix}
           />
-          <Button>{t.mail.send}</Button>
+          <Acts>
+            <Button>{t.mail.send}</Button>
+          </Acts>
         </Form>
       </Section>
       <Section title={t.passkey.title} note={t.passkey.note}>
