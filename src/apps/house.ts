@@ -4,6 +4,7 @@ import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attesta
 import type { Instant } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import type { Result } from '../core/kernel/result.ts'
+import type { FactDefinition } from '../core/scheme/fact.ts'
 import type { PinnedScheme } from '../core/scheme/scheme.ts'
 import type { Standard } from '../core/scheme/standard.ts'
 
@@ -52,6 +53,8 @@ export interface House {
   readonly accounts: Accounts
   readonly standards: readonly Standard[]
   readonly schemes: readonly PinnedScheme[]
+  /** What can be known of a product, with the question that asks for it. */
+  readonly facts: readonly FactDefinition[]
   /** The folder of published static files (trust.md §5). */
   readonly publicFolder: string
   /** The local outbox of demonstration mode, newest first. */

@@ -180,5 +180,5 @@ export interface Ports {
   readonly signer: Signer
   readonly issuer: Issuer
   readonly schemes: Schemes
-  readonly files: EvidenceFiles
+  readonly files: EvidenceIntake
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import { type CatalogueDocument, parseScheme, parseStandard } from '../../src/core/scheme/parse.ts'
+import type { FactDefinition } from '../../src/core/scheme/fact.ts'
+import { type CatalogueDocument, parseFacts, parseScheme, parseStandard } from '../../src/core/scheme/parse.ts'
 import type { PinnedScheme } from '../../src/core/scheme/scheme.ts'
 import type { Standard } from '../../src/core/scheme/standard.ts'
 
@@ -24,4 +25,7 @@ const must = <T>(read: { ok: true; value: T } | { ok: false; fault: unknown }): 
 export const catalogueScheme: PinnedScheme = must(parseScheme(documents('schemes/jc-star')))
 export const catalogueStandards: readonly Standard[] = readdirSync(join(root, 'standards')).map((id) =>
   must(parseStandard(documents(`standards/${id}`))),
+)
+export const catalogueFacts: readonly FactDefinition[] = must(
+  parseFacts({ file: 'facts.yaml', data: parse(readFileSync(join(root, 'facts.yaml'), 'utf8')) as unknown }),
 )

@@ -7,7 +7,7 @@ import { normalise } from '../../src/core/register/search.ts'
 import type { PinnedScheme } from '../../src/core/scheme/scheme.ts'
 import type { Standard } from '../../src/core/scheme/standard.ts'
 import { standingAt } from '../../src/core/surveillance/standing-at.ts'
-import { catalogueScheme, catalogueStandards } from './catalogue.ts'
+import { catalogueFacts, catalogueScheme, catalogueStandards } from './catalogue.ts'
 import { entries } from './entries.ts'
 
 // A House in memory, for pages to be tried before and without a database. It reads, and refuses everything else loudly.
@@ -33,6 +33,8 @@ export interface FakeOptions {
   readonly entries?: readonly Entry[]
   readonly publicFolder?: string
   readonly accounts?: Partial<House['accounts']>
+  readonly ports?: House['ports'] // casework in memory: tests/support/memory-ports
+  readonly artwork?: House['artwork']
 }
 
 function reader(all: readonly Entry[]): RegisterReader {
@@ -88,11 +90,13 @@ function reader(all: readonly Entry[]): RegisterReader {
 }
 
 /** A thing that must not be reached for: whoever does is told. */
-const absent = <T extends object>(name: string): T =>
-  new Proxy({} as T, {
-    get: (_, key) => () => {
-      throw new Error(`the fake house has no ${name}.${String(key)}`)
-    },
+const absent = <T extends object>(name: string, present: Partial<T> = {}): T =>
+  new Proxy(present as T, {
+    get: (own, key) =>
+      Reflect.get(own, key) ??
+      (() => {
+        throw new Error(`the fake house has no ${name}.${String(key)}`)
+      }),
   })
 
 /** The house in memory. */
@@ -104,13 +108,14 @@ export function fakeHouse(options: FakeOptions = {}): House {
     register: reader(options.entries ?? entries),
     standards: options.standards ?? catalogueStandards,
     schemes,
+    facts: catalogueFacts,
     publicFolder: options.publicFolder ?? '/nonexistent',
-    accounts: Object.assign(absent<House['accounts']>('accounts'), {
+    accounts: absent<House['accounts']>('accounts', {
       session: async () => undefined,
       demonstrationAccounts: async () => [],
       ...options.accounts,
     }),
-    ports: {
+    ports: options.ports ?? {
       store: absent('store'),
       signer: absent('signer'),
       chance: absent('chance'),
@@ -131,7 +136,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
     },
     outbox: async () => [],
     health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
-    artwork: absent('artwork'),
+    artwork: options.artwork ?? absent('artwork'),
     flush: async () => undefined,
     close: async () => undefined,
   }
