@@ -86,5 +86,5 @@ test('a checklist of another edition is refused when the edition is given', asyn
 
 test('a file beyond the limit is not read', async () => {
   await appendFile(join(folder, 'ics.yaml'), ' '.repeat(2_000_000))
-  assert.deepEqual(await faultOf(), { code: 'file-too-large', file: 'ics.yaml', limit: 2_000_000 })
+  assert.deepEqual(await faultOf(), { code: 'product-file-too-large', file: 'ics.yaml', limit: 2_000_000 })
 })

@@ -32,7 +32,7 @@ export type ProductFolderFault =
 
 type OwnFault =
   | { readonly code: 'file-missing'; readonly file: string }
-  | { readonly code: 'file-too-large'; readonly file: string; readonly limit: number }
+  | { readonly code: 'product-file-too-large'; readonly file: string; readonly limit: number }
   | { readonly code: 'ixit-table-misnamed'; readonly file: string; readonly table: string }
   | { readonly code: 'evidence-differs'; readonly file: string }
 
@@ -90,7 +90,7 @@ async function read<T>(
   const path = join(folder, file)
   const info = await stat(path).catch(absent(undefined))
   if (info === undefined || !info.isFile()) return refuse({ code: 'file-missing', file })
-  if (info.size > yamlLimit) return refuse({ code: 'file-too-large', file, limit: yamlLimit })
+  if (info.size > yamlLimit) return refuse({ code: 'product-file-too-large', file, limit: yamlLimit })
   const lines = new LineCounter()
   const document = parseDocument(await readFile(path, 'utf8'), { lineCounter: lines, prettyErrors: false })
   const error = document.errors[0]
@@ -117,7 +117,7 @@ async function evidenceFault(folder: string, ref: EvidenceRef): Promise<ProductF
   const path = join(folder, ref.name)
   const info = await stat(path).catch(absent(undefined))
   if (info === undefined || !info.isFile()) return { code: 'file-missing', file: ref.name }
-  if (info.size > evidenceLimit) return { code: 'file-too-large', file: ref.name, limit: evidenceLimit }
+  if (info.size > evidenceLimit) return { code: 'product-file-too-large', file: ref.name, limit: evidenceLimit }
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
   return `sha256:${hash.digest('hex')}` === ref.digest ? undefined : { code: 'evidence-differs', file: ref.name }
@@ -139,7 +139,7 @@ export const productFolderFaultTexts: FaultTexts<OwnFault> = {
     why: { ja: 'このファイルがないと、製品を評価できません。', en: 'Without it the product cannot be assessed.' },
     next: { ja: 'フォルダーの指定を確かめ、ファイルを用意してください。', en: 'Check the folder and supply the file.' },
   },
-  'file-too-large': {
+  'product-file-too-large': {
     what: { ja: '{file} は大きすぎて読み込めません。', en: '{file} is too large to be read.' },
     why: { ja: '{limit} バイトまで読み込めます。', en: 'At most {limit} bytes are read.' },
     next: { ja: 'ファイルを小さくしてください。', en: 'Make the file smaller.' },

@@ -5,8 +5,7 @@ export type AppFault =
   | { readonly code: 'request-malformed'; readonly field: string; readonly reason: string }
   | { readonly code: 'sign-in-needed' }
   | { readonly code: 'page-not-found' }
-  | { readonly code: 'label-not-found'; readonly label: string }
-  | { readonly code: 'scheme-not-found'; readonly scheme: string }
+  | { readonly code: 'label-unknown'; readonly label: string }
   | { readonly code: 'standard-not-found'; readonly standard: string }
   | { readonly code: 'maker-not-found'; readonly maker: string }
   | { readonly code: 'as-of-malformed'; readonly found: string }
@@ -20,6 +19,8 @@ export type AppFault =
   | { readonly code: 'not-initialised'; readonly home: string }
   | { readonly code: 'already-initialised'; readonly home: string }
   | { readonly code: 'port-taken'; readonly port: number }
+  | { readonly code: 'folder-not-found'; readonly folder: string }
+  | { readonly code: 'level-mismatch'; readonly expected: string; readonly found: string }
 
 const t = (ja: string, en: string) => ({ ja, en })
 const nothing = t('', '')
@@ -43,18 +44,13 @@ export const appFaults: FaultTexts<AppFault> = {
     why: t('アドレスが変わったか、打ちまちがいの可能性があります。', 'The address may have changed or be mistyped.'),
     next: t('型番やラベル番号でさがしてください。', 'Search by model or label number.'),
   },
-  'label-not-found': {
+  'label-unknown': {
     what: t('この番号のラベルはありません（{label}）。', 'There is no label with this number ({label}).'),
     why: t('番号の形は正しいのですが、登録簿にありません。', 'The number is well formed but is not in the register.'),
     next: t(
       '製品の表示をもう一度確かめてください。本物らしくない表示を見つけたときは、お知らせください。',
       'Check the product again. If the marking looks false, please tell us.',
     ),
-  },
-  'scheme-not-found': {
-    what: t('制度「{scheme}」は登録されていません。', 'There is no scheme “{scheme}” here.'),
-    why: nothing,
-    next: t('制度の一覧から選んでください。', 'Choose one from the list of schemes.'),
   },
   'standard-not-found': {
     what: t('規格「{standard}」は登録されていません。', 'There is no standard “{standard}” here.'),
@@ -150,5 +146,15 @@ export const appFaults: FaultTexts<AppFault> = {
     what: t('ポート {port} は、ほかのプログラムが使っています。', 'Port {port} is in use by another program.'),
     why: nothing,
     next: t('PORT=別の番号 を付けて実行してください。', 'Choose another with PORT=number.'),
+  },
+  'folder-not-found': {
+    what: t('フォルダー {folder} が見つかりません。', 'The folder {folder} was not found.'),
+    why: nothing,
+    next: t('場所を確かめて、もう一度実行してください。', 'Check the place and run it again.'),
+  },
+  'level-mismatch': {
+    what: t('チェックリストはレベル{found}のものです。', 'The checklist is for level {found}.'),
+    why: t('レベル{expected}として判定することはできません。', 'It cannot be judged as level {expected}.'),
+    next: t('--level を直すか、ics.yaml を確かめてください。', 'Correct --level, or check ics.yaml.'),
   },
 }

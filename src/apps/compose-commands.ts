@@ -1,14 +1,17 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Catalogue, loadCatalogue } from '../adapters/catalogue-files.ts'
-import { loadProductFolder } from '../adapters/example-files.ts'
+import { type Catalogue, catalogueFileFaultTexts, loadCatalogue } from '../adapters/catalogue-files.ts'
+import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { LoadedProduct } from './cli/commands/assess.ts'
 import type { ImportIxitJob } from './cli/commands/import-ixit.ts'
+import { tellFaults } from './faults.ts'
 
 // The adapters that commands need without the whole house; like compose.ts, allowed to name them.
+
+for (const table of [catalogueFileFaultTexts, productFolderFaultTexts]) tellFaults(table)
 
 /** The catalogue of this checkout, or of another folder. */
 export const openCatalogue = (folder?: string): Result<Catalogue, Fault> =>
@@ -40,7 +43,8 @@ export async function openIxitJob(source: string, target: string): Promise<Resul
   const sources: { name: string; text: string }[] = []
   for (const name of names.filter((n) => n.endsWith('.md')).sort()) {
     const path = join(source, name)
-    if ((await stat(path)).size > sizeLimit) return refuse({ code: 'file-too-large', file: name, limit: sizeLimit })
+    if ((await stat(path)).size > sizeLimit)
+      return refuse({ code: 'product-file-too-large', file: name, limit: sizeLimit })
     sources.push({ name, text: await readFile(path, 'utf8') })
   }
   const folder = join(target, 'ixit')

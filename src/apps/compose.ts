@@ -4,11 +4,11 @@ import type pg from 'pg'
 import { accounts as createAccounts } from '../adapters/accounts/accounts.ts'
 import { foundBody } from '../adapters/accounts/found-body.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
-import { loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
 import { startEmbedded } from '../adapters/embedded-postgres/start-embedded.ts'
 import { evidenceFolder } from '../adapters/files/evidence-folder.ts'
-import { ensureKeyFile, fileSigner } from '../adapters/keys.ts'
+import { ensureKeyFile, fileSigner, keyFaults } from '../adapters/keys.ts'
 import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
@@ -22,10 +22,13 @@ import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
 import { repeat } from './repeat.ts'
 
 // The only file that names adapters: here the house is put together.
+
+for (const table of [catalogueFileFaultTexts, keyFaults]) tellFaults(table)
 
 export interface OpenOptions {
   readonly home: string
@@ -204,6 +207,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     accounts,
     standards: catalogue.value.standards,
     schemes: ports.schemes.all,
+    facts: catalogue.value.facts,
     publicFolder,
     artwork,
     outbox: (limit) => outbox.list(limit),

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { catalogueFileFaultTexts } from '../adapters/catalogue-files.ts'
 import { productFolderFaultTexts } from '../adapters/example-files.ts'
-import { fileFaults } from '../adapters/files/faults.ts'
 import { keyFaults } from '../adapters/keys.ts'
 import { faultSummary, faultTables } from './faults.ts'
 
@@ -10,7 +9,6 @@ const all = {
   ...faultTables,
   catalogue: catalogueFileFaultTexts,
   examples: productFolderFaultTexts,
-  files: fileFaults,
   keys: keyFaults,
 }
 

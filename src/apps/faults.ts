@@ -1,5 +1,6 @@
 import { accountFaults } from '../casework/account-faults.ts'
 import { caseworkFaultTexts } from '../casework/faults.ts'
+import { fileFaults } from '../casework/file-faults.ts'
 import { attestationFaults } from '../core/attestation/faults.ts'
 import { decisionFaultTexts } from '../core/decision/faults.ts'
 import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
@@ -22,6 +23,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   verifier: verifierFaults,
   exchange: ixitMarkdownFaultTexts,
   casework: caseworkFaultTexts,
+  files: fileFaults,
   accounts: accountFaults,
   apps: appFaults,
   web: webFaults,

@@ -18,6 +18,7 @@ const table: Readonly<Record<string, number>> = {
   'stale-case': 409,
   'case-not-found': 404,
   'label-not-found': 404,
+  'label-unknown': 404,
   'maker-not-found': 404,
   'scheme-not-found': 404,
   'standard-not-found': 404,

@@ -9,6 +9,7 @@ const instant = z.iso.datetime().meta({ description: 'A moment, UTC' })
 
 export const asOf = z
   .string()
+  .max(40)
   .optional()
   .meta({ description: 'The moment or day (Japan) the question is about; now, if absent', example: '2026-11-24' })
 

@@ -3,9 +3,10 @@ import { acts } from '../../../casework/lifecycle.ts'
 import { perform } from '../../../casework/perform.ts'
 import { caseFor, worklist } from '../../../casework/queries.ts'
 import { ok, refuse } from '../../../core/kernel/result.ts'
+import { name } from '../asked.ts'
 import { endpoint } from '../endpoint.ts'
 
-const id = z.object({ id: z.string().max(60) })
+const id = z.object({ id: name })
 const aCase = z.looseObject({ id: z.string(), state: z.string(), seq: z.number() })
 
 export const listCases = endpoint({
@@ -38,7 +39,7 @@ export const doAct = endpoint({
   tag: 'casework',
   summary: 'Does one act of the lifecycle; `start` takes the id "new"',
   signedIn: true,
-  params: z.object({ id: z.string().max(60), act: z.enum(acts) }),
+  params: z.object({ id: name, act: z.enum(acts) }),
   body: z.object({ seen_seq: z.number().int().optional(), data: z.unknown() }),
   response: aCase,
   handler: ({ house, params, body, session }) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readLabelId } from '../../../core/kernel/label-id.ts'
 import { ok, refuse } from '../../../core/kernel/result.ts'
-import { readAsOf } from '../../as-of.ts'
+import { momentOf, name, words } from '../asked.ts'
 import { endpoint } from '../endpoint.ts'
 import { labelView } from '../label-view.ts'
 import { asOf, label, labelEvent, standing } from '../schemas.ts'
@@ -21,10 +21,10 @@ export const readLabel = endpoint({
   handler: async ({ house, params, query }) => {
     const read = readLabelId(params.id)
     if (!read.ok) return read
-    const at = readAsOf(query.as_of, house.ports.clock.now())
+    const at = momentOf(house, query.as_of)
     if (!at.ok) return at
     const entry = await house.register.entry(read.value, at.value)
-    return entry ? ok(labelView(house, entry, at.value)) : refuse({ code: 'label-not-found', label: read.value })
+    return entry ? ok(labelView(house, entry, at.value)) : refuse({ code: 'label-unknown', label: read.value })
   },
 })
 
@@ -40,7 +40,7 @@ export const readHistory = endpoint({
     if (!read.ok) return read
     const now = house.ports.clock.now()
     const entry = await house.register.entry(read.value, now)
-    if (!entry) return refuse({ code: 'label-not-found', label: read.value })
+    if (!entry) return refuse({ code: 'label-unknown', label: read.value })
     return ok({ id: entry.label, events: labelView(house, entry, now).events })
   },
 })
@@ -51,11 +51,11 @@ export const searchLabels = endpoint({
   tag: 'register',
   summary: 'Labels by model, maker, product name or number; spelling variants are folded together',
   query: z.object({
-    q: z.string().max(200).optional().meta({ description: 'Model, maker, product name or label number' }),
-    model: z.string().max(200).optional(),
-    level: z.string().max(10).optional(),
-    category: z.string().max(60).optional(),
-    maker: z.string().max(80).optional(),
+    q: words(200).optional().meta({ description: 'Model, maker, product name or label number' }),
+    model: words(200).optional(),
+    level: name.optional(),
+    category: name.optional(),
+    maker: words(80).optional(),
     status: standing.optional(),
     as_of: asOf,
     offset: z.coerce.number().int().min(0).max(100_000).default(0),
@@ -69,7 +69,7 @@ export const searchLabels = endpoint({
     labels: z.array(label.extend({ matched_models: z.array(z.string()) })),
   }),
   handler: async ({ house, query }) => {
-    const at = readAsOf(query.as_of, house.ports.clock.now())
+    const at = momentOf(house, query.as_of)
     if (!at.ok) return at
     const text = query.model ?? query.q
     const page = await house.register.search({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ok } from '../../../core/kernel/result.ts'
-import { readAsOf } from '../../as-of.ts'
+import { momentOf } from '../asked.ts'
 import { endpoint } from '../endpoint.ts'
 import { asOf } from '../schemas.ts'
 
@@ -11,13 +11,14 @@ export const listMakers = endpoint({
   summary: 'Makers with labels, and how many each',
   query: z.object({ as_of: asOf }),
   response: z.object({
+    as_of: z.string(),
     makers: z.array(
       z.object({ id: z.string(), name: z.object({ ja: z.string(), en: z.string().optional() }), labels: z.number() }),
     ),
   }),
   handler: async ({ house, query }) => {
-    const at = readAsOf(query.as_of, house.ports.clock.now())
-    return at.ok ? ok({ makers: await house.register.makers(at.value) }) : at
+    const at = momentOf(house, query.as_of)
+    return at.ok ? ok({ as_of: at.value, makers: await house.register.makers(at.value) }) : at
   },
 })
 
@@ -32,10 +33,12 @@ export const readFigures = endpoint({
     labels: z.number(),
     models: z.number(),
     makers: z.number(),
-    byLevel: z.array(z.object({ level: z.string(), valid: z.number() })),
+    by_level: z.array(z.object({ level: z.string(), valid: z.number() })),
   }),
   handler: async ({ house, query }) => {
-    const at = readAsOf(query.as_of, house.ports.clock.now())
-    return at.ok ? ok({ as_of: at.value, ...(await house.register.figures(at.value)) }) : at
+    const at = momentOf(house, query.as_of)
+    if (!at.ok) return at
+    const { byLevel, ...figures } = await house.register.figures(at.value)
+    return ok({ as_of: at.value, ...figures, by_level: byLevel })
   },
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ok, refuse } from '../../../core/kernel/result.ts'
+import { name } from '../asked.ts'
 import { endpoint } from '../endpoint.ts'
 
 const anyObject = z.looseObject({ id: z.string() })
-const id = z.object({ id: z.string().max(60) })
+const id = z.object({ id: name })
 
 export const listSchemes = endpoint({
   method: 'get',
