@@ -200,7 +200,7 @@ test('a maker signs up, invites a colleague, and changes what the colleague may 
   assert.ok(!colleague.page().includes('ichiro@mihon.example'))
 
   await b.open('/ja/desk/admin/people')
-  const person = /people\/([^"]+)">[^<]*<span class="vh">（見本 純/.exec(b.page())?.[1] ?? ''
+  const person = /people\/([^"]+)">[^<]*<span class="vh">: 見本 純/.exec(b.page())?.[1] ?? ''
   assert.equal((await b.open(`/ja/desk/admin/people/${person}`)).status, 200)
   assert.equal((await b.submit(`/ja/desk/admin/people/${person}`, { do: 'save' })).status, 422)
   await b.submit(`/ja/desk/admin/people/${person}`, { do: 'save', roles: 'administrator' })

@@ -93,7 +93,7 @@ async function show(p: P, fault?: AccountFault): Promise<Response> {
                   cell: (k) => (
                     <Button look="second" small name="id" value={k.id}>
                       {t.passkeys.remove}
-                      <Unseen>（{k.name}）</Unseen>
+                      <Unseen>: {k.name}</Unseen>
                     </Button>
                   ),
                 },

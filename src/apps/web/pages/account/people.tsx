@@ -79,7 +79,7 @@ async function show(p: P, sent: FormData = {}, fault?: AccountFault): Promise<Re
                 ) : (
                   <a href={p.href(`/desk/admin/people/${encodeURIComponent(m.person)}`)}>
                     {t.list.change}
-                    <Unseen>（{m.name}）</Unseen>
+                    <Unseen>: {m.name}</Unseen>
                   </a>
                 ),
             },

@@ -55,7 +55,7 @@ export async function showSignIn(
                   cell: (s) => (
                     <Button look="second" small name="person" value={s.person}>
                       {t.sample.enter}
-                      <Unseen>（{s.name}）</Unseen>
+                      <Unseen>: {s.name}</Unseen>
                     </Button>
                   ),
                 },
