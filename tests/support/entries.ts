@@ -52,7 +52,7 @@ const draw = (s: Sketch, index: number): Entry => {
         supportUntil: s.supportUntil,
       },
       use: {
-        setUp: '初期パスワードは機器ごとに違います。本体の底面を見て、最初の画面で変えてください。',
+        setUp: '本体の底面に書いてあります。最初の画面で変えてください。',
         daily: '自動更新をオンのままにしてください。',
         disposal: 'RESETを10秒押して、設定と記録を消してください。',
       },

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { languages } from '../../core/kernel/text.ts'
 import type { House, Session } from '../house.ts'
 import { icon, style } from './assets.ts'
 import { errorPage } from './error-pages.tsx'
@@ -98,44 +100,37 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     }
     if (!page.post) return p.notFound()
     if (!posts(address, nowMs)) return p.refuse({ code: 'too-many-requests', seconds: 60 })
-    if (!page.upload && (await tooLarge(c, page.limit))) return p.refuse({ code: 'request-too-large' })
     const fault = await postFault(c, house, page, session)
     return fault ? p.refuse(fault) : page.post(p)
   }
 
   for (const page of pages) {
-    const at = page.prefixed ? `/:language{ja|en}${page.path === '/' ? '' : page.path}` : page.path
-    app.on(['GET', 'POST'], page.path === '/' && page.prefixed ? [at, `${at}/`] : [at], (c) => answer(c, page))
+    const within = page.path === '/' ? ['', '/'] : [page.path]
+    const addresses = page.prefixed ? languages.flatMap((l) => within.map((path) => `/${l}${path}`)) : [page.path]
+    if (page.post && !page.upload)
+      for (const address of addresses)
+        app.post(
+          address,
+          bodyLimit({ maxSize: page.limit, onError: (c) => contextOf(c).refuse({ code: 'request-too-large' }) }),
+        )
+    app.on(['GET', 'POST'], addresses, (c) => answer(c, page))
     // The same address without a language leads to the reader's own.
     if (page.prefixed && page.path !== '/' && page.get)
       app.get(page.path, (c) => c.redirect(`/${languageOf(c)}${c.req.path}${new URL(c.req.url).search}`, 302))
   }
 
-  app.notFound((c) => errorPage(contextOf(c), 'notFound'))
+  app.notFound((c) => {
+    c.header('cache-control', 'no-store')
+    return errorPage(contextOf(c), 'notFound')
+  })
   app.onError((error, c) => {
     const away = isAway(error)
     const reference = randomUUID().slice(0, 8)
     console.error(`[${reference}] ${c.req.method} ${c.req.path}`, error)
+    c.header('cache-control', 'no-store')
     return errorPage(contextOf(c), away ? 'unavailable' : 'broken', away ? undefined : reference)
   })
   return app
-}
-
-/** Reads at most `limit` bytes of the body; the parsed form is then taken from what was read. */
-async function tooLarge(c: Context, limit: number): Promise<boolean> {
-  const declared = Number(c.req.header('content-length') ?? Number.NaN)
-  if (declared > limit) return true
-  if (declared <= limit) return false // the server holds a client to the length it declared
-  const reader = c.req.raw.clone().body?.getReader()
-  let read = 0
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    read += part.value.byteLength
-    if (read > limit) {
-      await reader?.cancel()
-      return true
-    }
-  }
-  return false
 }
 
 const awayCodes = new Set([

@@ -10,7 +10,6 @@ interface Kind {
   readonly pattern: RegExp
   readonly type: string
   readonly cache: string
-  readonly gzip?: boolean // stored compressed
 }
 
 const forever = 'public, max-age=31536000, immutable'
@@ -21,13 +20,13 @@ export const kinds: readonly Kind[] = [
   { pattern: /^(log\/)?checkpoint$/, type: text, cache: 'public, max-age=2' },
   { pattern: /^(log\/)?checkpoints\/\d+$/, type: text, cache: forever },
   { pattern: /^(log\/)?policy$/, type: text, cache: 'public, max-age=3600' },
-  { pattern: /^(log\/)?tile\/entries\//, type: 'application/octet-stream', cache: forever, gzip: true },
   { pattern: /^(log\/)?tile\//, type: 'application/octet-stream', cache: forever },
   { pattern: /^\.well-known\/did\.json$/, type: 'application/did+json', cache: 'public, max-age=300' },
   { pattern: /^trust\/root\.\d+\.json$/, type: 'application/json', cache: forever },
   { pattern: /^trust\/[\w.-]+\.json$/, type: 'application/json', cache: 'public, max-age=300' },
   { pattern: /^credentials\/.+\.jwt$/, type: 'application/vc+jwt', cache: forever },
   { pattern: /^credentials\/.+\.tlog-proof$/, type: text, cache: forever },
+  { pattern: /^bundle\/\w+\/index\.json$/, type: 'application/json', cache: 'public, max-age=60' },
   { pattern: /^bundle\/.+\.json$/, type: 'application/json', cache: forever },
   { pattern: /^status\/at\/\d+\//, type: 'application/vc+jwt', cache: forever },
   {
@@ -35,6 +34,7 @@ export const kinds: readonly Kind[] = [
     type: 'application/vc+jwt',
     cache: 'public, max-age=60, stale-if-error=86400',
   },
+  { pattern: /^status\/(revocation|suspension)\/\d+\.json$/, type: 'application/json', cache: 'public, max-age=60' },
   { pattern: /^models\/.+\.json$/, type: 'application/json', cache: forever },
   { pattern: /^bulk\/latest\.json$/, type: 'application/json', cache: 'public, max-age=60' },
   { pattern: /^bulk\/.+\.json$/, type: 'application/json', cache: forever },
@@ -81,7 +81,6 @@ async function serve(c: Context, folder: string, next: () => Promise<void>): Pro
   c.header('content-type', kind.type)
   c.header('cache-control', kind.cache)
   c.header('etag', etag)
-  if (kind.gzip) c.header('content-encoding', 'gzip')
   if (c.req.header('if-none-match') === etag) return c.body(null, 304)
   c.header('content-length', String(found.size))
   if (c.req.method === 'HEAD') return c.body(null)

@@ -33,10 +33,16 @@ export const Rich = ({ text }: { text: string }) => (
   </>
 )
 
+/** A product's name: a model number in it (HR-200シリーズ, MC-12) is never broken at its hyphen. */
+const held = (name: string) =>
+  name
+    .split(/(\s+)/)
+    .map((part) => (/[0-9A-Za-z]-?[0-9A-Za-z]/.test(part) && part.length <= 18 ? <span class="nw">{part}</span> : part))
+
 /** What a maker wrote, in the reader's language where it exists, else in Japanese and marked as such for screen readers. */
 export const Foreign = ({ text, lang }: { text: { ja: string; en?: string }; lang: Language }) => {
   const own = lang === 'en' ? text.en : text.ja
-  return own !== undefined && own !== '' ? <>{own}</> : <span lang="ja">{text.ja}</span>
+  return own !== undefined && own !== '' ? <>{held(own)}</> : <span lang="ja">{held(text.ja)}</span>
 }
 
 /** The same as plain text, for titles and attributes. */

@@ -1,7 +1,36 @@
 import type { Page } from '../../page.tsx'
+import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
+import { criteriaPage, criterionPage } from './criteria.tsx'
+import { dataPage, developersPage } from './data.tsx'
+import { feedPage } from './feed.ts'
 import { homePage } from './home.tsx'
 import { makerPage } from './maker.tsx'
 import { registerPage } from './register.tsx'
+import { schemePage } from './scheme.tsx'
+import { schemesPage } from './schemes.tsx'
+import { standardPage } from './standard.tsx'
+import { accessibilityPage, privacyPage, reportPage, securityPage } from './statements.tsx'
+import { statusPage } from './status.tsx'
 
 /** Pages for everybody. */
-export const publicPages: readonly Page[] = [homePage, registerPage, makerPage]
+export const publicPages: readonly Page[] = [
+  homePage,
+  registerPage,
+  makerPage,
+  schemesPage,
+  schemePage,
+  criterionPage,
+  criteriaPage,
+  standardPage,
+  aboutPage,
+  levelsPage,
+  labelUsePage,
+  accessibilityPage,
+  privacyPage,
+  securityPage,
+  reportPage,
+  statusPage,
+  dataPage,
+  developersPage,
+  feedPage,
+]

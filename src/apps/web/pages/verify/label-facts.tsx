@@ -122,7 +122,7 @@ export const WhoSection = ({ p, shown: { entry, scheme } }: Props) => {
           { term: t.contact, detail: <Contact to={maker.contact} /> },
           {
             term: t.number,
-            detail: <span class="mono strong">{writeLabelId(entry.label)}</span>,
+            detail: <span class="mono">{writeLabelId(entry.label)}</span>,
           },
           product.page !== undefined && { term: t.page, detail: <Contact to={product.page} /> },
           { term: t.software, detail: t.orLater(product.software.minimum) },

@@ -65,7 +65,7 @@ export const UseSection = ({ p, shown: { entry } }: Props) => {
     <>
       <strong>{name}</strong>
       <br />
-      {before !== undefined && <>{before} </>}
+      {before !== undefined && `${before}${p.lang === 'en' ? ' ' : ''}`}
       <Written text={text} lang={p.lang} />
     </>
   )

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { listLength } from '../../../../core/attestation/statement.ts'
-import { readLabelId, writeLabelId } from '../../../../core/kernel/label-id.ts'
-import { readBundle } from '../../../../core/verifier/bundle.ts'
+import { writeLabelId } from '../../../../core/kernel/label-id.ts'
+import { type Bundle, readBundle } from '../../../../core/verifier/bundle.ts'
 import { nodeCrypto } from '../../../../core/verifier/crypto-node.ts'
+import { complete, fetchBundle } from '../../../../core/verifier/gather.ts'
 import { type Report, reportVerdictText, stepText, whyText } from '../../../../core/verifier/report.ts'
 import { readTrust } from '../../../../core/verifier/trust.ts'
 import { verify } from '../../../../core/verifier/verify.ts'
@@ -11,7 +10,7 @@ import { definePage, type PageContext } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
 import { writeMoment, writeNumber } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
-import { ErrorSummary, FileField, Form, TextArea } from '../../parts/form.tsx'
+import { ErrorSummary, FileField, Form, Hidden, TextArea } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
@@ -19,6 +18,7 @@ import { Table } from '../../parts/table.tsx'
 import { Code, foreign } from '../../parts/text.tsx'
 import { findLabel, type Shown } from './find-label.tsx'
 import { en, ja } from './proof.texts.ts'
+import { published } from './published.ts'
 
 type Context = PageContext<typeof ja>
 
@@ -44,18 +44,21 @@ export const proofPage = definePage({
     const body = await p.c.req.parseBody()
     const file = body['file'] instanceof File && body['file'].size > 0 ? await body['file'].text() : undefined
     const pasted = file ?? (typeof body['bundle'] === 'string' ? body['bundle'].trim() : '')
-    if (pasted === '') return render(p, found.value, { problem: p.t.here.empty })
-    const bundle = readBundle(pasted)
-    if (!bundle.ok) return render(p, found.value, { pasted, problem: p.t.here.unreadable })
-    const anchor = await readFile(join(p.house.publicFolder, 'trust/root.json'), 'utf8').catch(() => undefined)
-    const trust = anchor === undefined ? undefined : readTrust(anchor)
+    const read = published(p.house.publicFolder)
+    const anchor = await read('labels', 'trust/root.json')
+    const trust = anchor && readTrust(new TextDecoder().decode(anchor))
     if (!trust?.ok) return render(p, found.value, { pasted, problem: p.t.here.noTrust })
-    const label = readLabelId(p.param('id'))
-    const report = await verify(bundle.value, trust.value, {
-      now: p.now,
-      crypto: nodeCrypto,
-      ...(label.ok ? { label: label.value } : {}),
-    })
+    const { label } = found.value.entry
+    let bundle: Bundle | undefined
+    if (body['which'] === 'published') bundle = await fetchBundle(read, label)
+    else {
+      if (pasted === '') return render(p, found.value, { problem: p.t.here.empty })
+      const reading = readBundle(pasted)
+      bundle = reading.ok ? reading.value : undefined
+    }
+    if (!bundle) return render(p, found.value, { pasted, problem: p.t.here.unreadable })
+    // What was saved long ago is judged with today's lists and the newest checkpoint.
+    const report = await verify(await complete(bundle, read), trust.value, { now: p.now, crypto: nodeCrypto, label })
     return render(p, found.value, { pasted, report })
   },
 })
@@ -83,7 +86,17 @@ function render(p: Context, shown: Shown, state: State): Response {
         </pre>
       </Section>
       <Section title={t.here.title} note={t.here.note} id="here">
-        <Form action={`/l/${entry.label}/proof?lang=${p.lang}#main`} upload>
+        {entry.credential.leafIndex !== null && (
+          <Form action={`/l/${entry.label}/proof?lang=${p.lang}`}>
+            <Hidden name="which" value="published" />
+            <p>{t.here.published}</p>
+            <Acts>
+              <Button>{t.here.publishedButton}</Button>
+            </Acts>
+          </Form>
+        )}
+        <h3>{t.here.received}</h3>
+        <Form action={`/l/${entry.label}/proof?lang=${p.lang}`} upload>
           <TextArea
             name="bundle"
             label={t.here.paste}
@@ -95,7 +108,7 @@ function render(p: Context, shown: Shown, state: State): Response {
           />
           <FileField name="file" label={t.here.file} accept=".json,application/json" errorWord={frame.errorPrefix} />
           <Acts>
-            <Button>{t.here.button}</Button>
+            <Button look="second">{t.here.button}</Button>
           </Acts>
         </Form>
       </Section>

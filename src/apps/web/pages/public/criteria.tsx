@@ -1,0 +1,206 @@
+import type { Criterion } from '../../../../core/scheme/criterion.ts'
+import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import { definePage, type PageContext } from '../../page.tsx'
+import { Disclosure } from '../../parts/disclosure.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { Section, Title } from '../../parts/section.tsx'
+import { Code } from '../../parts/text.tsx'
+import { Known, markWords } from './provenance.tsx'
+import { Unofficial } from './scheme.tsx'
+import { en, ja } from './schemes.texts.ts'
+
+type Context = PageContext<typeof ja>
+
+/** What a level demands, criterion by criterion, each with an address of its own (`#S1.1-02`). */
+export const criteriaPage = definePage({
+  path: '/schemes/:scheme/:level',
+  texts: { ja, en },
+  handler: (p) => {
+    const { t } = p
+    const id = p.param('scheme')
+    const scheme = p.house.ports.schemes.find(id)
+    const level = scheme?.levels.find((l) => l.code === p.param('level'))
+    if (!scheme || !level)
+      return scheme ? p.notFound() : p.refuse({ code: 'scheme-not-found', scheme: id.slice(0, 40) })
+    const name = t.levels.name(level.code, level.symbol)
+    return p.show(
+      {
+        title: t.criteria.title(name),
+        current: '/schemes',
+        crumbs: [
+          { href: p.href('/schemes'), text: t.crumb },
+          { href: p.href(`/schemes/${scheme.id}`), text: p.say(scheme.name) },
+        ],
+      },
+      <>
+        <Title eyebrow={p.say(level.name)} title={t.criteria.title(name)}>
+          <p class="sm mut">
+            {t.levels.assessor[level.assessor]}　{t.levels.statuses[level.status]}　
+            {t.levels.months(level.validityMonths)}　<Known p={p} provenance={level.provenance} />
+          </p>
+        </Title>
+        <Unofficial p={p} scheme={scheme} />
+        <div class="gap">
+          {level.criteria.length === 0 ? <Unpublished p={p} /> : <Themes p={p} scheme={scheme} level={level} />}
+          <OtherLevels p={p} scheme={scheme} level={level} />
+        </div>
+      </>,
+    )
+  },
+})
+
+/** A criterion has its own address, too: it leads to its place on the level's page. */
+export const criterionPage = definePage({
+  path: '/schemes/:scheme/criteria/:criterion',
+  texts: { ja, en },
+  handler: (p) => {
+    const scheme = p.house.ports.schemes.find(p.param('scheme'))
+    const id = p.param('criterion')
+    const level = scheme?.levels.find((l) => l.criteria.includes(id))
+    return scheme && level
+      ? p.c.redirect(`${p.href(`/schemes/${scheme.id}/${level.code}`)}#${encodeURIComponent(id)}`, 302)
+      : p.notFound()
+  },
+})
+
+const Unpublished = ({ p }: { p: Context }) => (
+  <Notice>
+    <p>{p.t.criteria.none}</p>
+  </Notice>
+)
+
+const Themes = ({ p, scheme, level }: { p: Context; scheme: PinnedScheme; level: Level }) => {
+  const t = p.t.criteria
+  const demanded = scheme.criteria.filter((criterion) => level.criteria.includes(criterion.id))
+  const themes = scheme.themes
+    .map((theme) => ({ theme, list: demanded.filter((criterion) => criterion.theme === theme.id) }))
+    .filter(({ list }) => list.length > 0)
+  return (
+    <>
+      <Section title={t.contents} note={t.theme(demanded.length)}>
+        <ol class="links">
+          {demanded.map((criterion) => (
+            <li>
+              <Code>{criterion.id}</Code>
+              <a href={`#${criterion.id}`}>{p.say(criterion.title)}</a>
+            </li>
+          ))}
+        </ol>
+      </Section>
+      {themes.map(({ theme, list }) => (
+        <Section title={p.say(theme.title)} note={t.theme(list.length)}>
+          <div>
+            {list.map((criterion) => (
+              <Clause p={p} criterion={criterion} />
+            ))}
+          </div>
+        </Section>
+      ))}
+      <Section title={t.marks} note={t.marksNote}>
+        <ul class="list">
+          {Object.values(markWords).map((word) => (
+            <li>{word[p.lang]}</li>
+          ))}
+        </ul>
+        <p class="sm">{t.notEquivalent}</p>
+      </Section>
+    </>
+  )
+}
+
+const Clause = ({ p, criterion }: { p: Context; criterion: Criterion }) => {
+  const t = p.t.criteria
+  return (
+    <article class="clause" id={criterion.id} aria-labelledby={`${criterion.id}-title`}>
+      <p class="sm mut">
+        <Code>{criterion.id}</Code>　<Known p={p} provenance={criterion.provenance} />
+      </p>
+      <h3 id={`${criterion.id}-title`}>{p.say(criterion.title)}</h3>
+      <p>{p.say(criterion.demand)}</p>
+      <p class="mut">
+        <strong>{t.meaning}</strong>　{p.say(criterion.meaning)}
+      </p>
+      <Disclosure summary={t.procedures}>
+        {criterion.procedures.map((procedure) => (
+          <div>
+            <p>
+              <strong>{t.method[procedure.method]}</strong>　{p.say(procedure.text)}{' '}
+              <Known p={p} provenance={procedure.provenance} />
+            </p>
+            <ul class="list">
+              {procedure.units.map((unit) => (
+                <li>{p.say(unit.question)}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+        <h4>{t.evidence}</h4>
+        <ul class="list">
+          {criterion.evidence.map((text) => (
+            <li>{p.say(text)}</li>
+          ))}
+        </ul>
+        <NotApplicable p={p} criterion={criterion} />
+      </Disclosure>
+      {criterion.related.length > 0 && <Related p={p} criterion={criterion} />}
+    </article>
+  )
+}
+
+const NotApplicable = ({ p, criterion: { notApplicable } }: { p: Context; criterion: Criterion }) => {
+  const t = p.t.criteria
+  return (
+    <>
+      <h4>{t.notApplicable}</h4>
+      <p>
+        {notApplicable.allowed ? (notApplicable.conditions.length > 0 ? t.only : t.anyReason) : t.never}{' '}
+        <Known p={p} provenance={notApplicable.provenance} />
+      </p>
+      {notApplicable.allowed && notApplicable.conditions.length > 0 && (
+        <ul class="list">
+          {notApplicable.conditions.map((condition) => (
+            <li>{p.say(condition.text)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const Related = ({ p, criterion }: { p: Context; criterion: Criterion }) => {
+  const t = p.t.criteria
+  return (
+    <Disclosure summary={t.related}>
+      <ul class="list">
+        {criterion.related.map((row) => {
+          const standard = p.house.standards.find((s) => s.id === row.standard)
+          return (
+            <li>
+              <a href={`${p.href(`/standards/${row.standard}`)}#${encodeURIComponent(row.provision)}`}>
+                {standard ? p.say(standard.name) : row.standard} {row.provision}
+              </a>
+              　{row.relation === 'same' ? t.same : t.relatedWord}　<Known p={p} provenance={row.provenance} />
+            </li>
+          )
+        })}
+      </ul>
+    </Disclosure>
+  )
+}
+
+const OtherLevels = ({ p, scheme, level }: { p: Context; scheme: PinnedScheme; level: Level }) => (
+  <Section title={p.t.criteria.next}>
+    <ul class="links">
+      {scheme.levels
+        .filter((other) => other.code !== level.code)
+        .map((other) => (
+          <li>
+            <a href={p.href(`/schemes/${scheme.id}/${other.code}`)}>
+              {p.t.levels.name(other.code, other.symbol)} {p.say(other.name)}
+            </a>
+            <span class="sm mut">{p.t.levels.statuses[other.status]}</span>
+          </li>
+        ))}
+    </ul>
+  </Section>
+)
