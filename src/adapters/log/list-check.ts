@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { loggedEvents } from '../../core/attestation/label-event.ts'
+import { listLength } from '../../core/attestation/statement.ts'
 import { type StatusPurpose, statusPurposes } from '../../core/attestation/status-bits.ts'
 import { fromBase64url } from '../../core/log/base64.ts'
 import { readClaims } from '../../core/verifier/claims.ts'
@@ -29,7 +30,7 @@ interface Named {
  */
 export function openListCheck(read: ReadPublished, trust: Trust, crypto: Crypto) {
   const bits = openBits()
-  const waiting: { readonly index: number; readonly apply: () => void }[] = []
+  const waiting: { readonly index: number; readonly apply: () => unknown }[] = []
   const logged = new Map<string, Set<string>>()
 
   const catchUp = (size: number): void => {
@@ -44,14 +45,9 @@ export function openListCheck(read: ReadPublished, trust: Trust, crypto: Crypto)
     }
     const event = typ === 'label-event+jwt' ? loggedEvents.find((e) => e === payload.event) : undefined
     const place = payload.statusIndex
-    if (
-      event &&
-      typeof place === 'number' &&
-      Number.isSafeInteger(place) &&
-      place >= 0 &&
-      place < bits.count * 131_072 + 1e6
-    )
-      waiting.push({ index, apply: () => bits.apply(event, place) })
+    // Only where a credential has a place: a wild number in an event must not make lists without end.
+    if (event && typeof place === 'number' && Number.isSafeInteger(place) && place >= 0)
+      waiting.push({ index, apply: () => place < bits.count * listLength && bits.apply(event, place) })
   }
 
   async function checkList(named: Named, path: string, treeSize: number): Promise<ListFinding[]> {

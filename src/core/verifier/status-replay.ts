@@ -36,10 +36,10 @@ export function openBits(): StatusReplay {
   }
 }
 
-/** The running number a credential has in the lists, from the address of its list and the index in it. */
+/** The running number a credential has in the lists; undefined beyond ten thousand lists, which no register needs. */
 export function statusIndexOf(claims: Claims): number | undefined {
   const revocation = claims.status.find((s) => s.purpose === 'revocation')
-  const list = /\/(0|[1-9]\d{0,5})$/.exec(revocation?.url ?? '')?.[1]
+  const list = /\/(0|[1-9]\d{0,3})$/.exec(revocation?.url ?? '')?.[1]
   if (!revocation || list === undefined || revocation.index >= listLength) return undefined
   return Number(list) * listLength + revocation.index
 }
