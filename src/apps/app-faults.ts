@@ -3,6 +3,8 @@ import type { FaultTexts } from '../core/kernel/fault.ts'
 /** Refusals of the doors themselves: what a request, a page or a command could not be given. */
 export type AppFault =
   | { readonly code: 'request-malformed'; readonly field: string; readonly reason: string }
+  | { readonly code: 'request-too-large' }
+  | { readonly code: 'too-many-requests'; readonly seconds: number }
   | { readonly code: 'sign-in-needed' }
   | { readonly code: 'page-not-found' }
   | { readonly code: 'label-unknown'; readonly label: string }
@@ -31,13 +33,23 @@ export const appFaults: FaultTexts<AppFault> = {
     why: t('{reason}', '{reason}'),
     next: t('内容を直して、もう一度送ってください。', 'Correct it and send it again.'),
   },
+  'request-too-large': {
+    what: t('送られた内容が大きすぎます。', 'What was sent is too large.'),
+    why: t('受け取れる大きさを超えています。保存はされていません。', 'It exceeds what is accepted. Nothing was saved.'),
+    next: t('内容を分けるか、小さくして送ってください。', 'Send it in parts, or make it smaller.'),
+  },
+  'too-many-requests': {
+    what: t('短い間に、たくさんの操作がありました。', 'There were too many requests in a short time.'),
+    why: t('ほかの方も使えるように、回数を限っています。', 'They are limited so that others can use the service, too.'),
+    next: t('{seconds}秒ほど待ってから、もう一度お試しください。', 'Wait about {seconds} seconds and try again.'),
+  },
   'sign-in-needed': {
-    what: t('サインインが必要です。', 'Signing in is needed.'),
+    what: t('ログインが必要です。', 'Signing in is needed.'),
     why: t(
       'この内容は、関係する組織の人だけが見られます。',
       'Only people of the organisations concerned may see this.',
     ),
-    next: t('サインインしてから、もう一度開いてください。', 'Sign in and open it again.'),
+    next: t('ログインしてから、もう一度開いてください。', 'Sign in and open it again.'),
   },
   'page-not-found': {
     what: t('ページが見つかりません。', 'This page does not exist.'),
