@@ -1,4 +1,5 @@
 import type { Fault } from '../core/kernel/fault.ts'
+import type { AppFault } from './app-faults.ts'
 
 // One table per outside world: what a fault is in HTTP. What is not listed is a refusal of what was sent: 422.
 const table: Readonly<Record<string, number>> = {
@@ -6,6 +7,7 @@ const table: Readonly<Record<string, number>> = {
   'label-id-malformed': 400,
   'label-id-check-character': 400,
   'as-of-malformed': 400,
+  'as-of-in-the-future': 400,
   'sign-in-needed': 401,
   'session-over': 401,
   'form-token-mismatch': 403,
@@ -31,9 +33,31 @@ const table: Readonly<Record<string, number>> = {
   'administrator-needed': 403,
   'demonstration-only': 403,
   'invitation-not-valid': 410,
+  unexpected: 500,
   'oidc-unreachable': 503,
   'database-away': 503,
   'disk-full': 507,
 }
 
 export const statusOf = (fault: Fault): number => table[fault.code] ?? 422
+
+// The system's codes and PostgreSQL's for a database that cannot be reached, is starting, is going down, or is too slow.
+const away = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT 08000 08001 08003 08004 08006 53300 57014 57P01 57P02 57P03'.split(' '),
+)
+const awayWords = /^Connection terminated|timeout exceeded when trying to connect/
+const full = new Set(['ENOSPC', 'EDQUOT', '53100'])
+
+/** What something thrown amounts to for whoever asked: a database that is away, a full disk, or something unexpected. */
+export function faultOfError(
+  thrown: unknown,
+): AppFault & { readonly code: 'database-away' | 'disk-full' | 'unexpected' } {
+  for (let error = thrown, depth = 0; error instanceof Error && depth < 8; error = error.cause, depth++) {
+    const { code = '', syscall } = error as NodeJS.ErrnoException
+    if (full.has(code)) return { code: 'disk-full' }
+    // A socket file that is not there, not any other file.
+    if (code === 'ENOENT' && syscall === 'connect') return { code: 'database-away' }
+    if (away.has(code) || awayWords.test(error.message)) return { code: 'database-away' }
+  }
+  return { code: 'unexpected' }
+}

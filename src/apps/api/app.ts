@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { z } from 'zod'
-import type { Fault } from '../../core/kernel/fault.ts'
-import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { House } from '../house.ts'
+import { faultOfError } from '../status-of.ts'
+import { readAsked } from './asked.ts'
 import type { Endpoint } from './endpoint.ts'
 import { openApi } from './openapi.ts'
 import { answerProblem } from './problem.ts'
@@ -29,18 +28,6 @@ export const endpoints: readonly Endpoint[] = [
   doAct,
 ]
 
-const checked = <T>(schema: z.ZodType<T> | undefined, value: unknown): Result<T, Fault> => {
-  if (!schema) return ok({} as T)
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return ok(parsed.data)
-  const issue = parsed.error.issues[0]
-  return refuse({
-    code: 'request-malformed',
-    field: issue?.path.join('.') || '-',
-    reason: issue?.message ?? '',
-  } as Fault)
-}
-
 /** The API under /api/v1: reading needs no key, acting needs a session. */
 export function apiApp(house: House): Hono {
   const app = new Hono()
@@ -59,29 +46,25 @@ export function apiApp(house: House): Hono {
 
   for (const e of endpoints) {
     app.on(e.method.toUpperCase(), e.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
-      const params = checked(e.params, c.req.param())
+      if (e.signedIn) c.header('Cache-Control', 'no-store')
+      const params = readAsked(e.params, c.req.param())
       if (!params.ok) return answerProblem(c, params.fault)
-      const query = checked(e.query, c.req.query())
+      const query = readAsked(e.query, c.req.query())
       if (!query.ok) return answerProblem(c, query.fault)
-      const body = checked(e.body, e.body ? await c.req.json().catch(() => undefined) : undefined)
+      const body = readAsked(e.body, e.body ? await c.req.json().catch(() => undefined) : undefined)
       if (!body.ok) return answerProblem(c, body.fault)
       const token = c.req.header('Authorization')?.match(/^Bearer (\S{20,200})$/)?.[1]
       const session = token ? await house.accounts.session(token) : undefined
       if (e.signedIn && !session) return answerProblem(c, { code: 'sign-in-needed' })
       const answer = await e.handler({ house, params: params.value, query: query.value, body: body.value, session })
       if (!answer.ok) return answerProblem(c, answer.fault)
-      if (e.signedIn) c.header('Cache-Control', 'no-store')
       return c.json(answer.value as object)
     })
   }
   app.notFound((c) => answerProblem(c, { code: 'page-not-found' }))
   app.onError((error, c) => {
     console.error(`api ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
-    return answerProblem(c, {
-      code: /ECONNREFUSED|ENOENT|Connection terminated|terminating connection/.test(String(error))
-        ? 'database-away'
-        : 'unexpected',
-    })
+    return answerProblem(c, faultOfError(error))
   })
   return app
 }

@@ -2,17 +2,31 @@ import { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
 import { problem } from './schemas.ts'
 
-const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12', io, unrepresentable: 'any' })
-  return schema
+type Schemas = Record<string, unknown>
+
+/** Schemas with a name stand once, in the document's components; elsewhere they are referred to. */
+function schemaOf(type: z.ZodType, io: 'input' | 'output', named: Schemas): Schemas {
+  const { $schema: _, $defs, ...schema } = z.toJSONSchema(type, { target: 'draft-2020-12', io, unrepresentable: 'any' })
+  for (const [name, { id: __, ...definition }] of Object.entries($defs ?? {})) named[name] = placed(definition)
+  return placed(schema)
 }
 
-function parametersOf(e: Endpoint): unknown[] {
+const placed = (schema: object): Schemas =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'))
+
+function parametersOf(e: Endpoint, named: Schemas): unknown[] {
   const list = (shape: z.ZodObject | undefined, place: 'path' | 'query') =>
     Object.entries(shape?.shape ?? {}).map(([name, type]) => {
-      const { description, ...schema } = schemaOf(type as z.ZodType, 'input') as { description?: string }
+      const { description, example, ...schema } = schemaOf(type as z.ZodType, 'input', named)
       const required = place === 'path' || !(type as z.ZodType).safeParse(undefined).success
-      return { name, in: place, required, ...(description ? { description } : {}), schema }
+      return {
+        name,
+        in: place,
+        required,
+        ...(description ? { description } : {}),
+        ...(example ? { example } : {}),
+        schema,
+      }
     })
   return [...list(e.params, 'path'), ...list(e.query, 'query')]
 }
@@ -20,10 +34,11 @@ function parametersOf(e: Endpoint): unknown[] {
 /** The OpenAPI 3.1 document of these endpoints, drawn from the schemas that check them. */
 export function openApi(endpoints: readonly Endpoint[], server: string): unknown {
   const paths: Record<string, Record<string, unknown>> = {}
+  const named: Schemas = {}
   for (const e of endpoints) {
     const problems = {
       description: 'A problem, with a permanent code',
-      content: { 'application/problem+json': { schema: schemaOf(problem, 'output') } },
+      content: { 'application/problem+json': { schema: schemaOf(problem, 'output', named) } },
     }
     paths[e.path] = {
       ...paths[e.path],
@@ -31,15 +46,20 @@ export function openApi(endpoints: readonly Endpoint[], server: string): unknown
         operationId: `${e.method}${e.path.replace(/[/{}]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
         summary: e.summary,
         tags: [e.tag],
-        parameters: parametersOf(e),
+        parameters: parametersOf(e, named),
         ...(e.body
-          ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(e.body, 'input') } } } }
+          ? {
+              requestBody: {
+                required: true,
+                content: { 'application/json': { schema: schemaOf(e.body, 'input', named) } },
+              },
+            }
           : {}),
         ...(e.signedIn ? { security: [{ session: [] }] } : {}),
         responses: {
           200: {
             description: 'The answer',
-            content: { 'application/json': { schema: schemaOf(e.response, 'output') } },
+            content: { 'application/json': { schema: schemaOf(e.response, 'output', named) } },
           },
           default: problems,
         },
@@ -57,6 +77,7 @@ export function openApi(endpoints: readonly Endpoint[], server: string): unknown
     servers: [{ url: `${server}/api/v1` }],
     paths,
     components: {
+      schemas: named,
       securitySchemes: { session: { type: 'http', scheme: 'bearer', description: 'The token of a signed-in session' } },
     },
   }
