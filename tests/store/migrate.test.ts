@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { connectOwner } from '../../src/adapters/store/database.ts'
+import { connectOwner, openPool } from '../../src/adapters/store/database.ts'
 import { migrate, migrations } from '../../src/adapters/store/migrate.ts'
 import { engines, freshDatabase } from '../support/cluster.ts'
 
@@ -68,6 +68,10 @@ for (const engine of engines) {
     await owner.query('set role hoshirushi_app')
     assert.equal((await owner.query('select from case_line')).rowCount, 0)
     await assert.rejects(owner.query('drop table case_event'), /must be owner/)
+    const serving = openPool({ connection: { ...database.ownerConfig, user: name }, becomeApp: true })
+    assert.equal((await serving.query('select current_user as me')).rows[0].me, 'hoshirushi_app')
+    assert.equal((await serving.query('select from case_line')).rowCount, 0)
+    await serving.end()
     for (const client of [owner, admin]) await client.end()
     await database.close()
   })

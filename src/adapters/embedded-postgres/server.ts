@@ -41,8 +41,9 @@ const majorVersion = (cluster: Cluster): number =>
 
 /** Makes the cluster when there is none. It is made beside its place and moved there whole: a half-made one is never started. */
 export function initialise(cluster: Cluster): void {
-  if (existsSync(join(data(cluster), 'PG_VERSION'))) return
   mkdirSync(cluster.folder, { recursive: true, mode: 0o700 })
+  unprivileged().own(cluster.folder)
+  if (existsSync(join(data(cluster), 'PG_VERSION'))) return
   const making = `${data(cluster)}.new`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(making, { mode: 0o700 })
@@ -61,7 +62,13 @@ export function initialise(cluster: Cluster): void {
     environment,
   )
   if (made.status !== 0)
-    throw new Error(`initdb could not make the database in ${making}: ${made.stderr || made.error}`)
+    throw new Error(
+      `initdb could not make the database in ${making}: ${made.stderr || made.error}${
+        unprivileged().options.uid === undefined
+          ? ''
+          : 'PostgreSQL cannot run as root and user name spaces are refused here, so it runs as the user nobody, who must be able to reach this folder. Put HOSHIRUSHI_HOME below /var/lib, or start as an ordinary user.'
+      }`,
+    )
   renameSync(making, data(cluster))
 }
 
