@@ -26,6 +26,7 @@ export function openPool(options: DatabaseOptions): pg.Pool {
     `-c statement_timeout=${options.statementTimeoutMs ?? 30_000}`,
     '-c idle_in_transaction_session_timeout=60000',
     '-c timezone=UTC',
+    '-c work_mem=16MB', // a search that finds every label sorts in memory
     ...(options.becomeApp ? ['-c role=hoshirushi_app'] : []),
   ]
   const pool = new pg.Pool({
