@@ -2,11 +2,25 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { type Catalogue, catalogueFileFaultTexts, loadCatalogue } from '../adapters/catalogue-files.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
+import { type Follower, openFollower } from '../adapters/log/follow.ts'
+import { fsck } from '../adapters/log/fsck.ts'
+import { fromFolder, fromUrl } from '../adapters/log/read-published.ts'
 import { packageRoot } from '../adapters/package-root.ts'
+import { backup } from '../adapters/store/backup.ts'
+import { connectOwner } from '../adapters/store/database.ts'
+import { backupFaults } from '../adapters/store/faults.ts'
+import { migrate } from '../adapters/store/migrate.ts'
+import { restore } from '../adapters/store/restore.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { nodeCrypto } from '../core/verifier/crypto-node.ts'
+import type { ReadPublished } from '../core/verifier/gather.ts'
+import type { KnownCheckpoint } from '../core/verifier/report.ts'
+import type { Trust } from '../core/verifier/trust.ts'
 import type { LoadedProduct } from './cli/commands/assess.ts'
+import type { DbWork } from './cli/commands/db.ts'
 import type { ImportIxitJob } from './cli/commands/import-ixit.ts'
+import { openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
 
 // The adapters that commands need without the whole house; like compose.ts, allowed to name them.
@@ -57,4 +71,55 @@ export async function openIxitJob(source: string, target: string): Promise<Resul
       await rename(join(folder, `${name}.tmp`), join(folder, name))
     },
   })
+}
+
+/** Reads published files from a folder that mirrors them, or over HTTP from the address of a register. */
+export const openPublished = (from: string): ReadPublished =>
+  /^https?:\/\//.test(from)
+    ? fromUrl({ labels: from.replace(/\/log\/?$/, ''), log: `${from.replace(/\/$/, '').replace(/\/log$/, '')}/log` })
+    : fromFolder(from)
+
+/** A file's text, bounded; undefined where there is none. */
+export async function readText(path: string, limit = 64 * 1024 * 1024): Promise<string | undefined> {
+  const info = await stat(path).catch(() => undefined)
+  return info?.isFile() && info.size <= limit ? readFile(path, 'utf8') : undefined
+}
+
+/** Checks a published folder from its own trust anchor, or from the one handed in. */
+export const checkLog = (read: ReadPublished, trust?: Trust) => fsck(read, nodeCrypto, trust)
+
+/** A follower of a log that remembers the newest checkpoint in a file. */
+export function openLogFollower(read: ReadPublished, trust: Trust, stateFile: string): Follower {
+  return openFollower({
+    read,
+    trust,
+    crypto: nodeCrypto,
+    state: {
+      load: async () => {
+        const text = await readText(stateFile)
+        return text === undefined ? undefined : (JSON.parse(text) as KnownCheckpoint)
+      },
+      save: async (head) => {
+        await writeFile(`${stateFile}.tmp`, `${JSON.stringify(head)}\n`)
+        await rename(`${stateFile}.tmp`, stateFile)
+      },
+    },
+  })
+}
+
+/** Schema, backup and restore of the installation in a home folder. */
+export async function openDbWork(home: string): Promise<DbWork & { close(): Promise<void> }> {
+  const database = await openDatabase(home)
+  const client = await connectOwner(database.owner)
+  const folders = { evidence: join(home, 'evidence'), published: join(home, 'public') }
+  return {
+    faults: backupFaults,
+    migrate: () => migrate(client),
+    backup: (target, onProgress) => backup({ client, folders, target, onProgress, at: new Date().toISOString() }),
+    restore: (source, onProgress) => restore({ client, folders, source, onProgress }),
+    close: async () => {
+      await client.end()
+      await database.stop()
+    },
+  }
 }

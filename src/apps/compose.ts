@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { accounts as createAccounts } from '../adapters/accounts/accounts.ts'
 import { foundBody } from '../adapters/accounts/found-body.ts'
+import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
-import { startEmbedded } from '../adapters/embedded-postgres/start-embedded.ts'
+import { seedDemonstration } from '../adapters/demonstration/seed.ts'
 import { evidenceFolder } from '../adapters/files/evidence-folder.ts'
 import { ensureKeyFile, fileSigner, keyFaults } from '../adapters/keys.ts'
 import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
@@ -14,7 +15,7 @@ import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
 import { smtpPost } from '../adapters/post/smtp-post.ts'
 import { createCaseStore } from '../adapters/store/case-store.ts'
-import { connectOwner, type DatabaseOptions, openPool } from '../adapters/store/database.ts'
+import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { createRegisterReader } from '../adapters/store/register-reader.ts'
@@ -22,6 +23,7 @@ import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { type Database, openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
 import { repeat } from './repeat.ts'
@@ -65,23 +67,6 @@ export const demonstrationOperator = (port: number): Operator => ({
   helpHours: { ja: '平日 9:30〜17:30', en: 'weekdays 9:30–17:30' },
   suspension: { 'jc-star': true },
 })
-
-interface Database {
-  readonly serving: DatabaseOptions
-  readonly owner: DatabaseOptions['connection']
-  stop(): Promise<void>
-}
-
-/** The database: the URL the environment names, else the real server from npm in the home folder. */
-export async function openDatabase(home: string): Promise<Database> {
-  const url = process.env.DATABASE_URL
-  if (url) {
-    const owner = process.env.DATABASE_OWNER_URL
-    return { serving: { connection: url, becomeApp: owner === undefined }, owner: owner ?? url, stop: async () => {} }
-  }
-  const embedded = await startEmbedded({ folder: join(home, 'database') })
-  return { serving: { connection: embedded.appConfig }, owner: embedded.ownerConfig, stop: () => embedded.stop() }
-}
 
 const clockFrom = (startAt: string | undefined): Clock => {
   if (startAt === undefined) return systemClock
@@ -181,6 +166,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     schemes: schemesOf(catalogue.value, operator.suspension),
     files: evidenceFolder(join(home, 'evidence')),
   }
+  if (operator.mode === 'demonstration') await demonstrate(home, ports, pool, log)
   const accounts = createAccounts({
     pool,
     clock,
@@ -220,6 +206,19 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       await database.stop()
     },
   })
+}
+
+/** Fills the demonstration once; one that was interrupted goes on where it stopped. */
+async function demonstrate(home: string, ports: Ports, pool: pg.Pool, log: (line: string) => void): Promise<void> {
+  const done = join(home, 'demonstration.json')
+  const kept = await readFile(done, 'utf8').catch(() => undefined)
+  if (kept !== undefined && JSON.parse(kept).complete) return
+  const now: string = kept === undefined ? ports.clock.now() : JSON.parse(kept).now
+  if (kept === undefined) await writeFile(done, JSON.stringify({ now, complete: false }))
+  log('見本のデータを入れています / Filling in the demonstration')
+  await seedDemonstration({ ports, now, seedPeople: (people, at) => seedPeople(pool, people, at) })
+  await writeFile(`${done}.tmp`, JSON.stringify({ now, complete: true }))
+  await rename(`${done}.tmp`, done)
 }
 
 async function health(pool: pg.Pool, running: RunningLog): ReturnType<House['health']> {
