@@ -24,6 +24,7 @@ const paths: Readonly<Record<string, string>> = {
   security: '/security',
   status: '/status',
   report: '/report',
+  apply: '/apply',
   developers: '/developers',
   data: '/data',
   'label-check': '/label-check',

@@ -33,11 +33,14 @@ export const Rich = ({ text }: { text: string }) => (
   </>
 )
 
-/** A product's name: a model number in it (HR-200シリーズ, MC-12) is never broken at its hyphen. */
+const whole = /(（[^（）]{1,10}）|[0-9A-Za-z][0-9A-Za-z-]+[ァ-ヴー]{0,6})/
+
+/** A name: a model number in it (HR-200シリーズ, MC-12) and a short bracket （架空） are never broken. */
 const held = (name: string) =>
-  name
-    .split(/(\s+)/)
-    .map((part) => (/[0-9A-Za-z]-?[0-9A-Za-z]/.test(part) && part.length <= 18 ? <span class="nw">{part}</span> : part))
+  name.split(whole).map((part) => (part.length <= 18 && whole.test(part) ? <span class="nw">{part}</span> : part))
+
+/** The same for names of the catalogue. */
+export const Name = ({ text }: { text: string }) => <>{held(text)}</>
 
 /** What a maker wrote, in the reader's language where it exists, else in Japanese and marked as such for screen readers. */
 export const Foreign = ({ text, lang }: { text: { ja: string; en?: string }; lang: Language }) => {

@@ -35,8 +35,12 @@ export const criteriaPage = definePage({
       <>
         <Title eyebrow={p.say(level.name)} title={t.criteria.title(name)}>
           <p class="sm mut">
-            {t.levels.assessor[level.assessor]}　{t.levels.statuses[level.status]}　
-            {t.levels.months(level.validityMonths)}　<Known p={p} provenance={level.provenance} />
+            {[
+              t.levels.assessor[level.assessor],
+              t.levels.statuses[level.status],
+              t.levels.months(level.validityMonths),
+            ].join('　')}{' '}
+            <Known p={p} provenance={level.provenance} />
           </p>
         </Title>
         <Unofficial p={p} scheme={scheme} />
@@ -179,7 +183,8 @@ const Related = ({ p, criterion }: { p: Context; criterion: Criterion }) => {
               <a href={`${p.href(`/standards/${row.standard}`)}#${encodeURIComponent(row.provision)}`}>
                 {standard ? p.say(standard.name) : row.standard} {row.provision}
               </a>
-              　{row.relation === 'same' ? t.same : t.relatedWord}　<Known p={p} provenance={row.provenance} />
+              {'　'}
+              {row.relation === 'same' ? t.same : t.relatedWord}　<Known p={p} provenance={row.provenance} />
             </li>
           )
         })}

@@ -24,7 +24,8 @@ export const ja = {
   },
   figures: {
     title: 'いまの登録',
-    note: (moment: string) => `${moment} 時点。1つのラベルが、多くの型番を含むことがあります。`,
+    note: (moment: string) => `${moment} 時点`,
+    noteModels: '1つのラベルが、多くの型番を含むことがあります。',
     labels: '有効なラベル',
     models: '対象の型番',
     makers: '事業者',
@@ -72,7 +73,8 @@ export const en = {
   },
   figures: {
     title: 'The register now',
-    note: (moment: string) => `As of ${moment}. One label can cover many models.`,
+    note: (moment: string) => `As of ${moment}`,
+    noteModels: 'One label can cover many models.',
     labels: 'valid labels',
     models: 'models covered',
     makers: 'makers',

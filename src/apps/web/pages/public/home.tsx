@@ -180,7 +180,16 @@ const Figures = ({ p, figures }: { p: Context; figures: FiguresNow }) => {
   const t = p.t.figures
   const levels = p.house.schemes[0]?.levels ?? []
   return (
-    <Section title={t.title} note={t.note(writeMoment(p.now, p.lang))}>
+    <Section
+      title={t.title}
+      note={
+        <>
+          {t.note(writeMoment(p.now, p.lang))}
+          <br />
+          {t.noteModels}
+        </>
+      }
+    >
       <div class="figs">
         <p>
           <strong>{writeNumber(figures.labels)}</strong>

@@ -1,5 +1,6 @@
 import type { Page } from '../../page.tsx'
 import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
+import { applyPage } from './apply.tsx'
 import { criteriaPage, criterionPage } from './criteria.tsx'
 import { dataPage, developersPage } from './data.tsx'
 import { feedPage } from './feed.ts'
@@ -30,6 +31,7 @@ export const publicPages: readonly Page[] = [
   securityPage,
   reportPage,
   statusPage,
+  applyPage,
   dataPage,
   developersPage,
   feedPage,

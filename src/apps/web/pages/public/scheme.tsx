@@ -6,7 +6,7 @@ import { Facts } from '../../parts/facts.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
-import { Code } from '../../parts/text.tsx'
+import { Code, Name } from '../../parts/text.tsx'
 import { Known } from './provenance.tsx'
 import { en, ja } from './schemes.texts.ts'
 
@@ -37,7 +37,7 @@ export const schemePage = definePage({
         crumbs: [{ href: p.href('/schemes'), text: t.crumb }],
       },
       <>
-        <Title title={p.say(scheme.name)} />
+        <Title title={<Name text={p.say(scheme.name)} />} />
         <Unofficial p={p} scheme={scheme} />
         <div class="gap">
           <Levels p={p} scheme={scheme} />

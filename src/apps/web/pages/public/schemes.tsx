@@ -36,7 +36,8 @@ export const schemesPage = definePage({
                 </a>
                 <br />
                 <span class="sm mut">
-                  {p.say(standard.publisher)}　{standard.edition.documentNumber}　
+                  {p.say(standard.publisher)}　{standard.edition.documentNumber}
+                  {'　'}
                   {t.provisions(standard.provisions.length)}
                 </span>
               </li>

@@ -2,7 +2,7 @@ import type { Provision, Standard } from '../../../../core/scheme/standard.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
-import { Code } from '../../parts/text.tsx'
+import { Code, Name } from '../../parts/text.tsx'
 import { Known } from './provenance.tsx'
 import { en, ja } from './schemes.texts.ts'
 
@@ -24,7 +24,7 @@ export const standardPage = definePage({
         crumbs: [{ href: p.href('/schemes'), text: t.crumb }],
       },
       <>
-        <Title eyebrow={standard.edition.documentNumber} title={p.say(standard.name)}>
+        <Title eyebrow={standard.edition.documentNumber} title={<Name text={p.say(standard.name)} />}>
           <p class="sm mut">
             {p.say(standard.publisher)}　<Known p={p} provenance={standard.provenance} />
           </p>
@@ -73,13 +73,15 @@ const Clause = ({ p, standard, provision }: { p: Context; standard: Standard; pr
       </p>
       {conditions.length > 0 && (
         <p class="sm">
-          <strong>{t.conditions}</strong>　
+          <strong>{t.conditions}</strong>
+          {'　'}
           {conditions.map((condition) => p.say(condition.text)).join(p.lang === 'ja' ? '、' : '; ')}
         </p>
       )}
       {touching.length > 0 && (
         <p class="sm">
-          <strong>{t.usedBy}</strong>　
+          <strong>{t.usedBy}</strong>
+          {'　'}
           {touching.map(({ scheme, criterion }, i) => (
             <>
               {i > 0 && (p.lang === 'ja' ? '、' : ', ')}

@@ -32,12 +32,12 @@ export const WhatToDo = ({ p, shown: { entry, standing, scheme } }: Props) => {
       <p class="sm">
         <strong>{t.reason[code]}</strong>
         {'　'}
-        {reason && code !== 'expired' && <>{p.say(reason)} </>}
-        {standing.publicText && (
-          <>
-            <Foreign text={standing.publicText} lang={p.lang} />{' '}
-          </>
+        {standing.publicText ? (
+          <Foreign text={standing.publicText} lang={p.lang} />
+        ) : (
+          reason && code !== 'expired' && p.say(reason)
         )}
+        {p.lang === 'en' && ' '}
         {t.since(writeMoment(standing.since, p.lang))} <a href={`${p.url.pathname}/history`}>{t.record}</a>
       </p>
     </DoNow>
