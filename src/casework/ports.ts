@@ -165,6 +165,7 @@ export interface RegisterReader {
   events(options: { readonly kinds?: readonly string[]; readonly limit: number; readonly before?: Instant }): Promise<
     readonly { readonly entry: Entry; readonly index: number }[] // index into entry.events
   >
+  /** What is in force at that moment: valid labels, the models they cover, the makers who hold them. */
   figures(asOf: Instant): Promise<{
     readonly labels: number
     readonly models: number

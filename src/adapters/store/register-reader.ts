@@ -105,15 +105,15 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
         makers: number
         by_level: { level: string; valid: number }[]
       }>(
-        `with known as materialized (
-           select maker, level, count(*) as labels, sum(models) as models,
-             count(*) filter (where standing_code[width_bucket($1::timestamptz, standing_from)] = 'valid') as valid
-           from label where known_from <= $1 group by maker, level)
+        `with valid as materialized (
+           select maker, level, count(*) as labels, sum(models) as models from label
+           where known_from <= $1 and standing_code[width_bucket($1::timestamptz, standing_from)] = 'valid'
+           group by maker, level)
          select coalesce(sum(labels), 0)::integer as labels, coalesce(sum(models), 0)::integer as models,
            count(distinct maker)::integer as makers,
-           coalesce((select json_agg(json_build_object('level', level, 'valid', valid) order by level) from (
-             select level, sum(valid)::integer as valid from known group by level) x), '[]') as by_level
-         from known`,
+           coalesce((select json_agg(json_build_object('level', level, 'valid', labels) order by level) from (
+             select level, sum(labels)::integer as labels from valid group by level) x), '[]') as by_level
+         from valid`,
         [asOf],
       )
       const { labels = 0, models = 0, makers = 0, by_level: byLevel = [] } = rows[0] ?? {}
