@@ -330,6 +330,23 @@ test('a label is renewed under its own number, and the old case no longer moves 
   assert.equal(await t.refused(applicant, 'end-label'), 'label-over')
 })
 
+test("a registration number of the scheme's own kind is kept through a renewal", async () => {
+  const [scheme] = memoryPorts().ports.schemes.all
+  assert.ok(scheme)
+  const numbers = { ...scheme.numbers, registration: 'R{year}-{seq}' }
+  const ports = memoryPorts({ schemes: [{ ...scheme, numbers }] })
+  const s = story(ports)
+  await issued(s)
+  assert.equal(s.now().numbers.registration, 'R2026-0001')
+  ports.setNow('2027-09-01T01:00:00.000Z')
+  const t = story(ports)
+  await t.does(applicant, 'start', { scheme: 'jc-star', level: '1', renews: s.now().label })
+  await inReview(t)
+  await reviewed(t)
+  await granted(t)
+  assert.equal(t.now().numbers.registration, 'R2026-0001')
+})
+
 test('a renewal that comes after the label ran out gets a number of its own', async () => {
   const ports = memoryPorts()
   const s = story(ports)

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../../core/determination/evaluation.ts'
 import { dateInJapan } from '../../core/kernel/date.ts'
 import { digestOf } from '../../core/kernel/digest.ts'
-import { writeLabelId } from '../../core/kernel/label-id.ts'
+import { type LabelId, writeLabelId } from '../../core/kernel/label-id.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { publish } from '../../core/register/publish.ts'
 import { standingAt } from '../../core/surveillance/standing-at.ts'
@@ -9,6 +9,7 @@ import type { Act, Doing } from '../act.ts'
 import type { ActData } from '../act-data.ts'
 import { evaluate, levelOf } from '../assessment.ts'
 import type { CaseworkFault } from '../faults.ts'
+import { fold } from '../fold.ts'
 import {
   declaredOf,
   drawLabelId,
@@ -64,14 +65,22 @@ export const issue: Act<'issue'> = async (doing) => {
     const again = { product, maker, declaredOn, actorRole: 'decider' }
     leaf = (await reissue(doing, renewed.value, statement, again)).leaf
   }
-  const template = scheme.numbers.registration
-  const number = template === 'label-id' ? writeLabelId(label) : await nextNumber(tx, scheme, 'registration', now)
+  const number = await registrationNumber(doing, label, renewed.value)
   const until = longDate(lastDay(validUntil))
   const letter = renewed.value === undefined ? 'issued' : 'renewed'
   const values = { label: writeLabelId(label), product: product.name.ja, until }
   await send(tx, { organisation: c.organisation }, letter, c.id, values)
   const data: ActData['issue'] = { label, number, credential: statement.digest, leaf, validFrom: now, validUntil }
   return ok(data)
+}
+
+/** A renewed label keeps its registration number; where the label's own number serves, there is no other. */
+async function registrationNumber(doing: Doing<'issue'>, label: LabelId, renewed?: LabelRecord): Promise<string> {
+  const { scheme, tx, now } = doing
+  if (scheme.numbers.registration === 'label-id') return writeLabelId(label)
+  const before = renewed === undefined ? [] : await tx.readEvents(renewed.caseId)
+  const kept = before.length === 0 ? undefined : fold(before).numbers.registration
+  return kept ?? nextNumber(tx, scheme, 'registration', now)
 }
 
 // The decision named the evaluation it rests on by its digest. Nothing can change a case once it is decided; should it have
