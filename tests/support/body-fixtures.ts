@@ -62,7 +62,10 @@ export function bodyHouse(memory: MemoryPorts): House {
 }
 
 /** A person at the desk, without a script: reads pages and sends the forms that are on them. */
-export function atDesk(app: { request(url: string, init?: RequestInit): Response | Promise<Response> }, viewer: Viewer) {
+export function atDesk(
+  app: { request(url: string, init?: RequestInit): Response | Promise<Response> },
+  viewer: Viewer,
+) {
   const cookie = `hoshirushi=${viewer.person}`
   let page = ''
   let status = 0
@@ -89,26 +92,32 @@ export function atDesk(app: { request(url: string, init?: RequestInit): Response
       if (form === undefined) throw new Error(`no form has a button ${button}`)
       const fields = new URLSearchParams()
       for (const [, name = '', value = ''] of form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
-        fields.append(name, unescape(value))
+        fields.append(name, asTyped(value))
       for (const [input] of form.matchAll(/<input[^>]*checked[^>]*>/g)) {
         const name = /name="([^"]+)"/.exec(input)?.[1]
         if (name !== undefined && !(name in typed)) fields.append(name, /value="([^"]*)"/.exec(input)?.[1] ?? '')
       }
-      for (const [input, name = ''] of form.matchAll(/<input id="[^"]*" name="([^"]+)" type="(?:text|email|search|url|tel)"[^>]*>/g))
-        if (!(name in typed)) fields.append(name, unescape(/ value="([^"]*)"/.exec(input)?.[1] ?? ''))
-      for (const [, name = '', value = ''] of form.matchAll(/<textarea[^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/textarea>/g))
-        if (!(name in typed)) fields.append(name, unescape(value.replace(/^\n/, '')))
-      const pressed = new RegExp(`<button([^>]*)>${button}</button>`).exec(form.replace(/<span class="vh">.*?<\/span>/g, ''))?.[1] ?? ''
+      for (const [input, name = ''] of form.matchAll(
+        /<input id="[^"]*" name="([^"]+)" type="(?:text|email|search|url|tel)"[^>]*>/g,
+      ))
+        if (!(name in typed)) fields.append(name, asTyped(/ value="([^"]*)"/.exec(input)?.[1] ?? ''))
+      for (const [, name = '', value = ''] of form.matchAll(
+        /<textarea[^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/textarea>/g,
+      ))
+        if (!(name in typed)) fields.append(name, asTyped(value.replace(/^\n/, '')))
+      const pressed =
+        new RegExp(`<button([^>]*)>${button}</button>`).exec(form.replace(/<span class="vh">.*?<\/span>/g, ''))?.[1] ??
+        ''
       const own = /name="([^"]+)" value="([^"]+)"/.exec(pressed)
       if (own) fields.append(own[1] ?? '', own[2] ?? '')
       for (const [name, value] of Object.entries(typed)) fields.append(name, value)
-      const action = unescape(/action="([^"]+)"/.exec(form)?.[1] ?? '')
+      const action = asTyped(/action="([^"]+)"/.exec(form)?.[1] ?? '')
       return send(action, { method: 'POST', body: fields })
     },
   }
 }
 
-const unescape = (html: string): string =>
+const asTyped = (html: string): string =>
   html
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
