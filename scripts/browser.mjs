@@ -23,10 +23,14 @@ export async function findBrowser() {
     if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
   }
   try {
-    execFileSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { stdio: 'inherit' })
+    execFileSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
+      stdio: 'inherit',
+    })
   } catch {
     // told below
   }
   if (existsSync(chromium.executablePath())) return chromium.executablePath()
-  throw new Error('Chromium が見つかりません。入れてから CHROMIUM=パス を付けて実行してください / No Chromium found: install one and set CHROMIUM to its path')
+  throw new Error(
+    'Chromium が見つかりません。入れてから CHROMIUM=パス を付けて実行してください / No Chromium found: install one and set CHROMIUM to its path',
+  )
 }

@@ -11,7 +11,9 @@ export const node = [join(bin, 'node'), join(bin, 'node.exe')].find(existsSync)
 /** Runs a command in the checkout and answers its exit code; with `capture` also what it printed. */
 export function run(command, args, { capture = false, env = {} } = {}) {
   return new Promise((done, fail) => {
-    const path = node ? `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` : process.env.PATH
+    const path = node
+      ? `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`
+      : process.env.PATH
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, PATH: path, ...env },

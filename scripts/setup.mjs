@@ -1,6 +1,7 @@
 // Installs what the lock file names and compiles the sources, each only when something changed. Node 18 syntax, no dependencies.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+
 import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './pinned.mjs'
 
@@ -11,9 +12,14 @@ const stop = (ja, en) => {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20)
-  stop(`Node.js 20 以上が必要です（いまは ${process.version}）`, `Node.js 20 or newer is needed (this is ${process.version})`)
+  stop(
+    `Node.js 20 以上が必要です（いまは ${process.version}）`,
+    `Node.js 20 or newer is needed (this is ${process.version})`,
+  )
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex')
 const installed = join(root, 'node_modules', '.hoshirushi-lock')
 const nodeThere = () => ['node', 'node.exe'].some((n) => existsSync(join(root, 'node_modules', 'node', 'bin', n)))
 if (!existsSync(installed) || readFileSync(installed, 'utf8') !== lock || !nodeThere()) {

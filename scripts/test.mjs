@@ -19,7 +19,9 @@ async function step(name, command, args, count) {
   passed += counts.passed
   failed += counts.failed
   skipped += counts.skipped
-  console.log(`── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${((Date.now() - began) / 1000).toFixed(1)} s)`)
+  console.log(
+    `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${((Date.now() - began) / 1000).toFixed(1)} s)`,
+  )
 }
 
 const cache = join(root, '.cache')
@@ -44,12 +46,24 @@ await step(
   [tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`],
   () => {
     const report = read(vitestReport)
-    return report && { passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTestSuites && !report.numFailedTests ? 1 : 0), skipped: report.numPendingTests }
+    return (
+      report && {
+        passed: report.numPassedTests,
+        failed: report.numFailedTests + (report.numFailedTestSuites && !report.numFailedTests ? 1 : 0),
+        skipped: report.numPendingTests,
+      }
+    )
   },
 )
 await step('journeys', node, [tool('@playwright/test', 'cli.js'), 'test'], () => {
   const report = read(playwrightReport)
-  return report && { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: report.stats.skipped }
+  return (
+    report && {
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky,
+      skipped: report.stats.skipped,
+    }
+  )
 })
 
 console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)

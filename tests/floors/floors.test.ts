@@ -56,7 +56,11 @@ test('nobody imports a higher floor, and casework and lab do not know each other
 test('only apps/compose names adapters', () => {
   const named = inside
     .filter(
-      (i) => floorOf(i.to) === 'adapters' && floorOf(i.from) === 'apps' && !i.from.startsWith(floors.composer) && !i.typeOnly,
+      (i) =>
+        floorOf(i.to) === 'adapters' &&
+        floorOf(i.from) === 'apps' &&
+        !i.from.startsWith(floors.composer) &&
+        !i.typeOnly,
     )
     .map((i) => `${i.from} names the adapter ${i.to}; only ${floors.composer}*.ts may`)
   assert.deepEqual(named, [])
