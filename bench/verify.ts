@@ -1,4 +1,5 @@
 import { createPublicKey, verify as rawVerify } from 'node:crypto'
+import type { Bundle } from '../src/core/verifier/bundle.ts'
 import { nodeCrypto } from '../src/core/verifier/crypto-node.ts'
 import { readLeaf } from '../src/core/verifier/leaf.ts'
 import { checkSignature, isShown } from '../src/core/verifier/logged.ts'
@@ -18,7 +19,7 @@ export async function run(): Promise<Measurement> {
   const reading = readTrust(JSON.stringify(register.trust()))
   if (!reading.ok) throw new Error(reading.fault.code)
   const trust = reading.value
-  const bundles = []
+  const bundles: Bundle[] = []
   for (let n = 0; n < labels; n++) bundles.push(await register.bundle(n))
   const leaves = bundles.map((b) => readLeaf(b.credential)!)
   const key = createPublicKey({ key: { ...[...trust.keys.values()][0]!.jwk }, format: 'jwk' })

@@ -9,26 +9,37 @@ import { coveringCheckpoints, type PlacedLeaf, readLeaves, readProofs } from './
 
 const batch = 256
 
-/** Writes the files of each label for the leaves [from, to), all covered by a published checkpoint. */
-export async function publishLabels(pool: pg.Pool, folder: DurableFolder, from: number, to: number): Promise<void> {
+/** Writes the files of each label for the leaves [from, to), all covered by a published checkpoint; tells how far it is. */
+export async function publishLabels(
+  pool: pg.Pool,
+  folder: DurableFolder,
+  from: number,
+  to: number,
+  done: (upTo: number) => Promise<void>,
+): Promise<void> {
   for (let at = from; at < to; at += batch) {
     const end = Math.min(to, at + batch)
-    const leaves = (await readLeaves(pool, at, end)).filter((l) => l.label !== null)
-    if (leaves.length === 0) continue
-    const covering = await coveringCheckpoints(pool, at, end)
-    const paths = await readProofs(
-      pool,
-      leaves.map(({ index }) => ({ index, size: covering(index).size })),
-    )
-    const models = await readModels(pool, leaves)
-    const files: PublishedFile[] = []
-    for (const [i, leaf] of leaves.entries()) {
-      const proof = { index: leaf.index, path: paths[i]!, checkpoint: covering(leaf.index).note }
-      files.push(...(leaf.typ === 'vc+jwt' ? ofCredential(leaf, proof, models.get(leaf.index)) : ofEvent(leaf, proof)))
-    }
-    await folder.add(files)
-    await folder.put(await indexes(pool, [...new Set(leaves.map((l) => l.label!))], to))
+    await publishSome(pool, folder, at, end, to)
+    await done(end)
   }
+}
+
+async function publishSome(pool: pg.Pool, folder: DurableFolder, at: number, end: number, size: number): Promise<void> {
+  const leaves = (await readLeaves(pool, at, end)).filter((l) => l.label !== null)
+  if (leaves.length === 0) return
+  const covering = await coveringCheckpoints(pool, at, end)
+  const paths = await readProofs(
+    pool,
+    leaves.map(({ index }) => ({ index, size: covering(index).size })),
+  )
+  const models = await readModels(pool, leaves)
+  const files: PublishedFile[] = []
+  for (const [i, leaf] of leaves.entries()) {
+    const proof = { index: leaf.index, path: paths[i]!, checkpoint: covering(leaf.index).note }
+    files.push(...(leaf.typ === 'vc+jwt' ? ofCredential(leaf, proof, models.get(leaf.index)) : ofEvent(leaf, proof)))
+  }
+  await folder.add(files)
+  await folder.put(await indexes(pool, [...new Set(leaves.map((l) => l.label!))], size))
 }
 
 function ofCredential(leaf: PlacedLeaf, proof: TlogProof, models: string | undefined): PublishedFile[] {

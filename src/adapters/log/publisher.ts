@@ -62,11 +62,10 @@ export async function openPublisher(options: PublisherOptions): Promise<Publishe
       if (published > head.size) await refuseToRunBackwards(pool, folder, log.name)
       await archiveLists(pool, folder, labels, head.size)
       if (published < head.size) await publishTiles(pool, folder, published, head)
-      if (labels < head.size) {
-        await publishLabels(pool, folder, labels, head.size)
-        await state.put([{ path: 'labels-done', bytes: String(head.size) }])
-        labels = head.size
-      }
+      await publishLabels(pool, folder, labels, head.size, async (upTo) => {
+        await state.put([{ path: 'labels-done', bytes: String(upTo) }])
+        labels = upTo
+      })
       await publishLists(pool, folder, head.size, listsDone)
       return lists.renew(head)
     },

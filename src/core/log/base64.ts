@@ -13,8 +13,12 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** The bytes of a standard base64 text, undefined when it is not the one canonical spelling of them. */
 export function fromBase64(text: string): Uint8Array | undefined {
+  if (native) {
+    const bytes = Buffer.from(text, 'base64')
+    return bytes.toString('base64') === text ? bytes : undefined
+  }
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined
-  const bytes = native ? new Uint8Array(Buffer.from(text, 'base64')) : fromBinary(atob(text))
+  const bytes = fromBinary(atob(text))
   return toBase64(bytes) === text ? bytes : undefined
 }
 

@@ -57,7 +57,7 @@ async function cosigned(by: readonly (typeof witnesses)[number][], time = 1_790_
 }
 
 test('a checkpoint survives being written and read', () => {
-  assert.deepEqual(parseCheckpoint(checkpointText(checkpoint)), { origin, size: 70_000, root: new Uint8Array(root) })
+  assert.deepEqual(parseCheckpoint(checkpointText(checkpoint)), checkpoint)
   for (const size of ['070', '-1', '1e3', '99999999999999999', ''])
     assert.equal(parseCheckpoint(`${origin}\n${size}\n${root.toString('base64')}\n`), undefined, size)
   assert.equal(parseCheckpoint(`${origin}\n1\n${root.toString('base64').replace('=', '')}\n`), undefined)
@@ -65,7 +65,7 @@ test('a checkpoint survives being written and read', () => {
 
 test('a verifier key survives being written and read', () => {
   const key = vkeyOf(origin, log.key)
-  assert.deepEqual(parseVkey(writeVkey(key)), { ...key, key: new Uint8Array(log.key) })
+  assert.deepEqual(parseVkey(writeVkey(key)), key)
   assert.equal(parseVkey('no+key'), undefined)
 })
 
@@ -124,7 +124,7 @@ test('a proof file survives being written and read', async () => {
     checkpoint: await signCheckpoint(checkpoint, log),
   }
   const read = parseTlogProof(writeTlogProof(proof))
-  assert.deepEqual(read, { ...proof, path: proof.path.map((p) => new Uint8Array(p)) })
+  assert.deepEqual(read, proof)
   assert.equal(parseTlogProof(writeTlogProof(proof).replace('index 5', 'index 05')), undefined)
   assert.equal(parseTlogProof('c2sp.org/tlog-proof@v1\nindex 0'), undefined)
 })

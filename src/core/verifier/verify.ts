@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/date.ts'
-import { toBase64, toHex } from '../log/base64.ts'
+import { fromBase64, toBase64, toHex } from '../log/base64.ts'
 import type { OpenedCheckpoint } from '../log/cosign.ts'
+import { sameBytes } from '../log/proof.ts'
 import type { Bundle } from './bundle.ts'
 import { type Claims, readClaims } from './claims.ts'
 import type { Crypto } from './crypto.ts'
@@ -149,12 +150,13 @@ function checkpointFault(
   { lastCheckpoint: last, now }: VerifyOptions,
   age: number,
 ): Why | undefined {
-  const ofLog = seen.map(known)
-  if (last && last.origin === top.checkpoint.origin) ofLog.push(last)
+  const heads = [...new Set(seen)].map(({ checkpoint }) => checkpoint)
+  const before = last && { ...last, root: fromBase64(last.root) ?? new Uint8Array() }
+  if (before) heads.push(before)
   // Two roots for one size: the log tells different people different things.
-  for (const a of ofLog)
-    if (ofLog.some((b) => a.origin === b.origin && a.size === b.size && a.root !== b.root)) return 'log-forked'
-  if (last && last.origin === top.checkpoint.origin && top.checkpoint.size < last.size)
+  for (const a of heads)
+    if (heads.some((b) => a.origin === b.origin && a.size === b.size && !sameBytes(a.root, b.root))) return 'log-forked'
+  if (before?.origin === top.checkpoint.origin && top.checkpoint.size < before.size)
     return 'checkpoint-older-than-known'
   if (top.witnessedAt !== undefined && Date.parse(now) / 1000 - top.witnessedAt > age) return 'checkpoint-too-old'
   return undefined
