@@ -224,12 +224,12 @@ export const Layout = ({ frame, site, children }: { frame: Frame; site: Site; ch
           {t.skip}
         </a>
         {site.operator.mode === 'demonstration' && (
-          <p class="demo">
-            <span class="wrap">
+          <aside class="demo" aria-label={t.sample}>
+            <p class="wrap">
               <b>{t.sample}</b>
               {t.demonstration}
-            </span>
-          </p>
+            </p>
+          </aside>
         )}
         <Top frame={frame} site={site} other={other} />
         <main id="main">

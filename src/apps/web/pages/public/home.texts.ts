@@ -19,7 +19,8 @@ export const ja = {
     maker: '事業者',
     none: '停止・取消しのお知らせは、ありません。',
     feed: 'Atomで受け取る',
-    all: '停止中・取消しのラベルを見る',
+    suspended: '停止中のラベル',
+    withdrawn: '取り消されたラベル',
     restored: '停止解除',
   },
   figures: {
@@ -68,7 +69,8 @@ export const en = {
     maker: 'Maker',
     none: 'There are no suspensions or revocations.',
     feed: 'Follow by Atom',
-    all: 'See labels that are suspended or revoked',
+    suspended: 'Suspended labels',
+    withdrawn: 'Revoked labels',
     restored: 'Restored',
   },
   figures: {

@@ -166,7 +166,9 @@ const News = ({ p, items }: { p: Context; items: Events }) => {
         />
       )}
       <p>
-        <a href={p.href('/register?standing=suspended')}>{t.all}</a>
+        <a href={p.href('/register?standing=suspended')}>{t.suspended}</a>
+        {'　'}
+        <a href={p.href('/register?standing=withdrawn')}>{t.withdrawn}</a>
         {'　'}
         <a href={`/feed.atom?lang=${p.lang}`}>{t.feed}</a>
       </p>

@@ -115,7 +115,11 @@ export const registerPage = definePage({
                 <>
                   <div class="results">
                     <p>
-                      <strong>{t.shown((page - 1) * perPage + 1, Math.min(page * perPage, found.total), n)}</strong>{' '}
+                      <strong>
+                        {found.total <= perPage
+                          ? t.whole(n)
+                          : t.shown((page - 1) * perPage + 1, Math.min(page * perPage, found.total), n)}
+                      </strong>{' '}
                       {(wish.level || wish.category || wish.standing || wish.maker) && (
                         <span class="mut">{t.filtered}</span>
                       )}

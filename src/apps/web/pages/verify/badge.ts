@@ -12,7 +12,7 @@ export const badgeImage = definePage({
     if (!found.ok) return p.c.text('not found\n', 404)
     const { entry, standing, level } = found.value
     const picture = badge({ ...entry, rank: level.rank, of: level.of }, standing.code, {
-      host: new URL(p.house.operator.address).host,
+      host: new URL(p.house.ports.issuer.labelsUrl).host,
       language: p.lang,
     })
     p.c.header('cache-control', 'public, max-age=600')

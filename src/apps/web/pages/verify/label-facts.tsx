@@ -37,7 +37,7 @@ export const LevelSection = ({ p, shown: { entry, standing, level } }: Props) =>
         {p.lang === 'en' && ' '}
         {t.noGuarantee}
       </p>
-      <p>
+      <p class="no-print">
         <a href={p.href('/about/levels')}>{t.meaning}</a>
       </p>
     </Section>
@@ -179,7 +179,7 @@ export const AbroadSection = ({ p, shown: { entry } }: Props) => (
       {p.lang === 'en' && ' '}
       {p.t.abroad.criteria}
     </p>
-    <p>
+    <p class="no-print">
       <a href={p.href(`/schemes/${entry.scheme}/${entry.level}`)}>{p.t.abroad.link}</a>
     </p>
   </Section>

@@ -47,7 +47,7 @@ const LabelBody = ({ p, shown }: { p: LabelContext; shown: Shown }) => {
     <>
       <div class="title">
         <p class="eyebrow">
-          <span class="mono">{new URL(p.house.operator.address).host}</span>
+          <span class="mono">{new URL(p.house.ports.issuer.labelsUrl).host}</span>
           {p.t.registerOf}
         </p>
         <h1>
