@@ -92,7 +92,7 @@ export class LabelRows {
       `insert into label (label, case_id, organisation, version, scheme, edition, level, category, maker, maker_name,
          models, issued_at, standing_from, standing_code, known_from, model_words, name_words, bigrams)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-       on conflict (label) do update set version = excluded.version, edition = excluded.edition, level = excluded.level,
+       on conflict (label) do update set case_id = excluded.case_id, version = excluded.version, edition = excluded.edition, level = excluded.level,
          category = excluded.category, maker_name = excluded.maker_name, models = excluded.models,
          standing_from = excluded.standing_from, standing_code = excluded.standing_code,
          known_from = excluded.known_from, model_words = excluded.model_words, name_words = excluded.name_words,

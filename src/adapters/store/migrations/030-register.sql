@@ -98,7 +98,7 @@ end
 $$;
 
 grant select, insert on label, label_version, label_event, label_model to hoshirushi_app;
-grant update (version, edition, level, category, maker_name, models, standing_from, standing_code, known_from, model_words,
+grant update (case_id, version, edition, level, category, maker_name, models, standing_from, standing_code, known_from, model_words,
   name_words, bigrams) on label to hoshirushi_app;
 grant update (normalised) on label_model to hoshirushi_app;
 grant delete on label_model to hoshirushi_app;

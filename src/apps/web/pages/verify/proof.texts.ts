@@ -6,7 +6,10 @@ export const ja = {
     title: '保存するファイル',
     note: 'この2つがあれば、ネットワークがなくても検証できます。',
     bundle: '証明一式（1つのファイル）',
-    bundleNote: '署名つき証明、公開の記録簿に載っている証拠、型番の一覧。内容は変わりません。',
+    bundleNote:
+      '署名つき証明、公開の記録簿に載っている証拠、型番の一覧と、いまの状態。ネットワークがなくても、7日のあいだ検証できます。',
+    fixed: '変わらない部分だけ',
+    fixedNote: '証明一式から、いまの状態を除いたもの。検証するときに、最新の状態を取得します。',
     credential: '署名つき証明だけ',
     credentialNote: 'W3C Verifiable Credential（JWT 形式）',
     trust: '信頼の起点',
@@ -21,7 +24,7 @@ export const ja = {
   how: {
     title: '手元で確かめる',
     text: 'つぎのコマンドは、ファイルだけを読みます。通信はしません。',
-    command: 'hoshirushi verify bundle.json --trust root.json',
+    command: 'hoshirushi verify label.json --trust root.json',
   },
   here: {
     title: 'ここで確かめる',
@@ -61,7 +64,9 @@ export const en = {
     note: 'With the first two you can verify without a network.',
     bundle: 'Everything in one file',
     bundleNote:
-      'The signed credential, the proof that it is in the public log, and the list of models. It never changes.',
+      'The signed credential, the proof that it is in the public log, the list of models, and the state as of now. It verifies without a network for seven days.',
+    fixed: 'Only what never changes',
+    fixedNote: 'The same without the present state; whoever verifies it fetches the current lists.',
     credential: 'The signed credential alone',
     credentialNote: 'A W3C Verifiable Credential as JWT',
     trust: 'Trust anchor',
@@ -75,7 +80,7 @@ export const en = {
   how: {
     title: 'Verify it yourself',
     text: 'This command reads the files only. It does not use the network.',
-    command: 'hoshirushi verify bundle.json --trust root.json',
+    command: 'hoshirushi verify label.json --trust root.json',
   },
   here: {
     title: 'Verify it here',

@@ -136,8 +136,9 @@ const Files = ({ p, shown: { entry } }: { p: Context; shown: Shown }) => {
         </Notice>
       ) : (
         <ul class="flow">
-          {file(`/bundle/${entry.label}/${leafIndex}.json`, t.bundle, t.bundleNote)}
+          {file(`/l/${entry.label}/proof.json`, t.bundle, t.bundleNote)}
           {file('/trust/root.json', t.trust, t.trustNote)}
+          {file(`/bundle/${entry.label}/${leafIndex}.json`, t.fixed, t.fixedNote)}
           {file(`/credentials/${entry.label}/${leafIndex}.jwt`, t.credential, t.credentialNote)}
           {file(`/status/revocation/${list}`, t.list, t.listNote)}
         </ul>

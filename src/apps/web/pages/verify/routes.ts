@@ -4,6 +4,7 @@ import { historyPage } from './history.tsx'
 import { labelPage } from './label.tsx'
 import { labelCheckPage } from './label-check.tsx'
 import { proofPage } from './proof.tsx'
+import { proofFile } from './proof-file.ts'
 
 /** The label and how it is verified. */
-export const verifyPages: readonly Page[] = [labelPage, historyPage, proofPage, badgeImage, labelCheckPage]
+export const verifyPages: readonly Page[] = [labelPage, historyPage, proofPage, proofFile, badgeImage, labelCheckPage]
