@@ -14,6 +14,7 @@ export interface Operator {
   readonly name: { readonly ja: string; readonly en: string }
   readonly address: string // public origin of pages and API, e.g. https://label.example.jp
   readonly labels?: string // origin written into labels where it is another one
+  readonly proxies?: number // how many proxies of ours stand in front; 0: none, X-Forwarded-For is not read
   readonly helpMail: string
   readonly helpPhone?: string
   readonly helpHours?: { readonly ja: string; readonly en: string }

@@ -1,18 +1,34 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { apiApp } from './api/app.ts'
 import type { House } from './house.ts'
 import { webApp } from './web/app.tsx'
 
+/**
+ * Whose request it is. Behind proxies of ours the address is what the outermost of them noted; anything further left in
+ * X-Forwarded-For was written by the client and is not believed.
+ */
+export const addressBehind =
+  (proxies: number) =>
+  (c: Context): string => {
+    const direct =
+      typeof c.env === 'object' && c.env !== null && 'incoming' in c.env ? getConnInfo(c).remote.address : undefined
+    const noted = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+    return (proxies > 0 ? noted.at(-proxies) : undefined) || direct || 'unknown'
+  }
+
 /** The whole service as one handler: the API and the pages. */
 export function serviceOf(house: House): Hono {
   const app = new Hono()
-  app.use('*', compress({ threshold: 1024 }))
+  const smaller = compress({ threshold: 1024 })
+  // What carries a session's token is not compressed: its length would tell about what stands beside it (BREACH).
+  app.use('*', (c, next) => (/^\/(ja|en)\/(desk|account)(\/|$)/.test(c.req.path) ? next() : smaller(c, next)))
   app.route('/api/v1', apiApp(house))
-  app.route('/', webApp(house))
+  app.route('/', webApp(house, { addressOf: addressBehind(house.operator.proxies ?? 0) }))
   return app
 }
 

@@ -99,6 +99,7 @@ export const init: Command = {
         mode: 'production',
         name: { ja: found['name-ja'] ?? '', en: found['name-en'] ?? '' },
         address: found.address ?? '',
+        proxies: 1, // the server that speaks HTTPS
         helpMail: found['help-mail'] ?? '',
         suspension: Object.fromEntries(schemes.map((id) => [id, true])),
         ...(smtp ? { smtp } : {}),
