@@ -28,7 +28,8 @@ export default defineConfig({
     command: `node scripts/journey-house.mjs ${port}`,
     url: `http://localhost:${port}/api/v1/health`,
     timeout: 120_000,
-    reuseExistingServer: false,
+    // A house that is already open at JOURNEY_PORT is used as it is: quicker while a journey is being written.
+    reuseExistingServer: process.env.JOURNEY_PORT !== undefined,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
   },
