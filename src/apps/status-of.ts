@@ -45,7 +45,7 @@ export const statusOf = (fault: Fault): number => table[fault.code] ?? 422
 const away = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT 08000 08001 08003 08004 08006 53300 57014 57P01 57P02 57P03'.split(' '),
 )
-const awayWords = /^Connection terminated|timeout exceeded when trying to connect/
+const awayWords = /^Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
 const full = new Set(['ENOSPC', 'EDQUOT', '53100'])
 
 /** What something thrown amounts to for whoever asked: a database that is away, a full disk, or something unexpected. */

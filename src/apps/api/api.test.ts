@@ -224,6 +224,7 @@ test('a database that is away is said to be away, a full disk full, and the unex
       coded('ENOENT', 'connect ENOENT', { syscall: 'connect' }),
       coded('57P01', 'terminating connection due to administrator command'),
       new Error('Connection terminated unexpectedly'),
+      new Error('Client has encountered a connection error and is not queryable'),
       new Error('lost', { cause: coded('57P03') }),
     ])
       await refused(failing(error), '/labels', 503, 'database-away')
@@ -233,7 +234,7 @@ test('a database that is away is said to be away, a full disk full, and the unex
   } finally {
     console.error = original
   }
-  assert.equal(told.length, 9)
+  assert.equal(told.length, 10)
 })
 
 test('an error is never told to the outside', async () => {
