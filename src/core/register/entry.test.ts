@@ -8,7 +8,6 @@ import { badge } from './badge.ts'
 import type { Entry } from './entry.ts'
 import { feed } from './feed.ts'
 import { entryAsOf, publish } from './publish.ts'
-import { entryView } from './view.ts'
 
 const statement: Statement = {
   label: example.label,
@@ -76,24 +75,6 @@ test('as of a moment one sees what was recorded by then, and nothing before the 
   const then = entryAsOf(entry, '2026-09-28T05:00:00.000Z')
   assert.deepEqual([then?.events.length, then?.advisories.length], [2, 0]) // announced, not yet in effect
   assert.deepEqual(entryAsOf(entry, '2026-12-01T00:00:00Z'), entry)
-})
-
-test('the view gives the code, the words in both languages and both end dates', () => {
-  const view = entryView(entry, { labelsUrl, asOf: '2026-10-01T00:00:00Z' })
-  assert.ok(view)
-  assert.deepEqual(view.status, {
-    code: 'suspended',
-    since: '2026-09-30T15:00:00.000Z',
-    reasonCode: 'vulnerability-unfixed',
-    publicText: suspended.publicText,
-    ja: '停止中',
-    en: 'Suspended',
-  })
-  assert.deepEqual([view.labelValidFrom, view.labelValidUntil], ['2026-04-15', '2028-04-14'])
-  assert.equal(view.updatesUntil, '2031-03-31')
-  assert.equal(view.number, '7K3M-9QXP-2C')
-  assert.equal(view.url, 'https://label.example.jp/L/7K3M9QXP2C')
-  assert.equal(entryView(entry, { labelsUrl, asOf: '2026-04-14T14:59:59Z' }), undefined)
 })
 
 const items = [
