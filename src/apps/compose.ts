@@ -5,6 +5,7 @@ import { accounts as createAccounts } from '../adapters/accounts/accounts.ts'
 import { foundBody } from '../adapters/accounts/found-body.ts'
 import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
+import { declarationPdf } from '../adapters/artwork/declaration-pdf.ts'
 import { catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
 import { seedDemonstration } from '../adapters/demonstration/seed.ts'
@@ -196,6 +197,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     facts: catalogue.value.facts,
     publicFolder,
     artwork,
+    declarationPdf,
     outbox: (limit) => outbox.list(limit),
     health: () => health(pool, running),
     flush: () => running.flush(),

@@ -1,3 +1,4 @@
+import type { DeclarationRecord } from '../adapters/artwork/declaration-pdf.ts'
 import type { Accounts } from '../casework/accounts.ts'
 import type { Mail, Ports, RegisterReader } from '../casework/ports.ts'
 import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attestation/mark.ts'
@@ -46,6 +47,8 @@ export type Artwork = (order: {
   readonly dpi?: MarkDpi
 }) => Promise<Result<Uint8Array, Fault>>
 
+export type { DeclarationRecord } from '../adapters/artwork/declaration-pdf.ts'
+
 /** What pages, API and CLI reach: casework's ports, the public register, accounts, and the publisher's state. */
 export interface House {
   readonly operator: Operator
@@ -68,6 +71,8 @@ export interface House {
   }>
   /** The plate of a label as a file for print. */
   readonly artwork: Artwork
+  /** The self-declaration as PDF; the same record gives the same file. */
+  declarationPdf(record: DeclarationRecord): Uint8Array
   /** Sequences and publishes what waits, now instead of within the next moment. */
   flush(): Promise<void>
   close(): Promise<void>

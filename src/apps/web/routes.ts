@@ -1,8 +1,9 @@
 import type { Page } from './page.tsx'
 import { accountPages } from './pages/account/routes.ts'
 import { bodyPages } from './pages/body/routes.ts'
+import { deskPages } from './pages/desk/routes.ts'
 import { publicPages } from './pages/public/routes.ts'
 import { verifyPages } from './pages/verify/routes.ts'
 
 /** Every page of the house, area by area. A new area is one line here; a new page is one line in its area's routes.ts. */
-export const pages: readonly Page[] = [...publicPages, ...verifyPages, ...accountPages, ...bodyPages]
+export const pages: readonly Page[] = [...publicPages, ...verifyPages, ...accountPages, ...deskPages, ...bodyPages]
