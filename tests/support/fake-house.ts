@@ -137,6 +137,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
     outbox: async () => [],
     health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
     artwork: options.artwork ?? absent('artwork'),
+    declarationPdf: () => new TextEncoder().encode('%PDF-'),
     flush: async () => undefined,
     close: async () => undefined,
   }
