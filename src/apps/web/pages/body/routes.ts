@@ -3,9 +3,14 @@ import { casePage, evidenceFile } from './case.tsx'
 import { decidePage } from './decide.tsx'
 import { declarationPage } from './declaration.tsx'
 import { issuePage } from './issue.tsx'
+import { labelPage } from './label.tsx'
 import { productPage } from './product.tsx'
+import { proposalPage } from './proposal.tsx'
 import { questionsPage } from './questions.tsx'
 import { queuePage } from './queue.tsx'
+import { auditFile, auditPage, caseRecordFile, caseRecordPage } from './record.tsx'
+import { standingPage } from './standing.tsx'
+import { surveillancePage } from './surveillance.tsx'
 
 /** The desk of the certification body: worklist, cases, labels, watch and record. */
 export const bodyPages: readonly Page[] = [
@@ -17,4 +22,12 @@ export const bodyPages: readonly Page[] = [
   questionsPage,
   decidePage,
   issuePage,
+  caseRecordPage,
+  caseRecordFile,
+  labelPage,
+  standingPage,
+  proposalPage,
+  surveillancePage,
+  auditPage,
+  auditFile,
 ]
