@@ -1,8 +1,9 @@
 import type { FaultTexts } from '../core/kernel/fault.ts'
+import type { Text } from '../core/kernel/text.ts'
 
 /** Refusals of the doors themselves: what a request, a page or a command could not be given. */
 export type AppFault =
-  | { readonly code: 'request-malformed'; readonly field: string; readonly reason: string }
+  | { readonly code: 'request-malformed'; readonly field: string; readonly reason: string | Text }
   | { readonly code: 'request-too-large' }
   | { readonly code: 'too-many-requests'; readonly seconds: number }
   | { readonly code: 'sign-in-needed' }

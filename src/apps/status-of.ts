@@ -1,4 +1,5 @@
 import type { Fault } from '../core/kernel/fault.ts'
+import type { Text } from '../core/kernel/text.ts'
 import type { AppFault } from './app-faults.ts'
 
 // One table per outside world: what a fault is in HTTP. What is not listed is a refusal of what was sent: 422.
@@ -47,16 +48,24 @@ const away = new Set(
 )
 const awayWords = /^Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
 const full = new Set(['ENOSPC', 'EDQUOT', '53100'])
+// A null character, half a surrogate pair, a date or a number past the end: whoever sent it is told so. The doors refuse
+// these field by field; what slipped through a door is still the sender's to correct.
+const unkeepable = new Set('22021 22P05 22003 22007 22008'.split(' '))
+const unkeepableText: Text = {
+  ja: '保存できない文字（制御文字）、または範囲を外れた日付や数が含まれています。',
+  en: 'It contains characters that cannot be kept (control characters), or a date or number out of range.',
+}
 
-/** What something thrown amounts to for whoever asked: a database that is away, a full disk, or something unexpected. */
+/** What something thrown amounts to for whoever asked: a database that is away, a full disk, what nobody can keep, or a bug. */
 export function faultOfError(
   thrown: unknown,
-): AppFault & { readonly code: 'database-away' | 'disk-full' | 'unexpected' } {
+): AppFault & { readonly code: 'database-away' | 'disk-full' | 'request-malformed' | 'unexpected' } {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 8; error = error.cause, depth++) {
     const { code = '', syscall } = error as NodeJS.ErrnoException
     if (full.has(code)) return { code: 'disk-full' }
     // A socket file that is not there, not any other file.
     if (code === 'ENOENT' && syscall === 'connect') return { code: 'database-away' }
+    if (unkeepable.has(code)) return { code: 'request-malformed', field: '-', reason: unkeepableText }
     if (away.has(code) || awayWords.test(error.message)) return { code: 'database-away' }
   }
   return { code: 'unexpected' }

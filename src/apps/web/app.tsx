@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { languages } from '../../core/kernel/text.ts'
+import { languages, type Text } from '../../core/kernel/text.ts'
 import type { House, Session } from '../house.ts'
+import { faultOfError } from '../status-of.ts'
 import { icon, style } from './assets.ts'
 import { errorPage } from './error-pages.tsx'
 import { mayOpen, postFault } from './guard.ts'
@@ -21,6 +22,17 @@ export interface WebOptions {
   readonly addressOf?: (c: Context) => string
   readonly pages?: readonly Page[]
 }
+
+const unreadableForm: Text = {
+  ja: 'フォームとして読み取れない形で届きました。',
+  en: 'It did not arrive as a form that can be read.',
+}
+/** Whether a posted form can be taken apart; Hono keeps what it has read, so it is read once. */
+const isReadable = (c: Context): Promise<boolean> =>
+  c.req.parseBody().then(
+    () => true,
+    () => false,
+  )
 
 const hasConnection = (c: Context) => typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
 const directAddress = (c: Context) => (hasConnection(c) ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown')
@@ -100,6 +112,8 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     }
     if (!page.post) return p.notFound()
     if (!posts(address, nowMs)) return p.refuse({ code: 'too-many-requests', seconds: 60 })
+    if (!page.upload && !(await isReadable(c)))
+      return p.refuse({ code: 'request-malformed', field: '-', reason: unreadableForm })
     const fault = await postFault(c, house, page, session)
     return fault ? p.refuse(fault) : page.post(p)
   }
@@ -124,30 +138,15 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     return errorPage(contextOf(c), 'notFound')
   })
   app.onError((error, c) => {
-    const away = isAway(error)
+    const fault = faultOfError(error)
     const reference = randomUUID().slice(0, 8)
-    console.error(`[${reference}] ${c.req.method} ${c.req.path}`, error)
     c.header('cache-control', 'no-store')
-    return errorPage(contextOf(c), away ? 'unavailable' : 'broken', away ? undefined : reference)
+    if (fault.code === 'request-malformed') return contextOf(c).refuse(fault)
+    console.error(`[${reference}] ${c.req.method} ${c.req.path}`, error)
+    if (fault.code === 'disk-full') return contextOf(c).refuse(fault)
+    return fault.code === 'database-away'
+      ? errorPage(contextOf(c), 'unavailable')
+      : errorPage(contextOf(c), 'broken', reference)
   })
   return app
 }
-
-const awayCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '53300',
-])
-const isAway = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  awayCodes.has(error.code)

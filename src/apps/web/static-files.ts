@@ -65,8 +65,17 @@ export function staticFiles(app: Hono, folder: string): void {
   }
 }
 
+/** The address without percent signs; one that is written wrongly names no file. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return '/'
+  }
+}
+
 async function serve(c: Context, folder: string, next: () => Promise<void>): Promise<Response | undefined> {
-  const path = normalize(decodeURIComponent(c.req.path)).slice(1)
+  const path = normalize(decoded(c.req.path)).slice(1)
   const kind = kinds.find((k) => k.pattern.test(path))
   const file = join(folder, path)
   if (!kind || path.includes('..') || path.includes('\0')) {
