@@ -7,6 +7,7 @@ import type { LabelId } from '../core/kernel/label-id.ts'
 import { claims, type IcsAnswer } from '../core/selection/ics.ts'
 import { defaultPasswords, updateModes } from '../core/selection/product.ts'
 import type { Case, EvidenceFile, MakerDraft, ProductDraft } from './case.ts'
+import { evidenceTypes } from './evidence-types.ts'
 import * as field from './fields.ts'
 import type { ActName } from './lifecycle.ts'
 
@@ -28,16 +29,16 @@ const evidenceRef = z.union([
 ])
 const file = z.object({
   digest: field.digest,
-  name: field.line(200),
-  type: field.line(120),
+  name: field.name(200),
+  type: z.enum(evidenceTypes), // as the intake tells them from the content; nothing a browser would run
   size: z.number().int().min(1),
   shows: z.enum(['document', 'real-device']).default('document'),
   criterion: criterion.optional(), // also cite it in this criterion's answer
 })
 const agreed = z.literal(true, { error: 'must-be-agreed' })
 const declaring = z.object({
-  name: field.line(80),
-  position: field.line(120),
+  name: field.name(80),
+  position: field.name(120),
   digest: field.digest, // of the declaration document the person was shown
   truthful: agreed,
   duty: agreed,
@@ -49,8 +50,8 @@ const product = z.object({
   intendedUse: field.line(2_000),
 })
 const software = z.object({
-  minimum: field.line(80),
-  services: z.array(field.line(200)).max(50).default([]),
+  minimum: field.name(80),
+  services: z.array(field.name(200)).max(50).default([]),
   sbom: z.enum(['kept', 'published', 'none']),
 })
 const updates = z.object({
@@ -77,7 +78,7 @@ export const inputs = {
   start: z.object({
     scheme: field.id,
     level: field.id,
-    makerName: field.optionalLine(120),
+    makerName: field.optionalName(120),
     renews: z.string().max(20).optional(),
     example: z.boolean().optional(),
   }),
@@ -96,7 +97,7 @@ export const inputs = {
   answer: z.object({
     criterion,
     claim: z.enum(claims),
-    reason: z.string().trim().max(600).default(''),
+    reason: field.blankOrLine(600),
     condition: field.id.optional(),
     restsOn: z.array(evidenceRef).max(100).default([]),
   }),
@@ -109,7 +110,7 @@ export const inputs = {
   'send-back': z.object({ reason: field.line(4_000) }),
   'confirm-payment': z.object({ paidOn: field.isoDate, reference: field.optionalLine(80) }),
   'begin-review': nothing,
-  review: z.object({ criterion, outcome: z.enum(reviewOutcomes), note: z.string().trim().max(4_000).default('') }),
+  review: z.object({ criterion, outcome: z.enum(reviewOutcomes), note: field.blankOrLine(4_000) }),
   note: z.object({ criterion: aboutCriterion, visibility: z.enum(['internal', 'applicant']), text: field.line(4_000) }),
   ask: z.object({
     questions: z

@@ -7,23 +7,41 @@ import { fill, type Text } from '../core/kernel/text.ts'
 // The words of every input form: limits are set here and in act-data, and nowhere else. A custom refusal names its code
 // as zod's message, so that one table has all the texts.
 
+// Control characters, halves of surrogate pairs, and marks that turn the direction of writing: no page, letter or PDF can
+// show them, PostgreSQL keeps no null character, and a turned line can make a name read as another.
+const unprintable = /[^\P{Cc}\n\t]|\p{Cs}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/** Whether a text can be shown and kept as it is. */
+export const isPrintable = (s: string): boolean => !unprintable.test(s)
+
+const written = (max: number) => z.string().max(max).refine(isPrintable, { error: 'unprintable' })
+
 /** One paragraph or line a person writes; blank is missing. */
 export const line = (max: number) =>
   z
     .string()
     .transform((s) => s.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().min(1).max(max))
+    .pipe(written(max).min(1))
+
+/** A paragraph that may stay blank. */
+export const blankOrLine = (max: number) => z.string().trim().pipe(written(max)).default('')
 
 /** The same where it may be left out; an empty field counts as left out. */
 export const optionalLine = (max: number) =>
   z
     .string()
     .transform((s) => s.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(max))
+    .pipe(written(max))
     .transform((s) => (s === '' ? undefined : s))
     .optional()
 
+/** What stands in a single line everywhere, above all in the subject of a letter: a name. */
+const oneLine = (s: unknown): unknown => (typeof s === 'string' ? s.replace(/[\r\n\t]+/g, ' ') : s)
+export const name = (max: number) => z.preprocess(oneLine, line(max))
+export const optionalName = (max: number) => z.preprocess(oneLine, optionalLine(max)).optional()
+
 const isHttps = (s: string): boolean => {
+  if (/\s/.test(s)) return false // a browser would drop line breaks and tabs, and lead elsewhere than the text says
   try {
     const url = new URL(s)
     return url.protocol === 'https:' && url.hostname.includes('.') && url.username === '' && url.password === ''
@@ -51,7 +69,7 @@ export const id = z
 /** A text shown to the public: Japanese is required, English may follow. */
 export const publicText = (max: number) => z.object({ ja: line(max), en: optionalLine(max) })
 /** A name as registered. */
-export const properName = z.object({ ja: line(120), en: optionalLine(120) })
+export const properName = z.object({ ja: name(120), en: optionalName(120) })
 
 /** 法人番号: 13 digits of which the first checks the rest (a full-width or spaced number is read, too). */
 export const corporateNumber = z
@@ -72,6 +90,7 @@ export type FieldCode =
   | 'too-many'
   | 'too-few'
   | 'malformed'
+  | 'unprintable'
   | 'not-offered'
   | 'not-https'
   | 'not-a-contact'
@@ -98,6 +117,10 @@ export const fieldFaultText: Record<FieldCode, Text> = {
   'too-many': { ja: '{limit}件以内にしてください。', en: 'Give at most {limit}.' },
   'too-few': { ja: '{limit}件以上入力してください。', en: 'Give at least {limit}.' },
   malformed: { ja: '形式が正しくありません。', en: 'This is not in the expected form.' },
+  unprintable: {
+    ja: '表示できない文字（制御文字など）が含まれています。貼り付けた場合は、手で入力し直してください。',
+    en: 'This contains characters that cannot be shown (such as control characters). If you pasted it, type it instead.',
+  },
   'not-offered': { ja: '選択肢の中から選んでください。', en: 'Choose one of the options.' },
   'not-https': {
     ja: 'https:// で始まるURLを入力してください。',

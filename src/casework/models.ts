@@ -18,10 +18,11 @@ const vowelMark = /(?<=[A-Za-z0-9])ー(?=[A-Za-z0-9])/gu
 export const tidyModel = (typed: string): string =>
   typed
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .replace(hyphens, '-')
     .replace(vowelMark, '-')
-    .replace(/\s+/gu, ' ')
+    .replace(/ +/g, ' ')
     .trim()
 
 /** The form in which two model numbers are compared. */
