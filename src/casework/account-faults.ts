@@ -15,8 +15,10 @@ export type AccountFault =
   | { readonly code: 'account-unknown' }
   | { readonly code: 'organisation-not-yours' }
   | { readonly code: 'organisation-name-missing' }
+  | { readonly code: 'organisation-name-unfit'; readonly limit: number }
   | { readonly code: 'corporate-number-malformed' }
   | { readonly code: 'name-missing' }
+  | { readonly code: 'name-unfit'; readonly limit: number }
   | { readonly code: 'administrator-needed' }
   | { readonly code: 'member-role-missing' }
   | { readonly code: 'role-not-for-this-organisation'; readonly role: string }
@@ -137,6 +139,17 @@ export const accountFaults: FaultTexts<AccountFault> = {
     why: { ja: '申請と登録簿に事業者名が必要です。', en: 'Applications and the register need it.' },
     next: { ja: '登記どおりの名称を入力してください。', en: 'Enter the name as registered.' },
   },
+  'organisation-name-unfit': {
+    what: { ja: 'この組織名は登録できません。', en: 'This name cannot be registered.' },
+    why: {
+      ja: '長すぎるか、表示できない文字（改行や制御文字）が含まれています。',
+      en: 'It is too long, or contains characters that cannot be shown (line breaks, control characters).',
+    },
+    next: {
+      ja: '登記などに書かれた名前を、{limit}文字以内で入力してください。',
+      en: 'Enter the name as registered, in at most {limit} characters.',
+    },
+  },
   'corporate-number-malformed': {
     what: { ja: '法人番号が正しくありません。', en: 'The corporate number does not hold.' },
     why: {
@@ -152,6 +165,14 @@ export const accountFaults: FaultTexts<AccountFault> = {
     what: { ja: '氏名が入力されていません。', en: 'The name of the person is missing.' },
     why: { ja: '記録に残る操作は、氏名とともに保存されます。', en: 'What people do here is recorded with their name.' },
     next: { ja: '氏名を入力してください。', en: 'Enter the name.' },
+  },
+  'name-unfit': {
+    what: { ja: 'この氏名は登録できません。', en: 'This name cannot be registered.' },
+    why: {
+      ja: '長すぎるか、表示できない文字（改行や制御文字）が含まれています。',
+      en: 'It is too long, or contains characters that cannot be shown (line breaks, control characters).',
+    },
+    next: { ja: '{limit}文字以内で入力してください。', en: 'Enter at most {limit} characters.' },
   },
   'administrator-needed': {
     what: { ja: 'この操作は管理者だけができます。', en: 'Only an administrator may do this.' },

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { readCorporateNumber } from './corporate-number.ts'
 import { readEmail } from './email.ts'
 import { codeMail, welcomeMail } from './mails.ts'
+import { organisationNameFault, personNameFault } from './names.ts'
 import type { Needs } from './needs.ts'
 import { holdBack, sweep } from './rate.ts'
 import { completeRegistration, type Registration } from './registration.ts'
@@ -41,9 +42,11 @@ export async function register(
   const number = maker.corporateNumber?.trim()
   const corporateNumber = number ? readCorporateNumber(number) : undefined
   const email = readEmail(maker.email)
-  if (organisation === '') return refuse({ code: 'organisation-name-missing' })
+  const unfit = organisationNameFault(organisation)
+  if (unfit) return refuse(unfit)
   if (number && corporateNumber === undefined) return refuse({ code: 'corporate-number-malformed' })
-  if (name === '') return refuse({ code: 'name-missing' })
+  const nameless = personNameFault(name)
+  if (nameless) return refuse(nameless)
   if (email === undefined) return refuse({ code: 'email-malformed' })
   const held = await holdBack(needs, 'register', email, ip)
   if (held) return refuse(held)

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { readEmail } from './email.ts'
 import { remember } from './history.ts'
 import { invitationMail } from './mails.ts'
+import { personNameFault } from './names.ts'
 import type { Needs } from './needs.ts'
 import { personFor } from './registration.ts'
 import { digestOfToken, makeToken } from './secrets.ts'
@@ -44,7 +45,8 @@ export async function invite(
 ): Promise<Result<null, AccountFault>> {
   const email = readEmail(invitation.email)
   const name = invitation.name.trim()
-  if (name === '') return refuse({ code: 'name-missing' })
+  const nameless = personNameFault(name)
+  if (nameless) return refuse(nameless)
   if (email === undefined) return refuse({ code: 'email-malformed' })
   const wrong =
     invitation.roles.length === 0 ? { code: 'member-role-missing' as const } : mayGive(viewer, invitation.roles)

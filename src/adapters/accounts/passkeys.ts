@@ -105,7 +105,7 @@ export async function registerPasskey(
         Buffer.from(credential.publicKey),
         credential.counter,
         credential.transports ?? [],
-        name.trim().slice(0, 80) || 'パスキー',
+        name.replace(/\p{C}/gu, '').trim().slice(0, 80) || 'パスキー',
         credentialBackedUp,
         needs.clock.now(),
       ],

@@ -18,8 +18,14 @@ export function fromHere(c: Context, house: House): boolean {
   const origin = c.req.header('origin')
   if (origin === undefined) return true // not a browser: the token decides
   if (origin === new URL(house.operator.address).origin) return true
-  return URL.canParse(origin) && new URL(origin).host === c.req.header('host')
+  // A machine calls itself by several names. Any other name is refused even where Host agrees with it: an attacker's own
+  // domain may be made to point at this machine (DNS rebinding), and then both say the attacker's name.
+  if (!URL.canParse(origin)) return false
+  const { host, hostname } = new URL(origin)
+  return host === c.req.header('host') && loopback.has(hostname)
 }
+
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Whether a POST may go on to its page: its origin, then the token of the session. */
 export async function postFault(
