@@ -24,6 +24,7 @@ const paths: Readonly<Record<string, string>> = {
   security: '/security',
   status: '/status',
   report: '/report',
+  help: '/help',
   apply: '/apply',
   developers: '/developers',
   data: '/data',

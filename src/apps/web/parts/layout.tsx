@@ -139,6 +139,11 @@ const Foot = ({ frame, site }: { frame: Frame; site: Site }) => {
       <div class="wrap">
         <div>
           <h2>{t.help}</h2>
+          {site.paths.has('/help') && (
+            <p>
+              <a href={`/${site.lang}/help`}>{t.helpPage}</a>
+            </p>
+          )}
           <p>
             {operator.name[site.lang]}
             {operator.helpHours && (

@@ -4,6 +4,7 @@ import { applyPage } from './apply.tsx'
 import { criteriaPage, criterionPage } from './criteria.tsx'
 import { dataPage, developersPage } from './data.tsx'
 import { feedPage } from './feed.ts'
+import { helpPage } from './help.tsx'
 import { homePage } from './home.tsx'
 import { makerPage } from './maker.tsx'
 import { registerPage } from './register.tsx'
@@ -31,6 +32,7 @@ export const publicPages: readonly Page[] = [
   securityPage,
   reportPage,
   statusPage,
+  helpPage,
   applyPage,
   dataPage,
   developersPage,
