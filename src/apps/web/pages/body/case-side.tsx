@@ -6,7 +6,7 @@ import { writeDay, writeMoment } from '../../parts/dates.ts'
 import { Choices, Form, Hidden, type Problems, TextArea } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Tag } from '../../parts/notice.tsx'
-import type { CaseContext } from './case.tsx'
+import type { CaseContext } from './case-context.ts'
 import type { Opened } from './open-case.ts'
 
 /** What the machine noticed: advice with a time on it. */

@@ -3,13 +3,14 @@ import { checksFor } from '../../../../casework/queries.ts'
 import type { Digest } from '../../../../core/kernel/digest.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import { statusOf } from '../../../status-of.ts'
-import { type DeskContext, defineDeskPage, type FormData, one } from '../../page.tsx'
+import { defineDeskPage, type FormData, one } from '../../page.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Form, Hidden, TextArea } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Split } from '../../parts/section.tsx'
 import { en, ja } from './case.texts.ts'
+import type { CaseContext } from './case-context.ts'
 import { CaseHead, caseFrame } from './case-frame.tsx'
 import { Checks, Notes, Participants } from './case-side.tsx'
 import { CriterionView } from './criterion-view.tsx'
@@ -19,7 +20,6 @@ import { type FieldNames, problemsIn, Refusal } from './refusal.tsx'
 import { claimText, lookedAt, lookedLook, lookedText } from './review-look.ts'
 import { WhyNot } from './why-not.tsx'
 
-export type CaseContext = DeskContext<typeof ja>
 type P = CaseContext
 
 const names: FieldNames = { 'review-note-missing': 'note' }

@@ -7,7 +7,7 @@ import { writeDay } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { DateField, Form, Hidden, type Problems, TextArea, TextField } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
-import type { CaseContext } from './case.tsx'
+import type { CaseContext } from './case-context.ts'
 import type { Opened } from './open-case.ts'
 import { WhyNot } from './why-not.tsx'
 

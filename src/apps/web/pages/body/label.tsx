@@ -11,7 +11,8 @@ import { Table } from '../../parts/table.tsx'
 import { Foreign } from '../../parts/text.tsx'
 import { en, ja } from './label.texts.ts'
 import { LabelBand, LabelHead, labelFrame } from './label-head.tsx'
-import { noLabel, type OpenedLabel, openLabel } from './open-label.ts'
+import { noLabel, type OpenedLabel, openLabel, waiting } from './open-label.ts'
+import { standingKinds } from './standing-preview.tsx'
 
 type P = DeskContext<typeof ja>
 interface Props {
@@ -97,9 +98,9 @@ const Proposals = ({ p, label }: Props) => {
 }
 
 const Propose = ({ p, label }: Props) => {
-  const { may, scheme } = label.opened
+  const { c, may, scheme } = label.opened
   const to = (kind: string) => p.href(`/desk/register/${label.record.entry.label}/${kind}`)
-  const offered = (['suspend', 'withdraw', 'restore'] as const).filter((kind) => may[`propose-${kind}`].allowed)
+  const offered = standingKinds.filter((kind) => may[`propose-${kind}`].allowed && waiting(c, kind) === undefined)
   return (
     <Section title={p.t.acts} note={p.t.actsNote}>
       {!scheme.suspension && <p>{p.t.suspendOff}</p>}

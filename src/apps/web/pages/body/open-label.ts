@@ -1,3 +1,4 @@
+import type { Case, Proposal, ProposalKind } from '../../../../casework/case.ts'
 import type { LabelRecord } from '../../../../casework/ports.ts'
 import { readLabelId } from '../../../../core/kernel/label-id.ts'
 import type { Standing } from '../../../../core/surveillance/standing.ts'
@@ -27,3 +28,7 @@ export async function openLabel(p: DeskContext<unknown>): Promise<OpenedLabel | 
 /** What a page answers where there is no such label. */
 export const noLabel = (p: DeskContext<unknown>): Response =>
   p.refuse({ code: 'label-not-found', label: p.param('id').slice(0, 40) } as { code: string })
+
+/** The proposal of a kind that waits to be confirmed: until it is settled, another of its kind is refused. */
+export const waiting = (c: Case, kind: ProposalKind): Proposal | undefined =>
+  c.proposals.find((proposal) => proposal.kind === kind && proposal.outcome === undefined)

@@ -72,7 +72,7 @@ export const caseRecordFile = defineDeskPage({
 })
 
 const mostCases = 60
-const mostLines = 300
+const mostLines = 200
 
 interface Audited {
   readonly summary: CaseSummary

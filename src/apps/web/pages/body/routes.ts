@@ -9,7 +9,7 @@ import { proposalPage } from './proposal.tsx'
 import { questionsPage } from './questions.tsx'
 import { queuePage } from './queue.tsx'
 import { auditFile, auditPage, caseRecordFile, caseRecordPage } from './record.tsx'
-import { standingPage } from './standing.tsx'
+import { standingPages } from './standing.tsx'
 import { surveillancePage } from './surveillance.tsx'
 
 /** The desk of the certification body: worklist, cases, labels, watch and record. */
@@ -25,7 +25,7 @@ export const bodyPages: readonly Page[] = [
   caseRecordPage,
   caseRecordFile,
   labelPage,
-  standingPage,
+  ...standingPages,
   proposalPage,
   surveillancePage,
   auditPage,

@@ -36,6 +36,8 @@ export const ja = {
   affected: (n: number) => `対象の型番は${n}件です。`,
   propose: { suspend: '停止を提案する', withdraw: '取消しを提案する', restore: '停止の解除を提案する' },
   edit: '書きなおす',
+  waiting: '同じ種類の提案が、確認を待っています。',
+  waitingLink: 'その提案を見る',
   off: 'この制度では、ラベルの停止を行いません。',
   offNext: '制度の定めに停止がないか、運営者が有効にしていません。効力をなくす必要があるときは、取消しを提案します。',
   offLink: '取消しを提案する',
@@ -83,6 +85,8 @@ export const en = {
   affected: (n: number) => (n === 1 ? 'One model is affected.' : `${n} models are affected.`),
   propose: { suspend: 'Propose to suspend it', withdraw: 'Propose to revoke it', restore: 'Propose to lift it' },
   edit: 'Change it',
+  waiting: 'A proposal of this kind is waiting to be confirmed.',
+  waitingLink: 'See that proposal',
   off: 'Labels are not suspended under this scheme.',
   offNext:
     'The scheme does not provide for it, or the operator has not turned it on. If the label must lose its effect, propose to revoke it.',

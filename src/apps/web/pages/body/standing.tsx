@@ -21,7 +21,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { Section } from '../../parts/section.tsx'
 import { LabelBand, LabelHead, labelFrame } from './label-head.tsx'
 import { act } from './open-case.ts'
-import { noLabel, type OpenedLabel, openLabel } from './open-label.ts'
+import { noLabel, type OpenedLabel, openLabel, waiting } from './open-label.ts'
 import { problemsIn, Refusal } from './refusal.tsx'
 import { en, ja } from './standing.texts.ts'
 import { effectOf, type StandingKind, StandingPreview, standingKinds } from './standing-preview.tsx'
@@ -86,8 +86,6 @@ function typedWrong(p: P, kind: StandingKind, form: FormData): Problems {
   return wrong
 }
 
-const kindOf = (p: P): StandingKind | undefined => standingKinds.find((kind) => kind === p.param('kind'))
-
 async function show(
   p: P,
   label: OpenedLabel,
@@ -102,6 +100,7 @@ async function show(
   const bad = fault !== undefined || Object.keys(problems).length > 0
   const may = opened.may[`propose-${kind}`]
   const off = kind === 'suspend' && !opened.scheme.suspension
+  const earlier = waiting(opened.c, kind)
   return p.show(
     await labelFrame(p, label, t.title[kind], { inner: true, refused: bad }),
     <>
@@ -123,6 +122,15 @@ async function show(
               <a href={p.href(`/desk/register/${label.record.entry.label}/withdraw`)}>{t.offLink}</a>
             </p>
           )}
+        </Section>
+      ) : earlier !== undefined ? (
+        <Section title={t.title[kind]}>
+          <Notice>
+            <p class="strong">{t.waiting}</p>
+            <p>
+              <a href={p.href(`/desk/register/${label.record.entry.label}/proposals/${earlier.id}`)}>{t.waitingLink}</a>
+            </p>
+          </Notice>
         </Section>
       ) : may.allowed ? (
         <Step1 p={p} label={label} kind={kind} sent={sent} problems={problems} />
@@ -241,35 +249,37 @@ async function preview(p: P, label: OpenedLabel, kind: StandingKind, sent: FormD
   )
 }
 
+async function send(p: P, kind: StandingKind): Promise<Response> {
+  const label = await openLabel(p)
+  if (label === undefined) return noLabel(p)
+  const form = await p.form()
+  const step = one(form, 'do')
+  const may = label.opened.may[`propose-${kind}`]
+  if (step === 'edit' || (!may.allowed && step !== 'propose')) return show(p, label, kind, form)
+  const wrong = typedWrong(p, kind, form)
+  if (may.allowed && Object.keys(wrong).length > 0) return show(p, label, kind, form, undefined, wrong)
+  if (step !== 'propose') return preview(p, label, kind, form)
+  const { entry, caseId } = label.record
+  const done = await act(p, caseId, `propose-${kind}`, form, dataOf(kind, form))
+  if (!done.ok) {
+    // Whoever sends it again has read what happened meanwhile: the form then carries the number of now.
+    const { seq: _, ...kept } = form
+    return show(p, (await openLabel(p)) ?? label, kind, kept, done.fault)
+  }
+  const made = done.value.proposals.findLast((proposal) => proposal.kind === kind)
+  return p.goTo(`/desk/register/${entry.label}/proposals/${made?.id}?done=proposed`)
+}
+
 /** Suspending, revoking or restoring a label begins here: reason and words, then what the world will see, then the proposal. */
-export const standingPage = defineDeskPage({
-  path: '/desk/register/:id/:kind{suspend|withdraw|restore}',
-  texts: { ja, en },
-  kind: 'body',
-  handler: async (p) => {
-    const kind = kindOf(p)
-    const label = await openLabel(p)
-    return kind && label ? show(p, label, kind) : noLabel(p)
-  },
-  post: async (p) => {
-    const kind = kindOf(p)
-    const label = await openLabel(p)
-    if (kind === undefined || label === undefined) return noLabel(p)
-    const form = await p.form()
-    const step = one(form, 'do')
-    const may = label.opened.may[`propose-${kind}`]
-    if (step === 'edit' || (!may.allowed && step !== 'propose')) return show(p, label, kind, form)
-    const wrong = typedWrong(p, kind, form)
-    if (may.allowed && Object.keys(wrong).length > 0) return show(p, label, kind, form, undefined, wrong)
-    if (step !== 'propose') return preview(p, label, kind, form)
-    const { entry, caseId } = label.record
-    const done = await act(p, caseId, `propose-${kind}`, form, dataOf(kind, form))
-    if (!done.ok) {
-      // Whoever sends it again has read what happened meanwhile: the form then carries the number of now.
-      const { seq: _, ...kept } = form
-      return show(p, (await openLabel(p)) ?? label, kind, kept, done.fault)
-    }
-    const made = done.value.proposals.findLast((proposal) => proposal.kind === kind)
-    return p.goTo(`/desk/register/${entry.label}/proposals/${made?.id}?done=proposed`)
-  },
-})
+export const standingPages = standingKinds.map((kind) =>
+  defineDeskPage({
+    path: `/desk/register/:id/${kind}`,
+    texts: { ja, en },
+    kind: 'body',
+    handler: async (p) => {
+      const label = await openLabel(p)
+      return label ? show(p, label, kind) : noLabel(p)
+    },
+    post: (p) => send(p, kind),
+  }),
+)
