@@ -18,6 +18,7 @@ const table: Readonly<Record<string, number>> = {
   'act-not-allowed-here': 409,
   'decider-took-part': 403,
   'second-person-needed': 403,
+  'acted-for-applicant': 403,
   'stale-case': 409,
   'case-not-found': 404,
   'label-not-found': 404,

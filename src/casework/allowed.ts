@@ -1,7 +1,7 @@
 import type { Case } from './case.ts'
 import type { CaseEvent } from './events.ts'
 import type { CaseworkFault } from './faults.ts'
-import { type Row, stateText } from './lifecycle.ts'
+import { lifecycle, type Row, stateText } from './lifecycle.ts'
 import { roleText, type Viewer } from './roles.ts'
 
 /** Whether a person holds the role an act takes, in the kind of organisation it takes. */
@@ -33,4 +33,18 @@ export function staleFault(
 ): CaseworkFault | undefined {
   if (seen === undefined || last === undefined || seen === last.seq) return undefined
   return { code: 'stale-case', seen, now: last.seq, by: last.person, at: last.at, act: last.act }
+}
+
+const makersActs: ReadonlySet<string> = new Set(
+  lifecycle.declaration.filter((row) => row.kind === 'maker').map((row) => row.act),
+)
+
+/**
+ * Whether someone would act for the body in a case they worked on for its maker (ISO/IEC 17065 4.2): one person may belong
+ * to both, and two people are no two people when one of them asked. Deciding has a word of its own (guard `impartial`).
+ */
+export function bothSidesFault(row: Row, c: Case, viewer: Viewer): CaseworkFault | undefined {
+  if (row.kind !== 'body' || row.guards?.includes('impartial')) return undefined
+  const act = c.participants.find((p) => p.person === viewer.person && makersActs.has(p.act))?.act
+  return act === undefined ? undefined : { code: 'acted-for-applicant', act }
 }

@@ -53,6 +53,7 @@ export type OwnFault =
   | { readonly code: 'review-unfinished'; readonly criteria: readonly string[]; readonly count: number }
   | { readonly code: 'review-note-missing'; readonly criterion: string }
   | { readonly code: 'second-person-needed'; readonly kind: ProposalKind }
+  | { readonly code: 'acted-for-applicant'; readonly act: string }
   | { readonly code: 'suspension-off'; readonly scheme: string }
   | { readonly code: 'label-not-valid'; readonly standing: string; readonly here: Text }
   | { readonly code: 'label-over'; readonly standing: string; readonly here: Text }
@@ -204,6 +205,17 @@ export const caseworkFaultTexts: FaultTexts<OwnFault> = {
       'Suspending, revoking or restoring a label always takes two people, and you made the proposal.',
     ),
     next: t('判定の役割を持つ、別の人に確認を頼んでください。', 'Ask another person who holds the decider role.'),
+  },
+  'acted-for-applicant': {
+    what: t(
+      'この案件では、認証機構としての操作を行えません。',
+      'In this case you cannot act for the certification body.',
+    ),
+    why: t(
+      'あなたは事業者の側でこの案件に関わっています（{act}）。同じ人が両方の側に立つことはできません（ISO/IEC 17065 4.2）。',
+      'You worked on it for its maker ({act}). Nobody stands on both sides of a case (ISO/IEC 17065 4.2).',
+    ),
+    next: t('認証機構の別の人に依頼してください。', 'Ask someone else at the certification body.'),
   },
   'suspension-off': {
     what: t('この制度では、ラベルの停止を行いません。', 'Labels are not suspended under this scheme.'),

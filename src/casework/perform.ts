@@ -4,7 +4,7 @@ import type { Act, Doing } from './act.ts'
 import { type Input, inputs } from './act-data.ts'
 import { doings } from './acts/all.ts'
 import { start } from './acts/start.ts'
-import { roleFault, staleFault, stateFault } from './allowed.ts'
+import { bothSidesFault, roleFault, staleFault, stateFault } from './allowed.ts'
 import type { Case } from './case.ts'
 import type { ActRequest, Perform } from './desk.ts'
 import { type CaseEvent, chain } from './events.ts'
@@ -77,6 +77,7 @@ async function proceed({ ports, viewer, row, request, tx }: Asked): Promise<Case
   // Before the state is looked at: whoever clicked twice should read that it was done, not that it is not allowed.
   stopAt(staleFault(request.seenSeq, events.at(-1)))
   stopAt(stateFault(row, c))
+  stopAt(bothSidesFault(row, c, viewer))
   const situation = await situationOf(ports, viewer, c, tx)
   stopAt(movedFault(row, situation, events))
   const act = row.act as Exclude<ActName, 'start'>

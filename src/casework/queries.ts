@@ -1,6 +1,6 @@
 import type { Instant } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
-import { roleFault, stateFault } from './allowed.ts'
+import { bothSidesFault, roleFault, stateFault } from './allowed.ts'
 import { type AutomaticCheck, automaticChecks } from './automatic-checks.ts'
 import type { Case, CaseSummary, EvidenceFile } from './case.ts'
 import type { CaseEvent } from './events.ts'
@@ -69,6 +69,7 @@ function permission(row: Row, situation: Situation, events: readonly CaseEvent[]
   const fault =
     roleFault(row, situation.viewer) ??
     stateFault(row, situation.case) ??
+    bothSidesFault(row, situation.case, situation.viewer) ??
     movedFault(row, situation, events) ??
     obstacle(row.guards ?? [], situation)
   if (fault === undefined) return { allowed: true }

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'vitest'
+import { perform } from '../../src/casework/perform.ts'
+import { caseFor, whoMay } from '../../src/casework/queries.ts'
+import type { Viewer } from '../../src/casework/roles.ts'
+import { criteria, declaring, filled, inReview, issued, people, reviewed, story } from '../support/application.ts'
+import { memoryPorts } from '../support/memory-ports.ts'
+
+// What people inside the house may try: one human on both sides, a form that carries more than it shows, a file that
+// calls itself something else.
+
+const { applicant, intake, reviewer, decider, second } = people
+const reason = { reasonCode: 'vulnerability-open', publicText: { ja: '理由。' } }
+
+describe('one human in two organisations', () => {
+  const asBody = (roles: Viewer['roles']): Viewer => ({ ...decider, person: applicant.person, roles })
+
+  test('does not handle for the body what they wrote for its maker, in any state and by any act', async () => {
+    const s = story(memoryPorts())
+    await filled(s)
+    await s.does(applicant, 'declare', declaring(s))
+    const hats = asBody(['intake', 'reviewer', 'decider', 'surveillance', 'administrator'])
+    assert.equal(await s.refused(hats, 'accept'), 'acted-for-applicant')
+    assert.equal(await s.refused(hats, 'send-back', { reason: '…' }), 'acted-for-applicant')
+    await s.does(intake, 'accept')
+    assert.equal(await s.refused(hats, 'confirm-payment', { paidOn: '2026-11-24' }), 'acted-for-applicant')
+    await s.does(intake, 'confirm-payment', { paidOn: '2026-11-24' })
+    const [criterion] = criteria(s)
+    assert.equal(await s.refused(hats, 'begin-review'), 'acted-for-applicant')
+    assert.equal(await s.refused(hats, 'review', { criterion, outcome: 'sufficient' }), 'acted-for-applicant')
+    const may = await whoMay(s.ports, hats, s.now().id, 'review')
+    assert.ok(may && !may.allowed && may.fault.code === 'acted-for-applicant')
+    await reviewed(s)
+    assert.equal(await s.refused(hats, 'decide-grant', { reasons: { ja: '適合。' } }), 'decider-took-part')
+    await s.does(decider, 'decide-grant', { reasons: { ja: '適合。' } })
+    assert.equal(await s.refused(hats, 'issue'), 'acted-for-applicant')
+  })
+
+  test('does not confirm what their own side asked for, nor settle what is proposed against their own label', async () => {
+    const s = story(memoryPorts())
+    await issued(s)
+    const hats = asBody(['decider', 'surveillance'])
+    await s.does({ ...applicant, person: 'colleague' }, 'add-models', { text: 'HR-900' })
+    const models = s.now().proposals[0]!.id
+    assert.equal(await s.refused(hats, 'confirm-proposal', { proposal: models }), 'acted-for-applicant')
+    await s.does(second, 'propose-suspend', reason)
+    const suspend = s.now().proposals.find((p) => p.kind === 'suspend')!.id
+    assert.equal(await s.refused(hats, 'reject-proposal', { proposal: suspend, reason: '…' }), 'acted-for-applicant')
+  })
+})
+
+describe('two people', () => {
+  test('are still needed when the proposal is settled and made again by the one who wants to confirm it', async () => {
+    const s = story(memoryPorts())
+    await issued(s)
+    const label = s.now().label
+    await s.does(second, 'propose-withdraw', reason)
+    const first = s.now().proposals.at(-1)!.id
+    assert.equal(await s.refused(second, 'confirm-proposal', { proposal: first, label }), 'second-person-needed')
+    await s.does(second, 'reject-proposal', { proposal: first, reason: '出し直す。' })
+    assert.equal(await s.refused(decider, 'confirm-proposal', { proposal: first, label }), 'proposal-settled')
+    await s.does(second, 'propose-withdraw', reason)
+    const again = s.now().proposals.at(-1)!.id
+    assert.equal(await s.refused(second, 'confirm-proposal', { proposal: again, label }), 'second-person-needed')
+    assert.equal(await s.refused(second, 'confirm-proposal', { proposal: 'withdraw-0', label }), 'proposal-not-found')
+  })
+})
+
+describe('an example', () => {
+  test('is never declared, whatever the form says, and what it was begun as cannot be changed', async () => {
+    const s = story(memoryPorts())
+    await filled(s, { example: true })
+    assert.equal(await s.refused(applicant, 'declare', declaring(s)), 'example-cannot-be-declared')
+    assert.equal(
+      await s.refused(applicant, 'declare', { ...declaring(s), example: false }),
+      'example-cannot-be-declared',
+    )
+    await s.does(applicant, 'save-software', { minimum: '1', services: [], sbom: 'kept', example: false })
+    assert.equal(s.now().example, true)
+  })
+})
+
+describe('a form that carries more than it shows', () => {
+  test('changes nothing besides its own fields: neither the organisation, nor the state, nor who decided', async () => {
+    const s = story(memoryPorts())
+    await filled(s)
+    const before = s.now()
+    await s.does(applicant, 'save-models', {
+      text: 'HR-1',
+      ...{
+        organisation: 'maker-b',
+        state: 'issued',
+        sample: false,
+        decision: { outcome: 'grant' },
+        label: '2222222228',
+      },
+      ...JSON.parse('{"__proto__": {"state": "issued"}, "constructor": 1}'),
+    })
+    const { organisation, state, sample, decision, label } = s.now()
+    assert.deepEqual(
+      [organisation, state, sample, decision, label],
+      [before.organisation, 'draft', before.sample, undefined, undefined],
+    )
+    assert.deepEqual(s.now().product.models, ['HR-1'])
+  })
+
+  test('of another maker is answered as if the case did not exist, for every act alike', async () => {
+    const s = story(memoryPorts())
+    await filled(s)
+    const { id, seq } = s.now()
+    for (const act of ['save-models', 'answer', 'declare', 'withdraw-application', 'add-evidence', 'reply'] as const)
+      for (const caseId of [id, 'none']) {
+        const done = await perform(s.ports, people.stranger, { act, caseId, seenSeq: seq, data: {} })
+        assert.deepEqual(done, { ok: false, fault: { code: 'case-not-found', case: caseId } }, act)
+      }
+    assert.equal(await caseFor(s.ports, people.stranger, id), undefined)
+    assert.equal(await caseFor(s.ports, reviewer, id), undefined) // a draft is its maker's private matter
+  })
+})
+
+describe('a text or a file that pretends', () => {
+  const name = (ja: string) => ({ name: { ja }, category: 'router', intendedUse: '家庭' })
+  const fieldsOf = async (act: 'save-product' | 'add-evidence' | 'save-contact' | 'review', data: unknown) => {
+    const s = story(memoryPorts())
+    await filled(s)
+    if (act === 'review') await inReview(s)
+    const { id, seq } = s.now()
+    const who = act === 'review' ? reviewer : applicant
+    const done = await perform(s.ports, who, { act, caseId: id, seenSeq: seq, data })
+    assert.ok(!done.ok && done.fault.code === 'input-invalid', JSON.stringify(done))
+    assert.equal(s.now().seq, seq)
+    return (done.fault as unknown as { fields: { path: string; code: string }[] }).fields
+  }
+
+  test('null, control characters, half characters and turned writing are refused at their field', async () => {
+    for (const bad of ['a\0b', 'a\u0007', 'a\u001b[31m', '\ud800', 'gpj.\u202eexe', '\u2066x', 'x\u200f', '\u009b1'])
+      assert.deepEqual(await fieldsOf('save-product', name(bad)), [{ path: 'name.ja', code: 'unprintable' }])
+    assert.deepEqual(await fieldsOf('review', { criterion: 'x', outcome: 'insufficient', note: '\0' }), [
+      { path: 'note', code: 'unprintable' },
+    ])
+  })
+
+  test('a line break in a name becomes a space, so that no letter gets a second subject line', async () => {
+    const s = story(memoryPorts())
+    await filled(s)
+    await s.does(applicant, 'save-product', name('ルーター\r\nBcc: other@example.jp'))
+    assert.equal(s.now().product.name?.ja, 'ルーター Bcc: other@example.jp')
+  })
+
+  test('an address that reads otherwise than a browser opens it is refused', async () => {
+    const contact = (policyUrl: string) => ({
+      contact: 'a@b.example',
+      vulnerability: { contact: 'a@b.example', policyUrl },
+    })
+    for (const url of [
+      'javascript:alert(1)',
+      'http://a.example/',
+      'https://a.example@b.example/',
+      'https://exam\nple.example/',
+      'https://localhost/',
+      'data:text/html,x',
+    ])
+      assert.deepEqual(
+        (await fieldsOf('save-contact', contact(url))).map((f) => f.path),
+        ['vulnerability.policyUrl'],
+        url,
+      )
+  })
+
+  test('evidence has one of the kinds the intake tells by content, not one that a browser runs', async () => {
+    const file = { digest: `sha256:${'a'.repeat(64)}`, name: 'x.html', size: 1 }
+    for (const type of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/plain; charset=x'])
+      assert.deepEqual(await fieldsOf('add-evidence', { ...file, type }), [{ path: 'type', code: 'not-offered' }])
+  })
+})
