@@ -1,0 +1,118 @@
+export const ja = {
+  title: 'ラベルを申請する',
+  lead: 'IoT製品の基準への適合を自社で確かめて宣言し、ラベルの交付を受けるまでの手続きです。',
+  eyebrow: '事業者の方',
+  need: {
+    title: '用意するもの',
+    items: [
+      '製品の型番の一覧',
+      '設計書・取扱説明書・試験の記録など、基準を満たすことを示す資料',
+      '脆弱性（弱点）の知らせを受ける窓口と、対応の方針を書いたページ',
+      'セキュリティ更新をいつまで続けるかの見通し',
+    ],
+    note: '資料は審査にだけ使います。公開はしません。',
+  },
+  time: {
+    title: 'かかる時間',
+    writing: '入力',
+    writingDetail: '資料がそろっていれば、90分ほど。途中で保存できます。',
+    body: '提出してから判定まで',
+    bodyDetail: (days: number) => `標準${days}営業日。質問への回答を待つあいだは数えません。`,
+    validity: 'ラベルの有効期間',
+    validityDetail: (months: number) => (months % 12 === 0 ? `最長${months / 12}年` : `最長${months}か月`),
+  },
+  fee: {
+    title: '手数料',
+    note: '申請を受理したあとに支払います。次のうち、当てはまるものを1つだけ支払います。',
+    caption: '手数料',
+    name: '種類',
+    amount: '金額（税込み）',
+    now: 'いま申請するとき',
+    none: 'この制度の手数料は、登録されていません。',
+  },
+  steps: {
+    title: '進み方',
+    items: [
+      '製品が対象になるかを、いくつかの質問で確かめます（ログインは不要です）。',
+      'ログインして下書きをはじめます。組織・製品・基準の順に入力します。',
+      '内容を確かめ、自己宣言をします。',
+      '受理されたら、手数料を支払います。',
+      '審査と判定のあと、ラベルが交付され、登録簿に載ります。',
+    ],
+  },
+  language: {
+    title: '使えることば',
+    text: '画面は日本語と英語のどちらでも使えます。ただし、公開される製品の説明と宣言は、日本語での記入が必要です。日本語で書くことが難しいときは、国内の代理の方に依頼してください。',
+  },
+  start: {
+    title: '取りたいレベル',
+    note: 'いま受け付けているレベルを選びます。',
+    label: '取りたいレベル',
+    closed: '受け付けていないレベル',
+    closedStatus: { announced: '予告されています', unpublished: '基準がまだ公表されていません' },
+    certification: '評価機関による評価と認証が必要なレベルです',
+    button: 'はじめる',
+    privacy: '質問への答えは、ログインして下書きをはじめるまで、どこにも保存しません。',
+  },
+  noScheme: 'いま申請を受け付けている制度はありません。',
+}
+
+export const en = {
+  title: 'Apply for a label',
+  lead: 'You check your IoT product against the criteria, declare that it meets them, and receive a label.',
+  eyebrow: 'For makers',
+  need: {
+    title: 'What you need',
+    items: [
+      'The list of model numbers of the product',
+      'Material that shows how the criteria are met: design documents, manuals, test records',
+      'A place where vulnerabilities can be reported, and a page with your policy for handling them',
+      'How long you will provide security updates',
+    ],
+    note: 'The material is used for the review only and never published.',
+  },
+  time: {
+    title: 'How long it takes',
+    writing: 'Filling it in',
+    writingDetail: 'About 90 minutes if the material is at hand. You can save and come back.',
+    body: 'From declaration to decision',
+    bodyDetail: (days: number) =>
+      `${days} business days as a rule. Time spent waiting for your answers does not count.`,
+    validity: 'Validity of the label',
+    validityDetail: (months: number) => (months % 12 === 0 ? `Up to ${months / 12} years` : `Up to ${months} months`),
+  },
+  fee: {
+    title: 'Fee',
+    note: 'You pay after the application has been accepted: one of these, whichever applies.',
+    caption: 'Fees',
+    name: 'Kind',
+    amount: 'Amount, tax included',
+    now: 'If you apply now',
+    none: 'No fee is on record for this scheme.',
+  },
+  steps: {
+    title: 'How it works',
+    items: [
+      'A few questions tell whether the product is covered. You need not sign in for them.',
+      'You sign in and start a draft: organisation, product, criteria.',
+      'You check what you entered and make the self-declaration.',
+      'Once it is accepted, you pay the fee.',
+      'After review and decision the label is issued and appears in the register.',
+    ],
+  },
+  language: {
+    title: 'Languages',
+    text: 'You can do everything in Japanese or English, except for what is published: the description of the product and the declaration need Japanese text. If you cannot write it, ask a proxy in Japan.',
+  },
+  start: {
+    title: 'Level',
+    note: 'Choose one of the levels that are open.',
+    label: 'Level you want',
+    closed: 'Levels that are not open',
+    closedStatus: { announced: 'Announced', unpublished: 'Criteria not yet published' },
+    certification: 'Takes an evaluation by a laboratory and certification',
+    button: 'Start',
+    privacy: 'Your answers are not stored anywhere until you sign in and start a draft.',
+  },
+  noScheme: 'No scheme accepts applications at present.',
+} satisfies typeof ja

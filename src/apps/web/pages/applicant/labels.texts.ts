@@ -1,0 +1,31 @@
+export const ja = {
+  title: '製品とラベル',
+  lead: '交付されたラベルです。型番の追加や更新は、ラベルごとのページでします。',
+  none: '交付されたラベルは、まだありません。',
+  noneNote: '申請が認められると、ここにラベルが並びます。',
+  begin: '新しい申請をはじめる',
+  caption: 'ラベルの一覧',
+  product: '製品',
+  number: 'ラベル番号',
+  standing: '状態',
+  until: '有効期間',
+  models: '型番',
+  count: (n: number) => `${n}件`,
+  day: (day: string) => `${day}まで`,
+}
+
+export const en = {
+  title: 'Products and labels',
+  lead: 'The labels issued to you. Add models or renew on the page of each label.',
+  none: 'No label has been issued yet.',
+  noneNote: 'When an application is granted, its label appears here.',
+  begin: 'Start a new application',
+  caption: 'Labels',
+  product: 'Product',
+  number: 'Label number',
+  standing: 'Standing',
+  until: 'Valid',
+  models: 'Models',
+  count: (n: number) => `${n}`,
+  day: (day: string) => `until ${day}`,
+} satisfies typeof ja

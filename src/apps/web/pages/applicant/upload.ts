@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import busboy from 'busboy'
+import type { Case, EvidenceFile } from '../../../../casework/case.ts'
+import { type FileFault, fileFaults } from '../../../../casework/file-faults.ts'
+import type { Digest } from '../../../../core/kernel/digest.ts'
+import { type Result, refuse } from '../../../../core/kernel/result.ts'
+import { fill } from '../../../../core/kernel/text.ts'
+import { tokenFits } from '../../guard.ts'
+import type { DeskContext, FormData } from '../../page.tsx'
+
+/** Largest single file, and all files of one application together. */
+export const fileLimit = 20_000_000
+export const caseLimit = 200_000_000
+
+/** A file that was sent: taken in, or why not. */
+export interface Sent {
+  readonly field: string
+  readonly name: string
+  readonly taken: Result<{ readonly digest: Digest; readonly size: number; readonly type: string }, FileFault>
+}
+
+export type Upload =
+  | { readonly ok: true; readonly form: FormData; readonly files: readonly Sent[] }
+  | { readonly ok: false; readonly code: 'csrf-token-wrong' | 'request-malformed' }
+
+/** The name as the person's disk has it: no folders, no control characters, no trick of writing direction. */
+export const plainName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 200) || 'file'
+
+/**
+ * Reads a posted form with files, as a stream: no file is held in memory, and none is taken in before the token, which comes
+ * first in every form of ours, has been seen.
+ */
+export async function readUpload(p: DeskContext<unknown>, limit: number): Promise<Upload> {
+  const type = p.c.req.header('content-type') ?? ''
+  if (!type.startsWith('multipart/form-data')) {
+    const form = await p.form()
+    return tokenFits(p.session, form['csrf']) ? { ok: true, form, files: [] } : { ok: false, code: 'csrf-token-wrong' }
+  }
+  const body = p.c.req.raw.body
+  if (body === null) return { ok: false, code: 'request-malformed' }
+  const fields = new Map<string, string[]>()
+  const taking: Promise<Sent>[] = []
+  let trusted = false
+  try {
+    const parser = busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { fields: 500, fieldSize: 64 * 1024, files: 10, fieldNameSize: 100 },
+    })
+    parser.on('field', (name, value) => {
+      if (name === 'csrf') trusted = tokenFits(p.session, value)
+      fields.set(name, [...(fields.get(name) ?? []), value])
+    })
+    parser.on('file', (field, stream, { filename }) => {
+      if (!trusted || !filename) {
+        stream.resume()
+        return
+      }
+      taking.push(take(p, field, plainName(filename), stream, limit))
+    })
+    await new Promise<void>((done, fail) => {
+      parser.on('close', done)
+      parser.on('error', fail)
+      Readable.fromWeb(body as ReadableStream)
+        .on('error', fail)
+        .pipe(parser)
+    })
+  } catch {
+    await Promise.allSettled(taking)
+    return { ok: false, code: 'request-malformed' }
+  }
+  const files = await Promise.all(taking)
+  if (!trusted) return { ok: false, code: 'csrf-token-wrong' }
+  const form = Object.fromEntries([...fields].map(([name, all]) => [name, all.length === 1 ? (all[0] ?? '') : all]))
+  return { ok: true, form, files }
+}
+
+async function take(
+  p: DeskContext<unknown>,
+  field: string,
+  name: string,
+  stream: Readable,
+  limit: number,
+): Promise<Sent> {
+  try {
+    const taken = await p.house.ports.files.accept(stream, { name, limit })
+    return { field, name, taken: taken.ok ? taken : refuse(taken.fault) }
+  } finally {
+    stream.resume() // what was refused half way is read to its end, or the form's other fields would never arrive
+  }
+}
+
+/** What is left of the room for the files of one application. */
+export const roomIn = (c: Pick<Case, 'files'>): number =>
+  Math.max(0, caseLimit - c.files.reduce((sum, file) => sum + file.size, 0))
+
+/** Names the file and says what to do. */
+export function fileProblem(p: DeskContext<unknown>, fault: FileFault): string {
+  const { what, next } = fileFaults[fault.code]
+  const say = (text: typeof what) => fill(text, { ...fault })[p.lang]
+  return p.lang === 'ja' ? `${say(what)}${say(next)}` : `${say(what)} ${say(next)}`
+}
+
+/** Which kind of showing was chosen for an uploaded file. */
+export const showsOf = (value: string): EvidenceFile['shows'] => (value === 'real-device' ? 'real-device' : 'document')

@@ -1,0 +1,16 @@
+import type { OrganisationKind } from '../../../casework/roles.ts'
+import { type DeskContext, defineDeskPage } from '../page.tsx'
+import { makerHome } from './applicant/home.tsx'
+
+/** What each kind of organisation meets when it comes in. */
+const homeFor: Record<OrganisationKind, (p: DeskContext<unknown>) => Response | Promise<Response>> = {
+  maker: makerHome,
+  body: (p) => p.goTo('/desk/queue'),
+}
+
+/** The home of the workspace. */
+export const deskHome = defineDeskPage<unknown>({
+  path: '/desk',
+  texts: { ja: {}, en: {} },
+  handler: (p) => homeFor[p.session.viewer.kind](p),
+})
