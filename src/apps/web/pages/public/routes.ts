@@ -1,6 +1,5 @@
 import type { Page } from '../../page.tsx'
 import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
-import { applyPage } from './apply.tsx'
 import { criteriaPage, criterionPage } from './criteria.tsx'
 import { dataPage, developersPage } from './data.tsx'
 import { feedPage } from './feed.ts'
@@ -33,7 +32,6 @@ export const publicPages: readonly Page[] = [
   reportPage,
   statusPage,
   helpPage,
-  applyPage,
   dataPage,
   developersPage,
   feedPage,
