@@ -51,6 +51,22 @@ for (const engine of engines)
       assert.equal(await deliverMail(database.pool, async () => undefined), 1)
     })
 
+    test('a code or an invitation is forgotten once it has left; a letter about a case stays', async () => {
+      const code = { to: 'a@hikari.example', subject: '確認コード', text: '確認コード：123456' }
+      await enqueueMail(database.pool, code)
+      await enqueueMail(database.pool, mail(1))
+      assert.equal(await deliverMail(database.pool, () => Promise.reject(new Error('450 busy'))), 0)
+      const kept = async () => (await newestMail(database.pool, 10)).map(({ text }) => text).sort()
+      assert.deepEqual(await kept(), ['本文', code.text]) // still to be sent
+      const owner = await connectOwner(database.ownerConfig)
+      await owner.query('update mail_outbox set next_try_at = now()')
+      await owner.end()
+      const sent: string[] = []
+      await deliverMail(database.pool, async ({ text }) => void sent.push(text))
+      assert.deepEqual(sent.sort(), ['本文', code.text])
+      assert.deepEqual(await kept(), ['', '本文'])
+    })
+
     test('a mail leaves only if the transaction that wrote it holds', async () => {
       const store = createCaseStore(database.pool)
       await assert.rejects(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { createCaseStore, tenantSettings } from '../../src/adapters/store/case-store.ts'
-import { inTransaction } from '../../src/adapters/store/database.ts'
+import { connectOwner, inTransaction } from '../../src/adapters/store/database.ts'
 import type { CaseStore } from '../../src/casework/ports.ts'
 import type { Viewer } from '../../src/casework/roles.ts'
 import { engines, freshDatabase, type TestDatabase } from '../support/cluster.ts'
@@ -111,6 +111,81 @@ for (const engine of engines)
       assert.equal((await raw(b, 'update case_line set seq = seq')).rowCount, 1)
       await assert.rejects(raw(b, `update case_line set organisation = 'maker-b'`), /permission denied/)
       assert.equal((await store.transact(a, (tx) => tx.readEvents('declared'))).length, events.length)
+    })
+
+    test('nobody’s mail is read, changed or sent by a maker or the body, only by the delivery', async () => {
+      for (const viewer of [a, b, body]) {
+        const all = (sql: string) =>
+          inTransaction(database.pool, tenantSettings(viewer), async (c) => (await c.query(sql)).rowCount)
+        assert.equal(await all('select from mail_outbox'), 0)
+        assert.equal(await all(`update mail_outbox set text = 'x'`), 0)
+        await assert.rejects(all('delete from mail_outbox'), /permission denied/)
+        await assert.rejects(all(`update mail_outbox set "to" = 'me@example.jp'`), /permission denied/)
+      }
+    })
+
+    test('every table is bound to tenants, public on purpose, or holds nothing to read', async () => {
+      const owner = await connectOwner(database.ownerConfig)
+      const { rows } = await owner.query<{ name: string; bound: boolean }>(
+        `select n.nspname || '.' || c.relname as name, c.relrowsecurity as bound
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.relkind in ('r', 'p') and n.nspname in ('public', 'accounts')
+           and has_table_privilege('hoshirushi_app', c.oid, 'select') order by 1`,
+      )
+      await owner.end()
+      // Read by the key that was presented (a digest, an address, a flow), never as a list; secrets in them are digests.
+      const byKey = ['login_code', 'oidc_flow', 'oidc_identity', 'organisation', 'passkey', 'person', 'rate', 'session']
+      const open = [
+        ...[...byKey, 'webauthn_flow'].map((name) => `accounts.${name}`),
+        ...['checkpoint', 'entry', 'head', 'node', 'outbox', 'status_list'].map((name) => `public.log_${name}`),
+        'public.number_series',
+      ]
+      assert.deepEqual(
+        rows.filter((row) => !row.bound).map((row) => row.name),
+        open,
+      )
+      assert.deepEqual(
+        rows.filter((row) => row.bound).map((row) => row.name),
+        [
+          ...[
+            'accounts.invitation',
+            'accounts.membership',
+            'public.case_event',
+            'public.case_file',
+            'public.case_line',
+          ],
+          ...[
+            'public.evidence_file',
+            'public.label',
+            'public.label_event',
+            'public.label_model',
+            'public.label_version',
+          ],
+          'public.mail_outbox',
+        ],
+      )
+    })
+
+    test('proving who one is does not let one join somebody else’s organisation', async () => {
+      const owner = await connectOwner(database.ownerConfig)
+      await owner.query(`
+        insert into accounts.organisation (id, kind, name_ja, created_at) values ('body', 'body', '見本', now()), ('maker-a', 'maker', '架空', now());
+        insert into accounts.person (id, email, name, created_at) values ('mallory', 'm@hikari.example', 'M', now());
+        insert into accounts.membership (person, organisation, roles, since) values ('mallory', 'maker-a', '{applicant}', now())`)
+      await owner.end()
+      const as = (settings: Record<string, string>, sql: string) =>
+        inTransaction(database.pool, settings, async (c) => (await c.query(sql)).rowCount)
+      const self = { 'accounts.person': 'mallory', 'accounts.organisation': '' }
+      const join = `insert into accounts.membership (person, organisation, roles, since) values ('mallory', 'body', '{decider}', now())`
+      const rise = `update accounts.membership set roles = '{applicant,administrator}' where person = 'mallory'`
+      await assert.rejects(as(self, join), /row-level security/)
+      assert.equal(await as(self, rise), 0)
+      assert.equal(await as(self, 'select from accounts.membership'), 1)
+      await assert.rejects(as({ ...self, 'accounts.organisation': 'maker-a' }, join), /row-level security/)
+      await assert.rejects(
+        as({ ...self, 'accounts.organisation': 'maker-a' }, `update accounts.membership set organisation = 'body'`),
+        /permission denied/,
+      )
     })
 
     test('the register is public to read, and a maker writes no label but its own', async () => {

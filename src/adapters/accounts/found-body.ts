@@ -25,7 +25,7 @@ export function foundBody(needs: Needs, foundation: Foundation): Promise<boolean
       [organisation, foundation.name.ja, foundation.name.en, now],
     )
     const person = await personFor(needs, client, { name, email })
-    await speakFor(client, { person })
+    await speakFor(client, { person, organisation })
     await client.query(
       `insert into accounts.membership (person, organisation, roles, since) values ($1, $2, '{administrator}', $3)`,
       [person, organisation, now],

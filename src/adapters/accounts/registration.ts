@@ -24,7 +24,7 @@ export async function completeRegistration(
     `insert into accounts.organisation (id, kind, name_ja, corporate_number, created_at) values ($1, 'maker', $2, $3, $4)`,
     [organisation, registration.organisation, registration.corporateNumber ?? null, now],
   )
-  await speakFor(client, { person })
+  await speakFor(client, { person, organisation })
   await client.query(
     `insert into accounts.membership (person, organisation, roles, since) values ($1, $2, '{applicant,administrator}', $3)`,
     [person, organisation, now],

@@ -4,7 +4,7 @@ import { roles } from '../../casework/roles.ts'
 import type { Instant } from '../../core/kernel/date.ts'
 import { readCorporateNumber } from './corporate-number.ts'
 import { readEmail } from './email.ts'
-import { transact } from './transaction.ts'
+import { speakFor, transact } from './transaction.ts'
 
 /** The people and organisations of the demonstration, as examples/demonstration/people.yaml writes them. */
 export const demonstrationPeople = z.object({
@@ -46,11 +46,13 @@ export async function seedPeople(pool: Pool, people: unknown, at: Instant): Prom
          on conflict (id) do nothing`,
         [id, email, name, at],
       )
-      for (const { organisation, roles } of memberships)
+      for (const { organisation, roles } of memberships) {
+        await speakFor(client, { person: id, organisation })
         await client.query(
           `insert into accounts.membership (person, organisation, roles, since) values ($1, $2, $3, $4)
            on conflict (person, organisation) do nothing`,
           [id, organisation, roles, at],
         )
+      }
     })
 }

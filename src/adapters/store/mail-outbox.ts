@@ -51,8 +51,11 @@ export async function deliverMail(pool: pg.Pool, send: SendMail, most = 100): Pr
         )
         return 'refused'
       }
+      // A mail outside a case is a code or an invitation: what opens a door is not kept once it has left.
       await client.query(
-        'update mail_outbox set attempts = attempts + 1, sent_at = now(), last_error = null where id = $1',
+        `update mail_outbox set attempts = attempts + 1, sent_at = now(), last_error = null,
+           text = case when case_id is null then '' else text end
+         where id = $1`,
         [row.id],
       )
       return 'sent'

@@ -39,7 +39,7 @@ async function openBooks(client: pg.ClientBase): Promise<void> {
       return
     } catch (error) {
       // "if not exists" looks first and creates then; two at once may collide in the catalogue.
-      const collision = ['23505', '42P07', 'XX000'].includes((error as { code?: string }).code ?? '')
+      const collision = ['23505', '42P07', '42710', 'XX000'].includes((error as { code?: string }).code ?? '')
       if (!collision || attempt === 10) throw error
     }
 }
