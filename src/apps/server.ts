@@ -27,8 +27,9 @@ export function serviceOf(house: House): Hono {
   const smaller = compress({ threshold: 1024 })
   // What carries a session's token is not compressed: its length would tell about what stands beside it (BREACH).
   app.use('*', (c, next) => (/^\/(ja|en)\/(desk|account)(\/|$)/.test(c.req.path) ? next() : smaller(c, next)))
-  app.route('/api/v1', apiApp(house))
-  app.route('/', webApp(house, { addressOf: addressBehind(house.operator.proxies ?? 0) }))
+  const addressOf = addressBehind(house.operator.proxies ?? 0)
+  app.route('/api/v1', apiApp(house, { addressOf }))
+  app.route('/', webApp(house, { addressOf }))
   return app
 }
 

@@ -1,7 +1,9 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Fault } from '../../core/kernel/fault.ts'
 import type { House } from '../house.ts'
 import { faultOfError } from '../status-of.ts'
+import { rateLimiter } from '../web/rate-limit.ts'
 import { readAsked } from './asked.ts'
 import type { Endpoint } from './endpoint.ts'
 import { openApi } from './openapi.ts'
@@ -28,13 +30,27 @@ export const endpoints: readonly Endpoint[] = [
   doAct,
 ]
 
+export interface ApiOptions {
+  /** Who is asking, for the limit; without it everybody is one. */
+  readonly addressOf?: (c: Context) => string
+}
+
 /** The API under /api/v1: reading needs no key, acting needs a session. */
-export function apiApp(house: House): Hono {
+export function apiApp(house: House, options: ApiOptions = {}): Hono {
+  const { addressOf = () => 'unknown' } = options
   const app = new Hono()
+  // Wide enough for a shop that checks its whole range, too narrow for one address to keep the database busy.
+  const calls = rateLimiter({ burst: 600, perMinute: 1200 })
   app.use('*', async (c, next) => {
     c.header('Access-Control-Allow-Origin', '*')
     c.header('X-Content-Type-Options', 'nosniff')
-    await next()
+    c.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+    c.header('Referrer-Policy', 'no-referrer')
+    if (house.operator.address.startsWith('https:'))
+      c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+    if (!calls(addressOf(c), Date.parse(house.ports.clock.now())))
+      return answerProblem(c, { code: 'too-many-requests', seconds: 30 } as Fault)
+    return next()
   })
   app.use('*', bodyLimit({ maxSize: 2 * 1024 * 1024, onError: (c) => answerProblem(c, { code: 'request-too-large' }) }))
   app.options('*', (c) => {
