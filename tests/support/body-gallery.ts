@@ -1,7 +1,7 @@
 import { webApp } from '../../src/apps/web/app.tsx'
 import { bodyPages } from '../../src/apps/web/pages/body/routes.ts'
 import { criteria, declaring, filled, granted, inReview, people, reviewed, story } from './application.ts'
-import { atDesk, bodyHouse } from './body-fixtures.ts'
+import { bodyHouse } from './body-fixtures.ts'
 import { memoryPorts } from './memory-ports.ts'
 
 const { applicant, intake, reviewer, decider, second } = people
@@ -88,7 +88,8 @@ export async function bodyGallery() {
   await ready.does(decider, 'decide-grant', { reasons: { ja: 'すべての要件に適合している。' } })
   ports.setNow('2026-11-24T01:00:00.000Z')
 
-  const app = webApp(bodyHouse(ports), { pages: bodyPages, addressOf: () => Math.random().toString() })
+  let visits = 0 // nobody is limited here
+  const app = webApp(bodyHouse(ports), { pages: bodyPages, addressOf: () => String(visits++) })
   const at = (s: { now(): { id: string } }) => `/ja/desk/cases/${s.now().id}`
   const proposal = live.now().proposals[0]?.id
   const pages: readonly (readonly [string, string, string])[] = [
@@ -116,5 +117,5 @@ export async function bodyGallery() {
     ['audit', 'decider', '/ja/desk/audit'],
     ['surveillance', 'second', '/ja/desk/surveillance'],
   ]
-  return { app, pages, atDesk }
+  return { app, pages }
 }

@@ -109,7 +109,7 @@ const Message = ({ p, note, by }: { p: CaseContext; note: Note; by: string }) =>
       {by}　{writeDay(note.at, p.lang)}
       {note.criterion !== null && <>　{p.t.about(note.criterion)}</>}
     </p>
-    <p class="said" lang="ja">
+    <p class="verbatim" lang="ja">
       {note.text}
     </p>
   </div>

@@ -134,6 +134,9 @@ const Columns = ({
           <p>{back}</p>
         </Notice>
       )}
+      <p class="jump">
+        <a href="#criterion">{p.t.jump}</a>
+      </p>
       <div class="case">
         <div>
           <nav class="pane picklist" aria-label={p.t.list}>
@@ -249,7 +252,7 @@ export const casePage = defineDeskPage({
     if (!done.ok) return show(p, (await openCase(p, id)) ?? before, form, done.fault)
     const asked = one(form, 'criterion')
     const next = name === 'review' ? nextAfter({ ...before, c: done.value }, asked) : asked
-    return p.goTo(`/desk/cases/${id}?done=${name}${next === '' ? '' : `&criterion=${next}`}`)
+    return p.goTo(`/desk/cases/${id}?done=${name}${next === '' ? '' : `&criterion=${encodeURIComponent(next)}`}`)
   },
 })
 

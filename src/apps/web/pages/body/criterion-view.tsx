@@ -38,7 +38,7 @@ export const CriterionView = ({
   const shown = shownBy(c, scheme, criterion.id)
   const condition = criterion.notApplicable.conditions.find((one) => one.id === answer?.condition)
   return (
-    <div>
+    <div id="criterion">
       <p class="eyebrow">
         <span class="mono">{criterion.id}</span>　{t.edition(level.symbol, c.edition)}
       </p>
@@ -97,7 +97,8 @@ const Evidence = ({ p, opened: { c }, reference }: { p: CaseContext; opened: Ope
       facts={
         file && (
           <>
-            {fileFacts(p, file)}　
+            {fileFacts(p, file)}
+            {'　'}
             <span class="mono">
               sha256 {file.digest.slice(7, 11)}…{file.digest.slice(-4)}
             </span>

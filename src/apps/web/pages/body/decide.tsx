@@ -362,7 +362,7 @@ async function preview(p: P, { opened }: Weighed, sent: FormData): Promise<Respo
                 {'　'}
                 {letter.subject}
               </p>
-              <p class="said" lang="ja">
+              <p class="verbatim" lang="ja">
                 {letter.text}
               </p>
             </>

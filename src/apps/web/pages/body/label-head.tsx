@@ -14,7 +14,7 @@ import type { OpenedLabel } from './open-label.ts'
 const words = {
   ja: {
     sample: '見本',
-    since: 'この状態になった日',
+    since: 'いつから',
     until: '有効期間の末日',
     models: '対象の型番',
     count: (n: number) => `${n}件`,
@@ -22,7 +22,7 @@ const words = {
   },
   en: {
     sample: 'Sample',
-    since: 'In this state since',
+    since: 'Since',
     until: 'Last day of validity',
     models: 'Models',
     count: (n: number) => String(n),

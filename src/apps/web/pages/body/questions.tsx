@@ -157,7 +157,7 @@ async function preview(p: P, opened: Opened, sent: FormData): Promise<Response> 
             {questions.map((question) => (
               <li>
                 <b>{titleOf(p, opened, question.criterion)}</b>
-                <p class="said" lang="ja">
+                <p class="verbatim" lang="ja">
                   {question.text}
                 </p>
               </li>
@@ -171,7 +171,7 @@ async function preview(p: P, opened: Opened, sent: FormData): Promise<Response> 
             {'　'}
             {letter.subject}
           </p>
-          <p class="said" lang="ja">
+          <p class="verbatim" lang="ja">
             {letter.text}
           </p>
         </section>
@@ -221,7 +221,7 @@ const History = ({ p, opened }: { p: P; opened: Opened }) => {
             {questions.map((question) => (
               <div class="msg">
                 <p class="strong">{titleOf(p, opened, question.criterion)}</p>
-                <p class="said" lang="ja">
+                <p class="verbatim" lang="ja">
                   {question.text}
                 </p>
                 {question.answer === undefined ? (
@@ -233,7 +233,7 @@ const History = ({ p, opened }: { p: P; opened: Opened }) => {
                     <p class="mut">
                       {t.answer}　{nameOf(question.answer.by)}　{writeMoment(question.answer.at, p.lang)}
                     </p>
-                    <p class="said" lang="ja">
+                    <p class="verbatim" lang="ja">
                       {question.answer.text}
                     </p>
                   </div>

@@ -1,5 +1,7 @@
 export const ja = {
   title: (filter: string, n: number) => `${filter}　${n}件`,
+  titleAtLeast: (filter: string, n: number) => `${filter}　${n}件以上`,
+  newest: (n: number) => `新しい${n}件を示しています。ほかは検索してください。`,
   now: (moment: string) => `${moment} 現在。営業日は、日本の祝日と年末年始をのぞきます。`,
   next: '次の1件をひらく',
   filters: '保存した絞り込み',
@@ -45,6 +47,8 @@ export const ja = {
 
 export const en = {
   title: (filter: string, n: number) => `${filter}: ${n}`,
+  titleAtLeast: (filter: string, n: number) => `${filter}: ${n} or more`,
+  newest: (n: number) => `The newest ${n} are shown; search for others.`,
   now: (moment: string) => `As of ${moment}. Business days leave out Japanese holidays and the turn of the year.`,
   next: 'Open the next one',
   filters: 'Saved filters',

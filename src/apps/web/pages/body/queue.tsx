@@ -20,6 +20,8 @@ type P = DeskContext<typeof ja>
 const filters = ['all', 'mine', 'intake', 'review', 'decision', 'proposals', 'finished'] as const
 type Filter = (typeof filters)[number]
 
+const mostFinished = 200
+
 const fits: Record<Exclude<Filter, 'finished'>, (line: CaseSummary, person: string) => boolean> = {
   all: () => true,
   mine: (line, person) => line.reviewer === person && line.state !== 'issued',
@@ -54,7 +56,7 @@ export const queuePage = defineDeskPage({
     const finished = async () =>
       worklist(p.house.ports, session.viewer, {
         states: ['issued', 'refused', 'withdrawn'],
-        limit: 200,
+        limit: mostFinished,
         ...(q === '' ? {} : { text: q }),
       })
     const lines =
@@ -66,14 +68,17 @@ export const queuePage = defineDeskPage({
       lines.flatMap((line) => line.reviewer ?? []),
     )
     const mine = lines.find((line) => waitingFor(line, session.viewer).who === 'me')
-    const title = t.title(t.heading[filter], lines.length)
+    const more = filter === 'finished' && lines.length === mostFinished
+    const title = (more ? t.titleAtLeast : t.title)(t.heading[filter], lines.length)
     return p.show(
       { title, noIndex: true, desk: await bodyFrame(p, open) },
       <>
         <div class="headline">
           <div class="title">
             <h1>{title}</h1>
-            <p class="mut sm">{t.now(writeMoment(p.now, p.lang))}</p>
+            <p class="mut sm">
+              {t.now(writeMoment(p.now, p.lang))} {more && t.newest(mostFinished)}
+            </p>
           </div>
           {mine && <ButtonLink href={p.href(addressOf(mine))}>{t.next}</ButtonLink>}
         </div>

@@ -52,6 +52,8 @@ export const StandingPreview = ({
   const entry = { ...record.entry, events: [...record.entry.events, event] }
   const standing = standingAt(entry.validity, entry.events, at) ?? label.standing
   const shown: Shown = { entry, standing, at, past: false, ...meaningOf(p, entry) }
+  // Links of the public page lead from its own address, not from this one.
+  const asPublic = { ...p, t: { ja: labelJa, en: labelEn }[p.lang], url: new URL(`/l/${entry.label}`, p.url) }
   const view = labelView(p.house, entry, at)
   const excerpt = {
     id: view.id,
@@ -75,7 +77,7 @@ export const StandingPreview = ({
         <h3>{t.landing}</h3>
         <div>
           <LabelBand p={p} label={label} standing={standing} />
-          <WhatToDo p={{ ...p, t: { ja: labelJa, en: labelEn }[p.lang] }} shown={shown} />
+          <WhatToDo p={asPublic} shown={shown} />
         </div>
         <p class="sm">{t.affected(entry.product.models.length)}</p>
       </section>
@@ -90,7 +92,7 @@ export const StandingPreview = ({
           {'　'}
           {letter.subject}
         </p>
-        <p class="said" lang="ja">
+        <p class="verbatim" lang="ja">
           {letter.text}
         </p>
       </section>
