@@ -73,7 +73,7 @@ describe('the doors of a production house', () => {
 
   test('the session is a new cookie that scripts, other hosts and plain http never see', async () => {
     const first = open.visitor()
-    await first.send('/ja/account/sign-in', { email: 'hanako@hikari.example' })
+    await first.send('/ja/account/sign-in', { email: 'nobody@hikari.example' })
     const line = (await first.request('/ja/account/code')).headers.getSetCookie()
     assert.deepEqual(line, [])
     assert.deepEqual([...first.cookies.keys()], ['__Host-hoshirushi-waiting'])
