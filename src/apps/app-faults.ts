@@ -19,6 +19,7 @@ export type AppFault =
   | { readonly code: 'option-wrong'; readonly reason: string }
   | { readonly code: 'demonstration-not-on-loopback'; readonly host: string }
   | { readonly code: 'demonstration-keys-in-production'; readonly folder: string }
+  | { readonly code: 'demonstration-over-production'; readonly home: string }
   | { readonly code: 'not-initialised'; readonly home: string }
   | { readonly code: 'already-initialised'; readonly home: string }
   | { readonly code: 'port-taken'; readonly port: number }
@@ -140,6 +141,20 @@ export const appFaults: FaultTexts<AppFault> = {
     next: t(
       '別の HOSHIRUSHI_HOME で hoshirushi init を実行してください。',
       'Run hoshirushi init with another HOSHIRUSHI_HOME.',
+    ),
+  },
+  'demonstration-over-production': {
+    what: t(
+      '本番の設定またはデータがある場所では、見本を動かせません（{home}）。',
+      'The demonstration does not run where there is a production installation ({home}).',
+    ),
+    why: t(
+      '見本のアカウントはだれでも入れ、見本のデータは本物の登録簿に混ざります。',
+      'Anyone may enter its accounts, and its invented labels would stand in the real register.',
+    ),
+    next: t(
+      '空のフォルダーを HOSHIRUSHI_HOME に指定し、DATABASE_URL を外すか、空のデータベースを指定してください。',
+      'Set HOSHIRUSHI_HOME to an empty folder, and leave DATABASE_URL out or name an empty database.',
     ),
   },
   'not-initialised': {

@@ -147,6 +147,9 @@ export async function initialise(
 export async function openHouse(options: OpenOptions): Promise<Result<House, Fault>> {
   const { home, operator, log } = options
   await mkdir(home, { recursive: true, mode: 0o700 })
+  const overProduction = refuse({ code: 'demonstration-over-production' as const, home })
+  const isDemonstration = operator.mode === 'demonstration'
+  if (isDemonstration && (await readOperator(home))?.mode === 'production') return overProduction
   const clock = clockFrom(options.startAt)
   const catalogue = loadCatalogue(join(packageRoot, 'catalogue'))
   if (!catalogue.ok) return catalogue
@@ -155,6 +158,10 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   if (!keys.ok) return keys
 
   const database = await openDatabase(home)
+  if (isDemonstration && (await hasRealPeople(home, database))) {
+    await database.stop()
+    return overProduction
+  }
   await migrateDatabase(database, log)
   const pool = openPool({ ...database.serving, connections: 20, onError: (error) => log(`database: ${error.message}`) })
   const publicFolder = join(home, 'public')
@@ -167,7 +174,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     schemes: schemesOf(catalogue.value, operator.suspension),
     files: evidenceFolder(join(home, 'evidence')),
   }
-  if (operator.mode === 'demonstration') await demonstrate(home, ports, pool, log)
+  if (isDemonstration) await demonstrate(home, ports, pool, log)
   const accounts = createAccounts({
     pool,
     clock,
@@ -210,9 +217,25 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   })
 }
 
+const demonstrationFile = (home: string) => join(home, 'demonstration.json')
+
+/** Whether a demonstration that has not begun would begin among people who are real: DATABASE_URL names somebody's register. */
+async function hasRealPeople(home: string, database: Database): Promise<boolean> {
+  if ((await readFile(demonstrationFile(home), 'utf8').catch(() => undefined)) !== undefined) return false
+  const owner = await connectOwner(database.owner)
+  try {
+    const { rows } = await owner.query<{ there: boolean }>(`select to_regclass('accounts.person') is not null as there`)
+    if (!rows[0]?.there) return false
+    const { rowCount } = await owner.query('select from accounts.person where not demonstration limit 1')
+    return rowCount === 1
+  } finally {
+    await owner.end()
+  }
+}
+
 /** Fills the demonstration once; one that was interrupted goes on where it stopped. */
 async function demonstrate(home: string, ports: Ports, pool: pg.Pool, log: (line: string) => void): Promise<void> {
-  const done = join(home, 'demonstration.json')
+  const done = demonstrationFile(home)
   const kept = await readFile(done, 'utf8').catch(() => undefined)
   if (kept !== undefined && JSON.parse(kept).complete) return
   const now: string = kept === undefined ? ports.clock.now() : JSON.parse(kept).now
