@@ -32,7 +32,7 @@ export async function exampleStory(
     const content = await readFile(join(path, ref.name))
     stored.push({ content })
     const name = ref.name.slice('evidence/'.length)
-    const type = name.endsWith('.md') ? 'text/markdown' : 'application/octet-stream'
+    const type = 'text/plain' // what the intake tells of Markdown, the only kind of evidence the examples have
     evidence.push([
       'add-evidence',
       { digest: ref.digest, name, type, size: content.length, shows: ref.shows ?? 'document' },
