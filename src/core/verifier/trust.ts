@@ -1,6 +1,7 @@
 import { type Policy, parsePolicy } from '../log/policy.ts'
 import type { EcKey } from './crypto.ts'
 import { isRecord } from './leaf.ts'
+import { isOnP256 } from './p256.ts'
 
 /** A key of the issuer, and which leaves of the log it may have signed: from ≤ index < until. */
 export interface IssuerKey {
@@ -44,6 +45,7 @@ function readKey(value: unknown, issuer: string): IssuerKey | undefined {
   if (!isRecord(value)) return undefined
   const { kid, kty, crv, x, y, from, until } = value
   if (kty !== 'EC' || crv !== 'P-256' || typeof x !== 'string' || typeof y !== 'string') return undefined
+  if (!isOnP256(x, y)) return undefined
   if (typeof kid !== 'string' || !kid.startsWith(`${issuer}#`)) return undefined
   if (!isIndex(from) || !(until === null || isIndex(until))) return undefined
   return { kid, jwk: { kty, crv, x, y }, from, until }
