@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import {
   closeSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -29,7 +28,7 @@ import { type LogFinding, openMonitor } from '../../src/adapters/log/monitor.ts'
 import { fromFolder } from '../../src/adapters/log/read-published.ts'
 import { createCaseStore } from '../../src/adapters/store/case-store.ts'
 import { connectOwner, openPool } from '../../src/adapters/store/database.ts'
-import { demonstrationOperator, openHouse } from '../../src/apps/compose.ts'
+import { openHouse } from '../../src/apps/compose.ts'
 import { faultOfError, statusOf } from '../../src/apps/status-of.ts'
 import { brokenLink } from '../../src/casework/events.ts'
 import { parseCheckpoint } from '../../src/core/log/checkpoint.ts'
@@ -38,6 +37,7 @@ import { nodeCrypto } from '../../src/core/verifier/crypto-node.ts'
 import { readTrust } from '../../src/core/verifier/trust.ts'
 import { type Acknowledged, checkout, startApp, startLoad, until } from '../support/app-process.ts'
 import { people } from '../support/application.ts'
+import { copyInstallation, install, operatorOf, withDatabase } from '../support/installation.ts'
 import { issueOne } from '../support/issue-driver.ts'
 
 // DESIGN §4.9: what was acknowledged survives `kill -9` at any point, of any process. Here: of whole houses that issue,
@@ -56,6 +56,8 @@ beforeAll(async () => {
   server = await startEmbedded({ folder: join(home, 'database') })
   pool = openPool({ connection: server.appConfig })
   environment = { DATABASE_URL: server.ownerUrl }
+  await install(first, server.ownerUrl)
+  copyInstallation(first, second)
 })
 afterAll(async () => {
   await pool?.end()
@@ -175,7 +177,6 @@ test('two servers on one database: one gives out the places, and the other goes 
   timeout: 120_000,
 }, async () => {
   const app = await startApp(first, environment)
-  cpSync(join(first, 'keys'), join(second, 'keys'), { recursive: true })
   const before = labelsOf(acknowledged).length
   const issued = (acts: readonly Acknowledged[]) => labelsOf([...acknowledged, ...acts]).length - before
 
@@ -309,9 +310,10 @@ test.skipIf(!mayMount)(fullDisk, { timeout: 60_000 }, async () => {
   const owner = await connectOwner(server.ownerConfig)
   await owner.query('create database full_disk')
   await owner.end()
-  process.env.DATABASE_URL = connectionUrl({ ...server.ownerConfig, database: 'full_disk' })
-  const opened = await openHouse({ home: third, operator: demonstrationOperator(4000), log: () => undefined })
-  delete process.env.DATABASE_URL
+  const database = connectionUrl({ ...server.ownerConfig, database: 'full_disk' })
+  await install(third, database)
+  const operator = await operatorOf(third)
+  const opened = await withDatabase(database, () => openHouse({ home: third, operator, log: () => undefined }))
   assert.ok(opened.ok)
   const house = opened.value
   try {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,7 +20,7 @@ export async function until(
   for (;;) {
     if (await holds()) return performance.now() - began
     if (performance.now() - began > withinMs) throw new Error(`not within ${withinMs} ms: ${what}`)
-    await sleep(20)
+    await sleep(50)
   }
 }
 
@@ -70,7 +70,7 @@ function start(args: readonly string[], environment: Environment): Child {
   }
 }
 
-/** The server, as `hoshirushi serve --demonstration` starts it. */
+/** The server, as `hoshirushi serve` starts it; as a demonstration where nothing was set up. */
 export interface AppProcess {
   readonly home: string
   readonly address: string
@@ -90,7 +90,8 @@ export interface AppProcess {
 export async function startApp(home: string, environment: Environment = {}): Promise<AppProcess> {
   const port = await freePort()
   const began = performance.now()
-  const child = start([join(checkout, 'dist/apps/cli/main.js'), 'serve', '--demonstration'], {
+  const mode = existsSync(join(home, 'operator.json')) ? [] : ['--demonstration']
+  const child = start([join(checkout, 'dist/apps/cli/main.js'), 'serve', ...mode], {
     HOSHIRUSHI_HOME: home,
     PORT: String(port),
     ...environment,

@@ -1,6 +1,7 @@
-import { demonstrationOperator, openHouse } from '../../src/apps/compose.ts'
+import { openHouse } from '../../src/apps/compose.ts'
 import { faultOfError } from '../../src/apps/status-of.ts'
 import type { Case } from '../../src/casework/case.ts'
+import { operatorOf } from './installation.ts'
 import { advance, readCase, storeEvidence, unfinished } from './issue-driver.ts'
 
 // A whole house in a process of its own that issues labels as fast as it can, until it is killed. Each act is told in a
@@ -11,11 +12,9 @@ const tell = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-const opened = await openHouse({
-  home: process.env.HOSHIRUSHI_HOME ?? '',
-  operator: demonstrationOperator(4000),
-  log: (line) => console.error(line),
-})
+const home = process.env.HOSHIRUSHI_HOME ?? ''
+const operator = await operatorOf(home)
+const opened = await openHouse({ home, operator, log: (line) => console.error(line) })
 if (!opened.ok) throw new Error(opened.fault.code)
 const { ports } = opened.value
 const waiting = [...(await unfinished(ports))]
