@@ -86,6 +86,24 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
   return true
 }
 
+/** Where a climb to the root stands: a node's position in its level, and the position of the level's last node. */
+export interface Rung {
+  place: number
+  last: number
+}
+
+/** Climbs to the parent; true when the sibling that goes with it stands to the left. */
+export function climb(at: Rung): boolean {
+  const isRight = at.place % 2 === 1 || at.place === at.last
+  while (isRight && at.place % 2 === 0 && at.place > 0) {
+    at.place = half(at.place)
+    at.last = half(at.last)
+  }
+  at.place = half(at.place)
+  at.last = half(at.last)
+  return isRight
+}
+
 /** The root that leaf and proof lead to, undefined when the proof has the wrong length for that place. */
 export async function rootFromInclusion(
   leaf: Uint8Array,
@@ -94,21 +112,13 @@ export async function rootFromInclusion(
   pair: NodeHash,
 ): Promise<Uint8Array | undefined> {
   if (at.index < 0 || at.index >= at.size || proof.some((p) => p.length !== 32)) return undefined
-  let [place, last, root] = [at.index, at.size - 1, leaf]
+  const rung: Rung = { place: at.index, last: at.size - 1 }
+  let root = leaf
   for (const sibling of proof) {
-    if (last === 0) return undefined
-    const isRight = place % 2 === 1 || place === last
-    // Waiting only for what comes later: twenty needless turns a proof would cost more than the hashes.
-    const parent = isRight ? pair(sibling, root) : pair(root, sibling)
-    root = parent instanceof Promise ? await parent : parent
-    while (isRight && place % 2 === 0 && place > 0) {
-      place = half(place)
-      last = half(last)
-    }
-    place = half(place)
-    last = half(last)
+    if (rung.last === 0) return undefined
+    root = climb(rung) ? await pair(sibling, root) : await pair(root, sibling)
   }
-  return last === 0 ? root : undefined
+  return rung.last === 0 ? root : undefined
 }
 
 /** True when the tree `old` is a prefix of the tree `now`. */

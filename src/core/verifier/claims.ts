@@ -18,17 +18,15 @@ export interface Claims {
   readonly labelUrl: string
   readonly validFrom: Instant
   readonly validUntil: Instant
+  readonly from: number // validFrom, in milliseconds since 1970
+  readonly until: number
   readonly status: readonly StatusEntry[]
   readonly modelsSha256: string | undefined // hex
 }
 
-/** Unlike Date.parse alone: only RFC 3339 in UTC, as we write it. */
-export const readInstant = (value: unknown): Instant | undefined =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
-  !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined
+/** Milliseconds since 1970. Unlike Date.parse alone only RFC 3339 in UTC, as we write it; NaN for all else. */
+export const readInstant = (value: unknown): number =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) ? Date.parse(value) : Number.NaN
 
 export const issuerOf = (payload: Readonly<Record<string, unknown>>): unknown =>
   isRecord(payload.issuer) ? payload.issuer.id : payload.issuer
@@ -37,13 +35,15 @@ export const issuerOf = (payload: Readonly<Record<string, unknown>>): unknown =>
 export function readClaims(payload: Readonly<Record<string, unknown>>): Claims | undefined {
   const subject = payload.credentialSubject
   const issuer = issuerOf(payload)
-  const validFrom = readInstant(payload.validFrom)
-  const validUntil = readInstant(payload.validUntil)
+  const { validFrom, validUntil } = payload
+  const [from, until] = [readInstant(validFrom), readInstant(validUntil)]
   if (!isRecord(subject) || typeof subject.id !== 'string' || typeof issuer !== 'string') return undefined
   const label = /\/L\/([2-9A-Z]{10})$/.exec(subject.id)?.[1]
   const status = readStatus(payload.credentialStatus)
-  if (!label || !validFrom || !validUntil || !status) return undefined
-  return { issuer, label, labelUrl: subject.id, validFrom, validUntil, status, modelsSha256: modelsSha256(subject) }
+  if (!label || typeof validFrom !== 'string' || typeof validUntil !== 'string' || !status) return undefined
+  if (Number.isNaN(from) || Number.isNaN(until)) return undefined
+  const digest = modelsSha256(subject)
+  return { issuer, label, labelUrl: subject.id, validFrom, validUntil, from, until, status, modelsSha256: digest }
 }
 
 function readStatus(value: unknown): readonly StatusEntry[] | undefined {
@@ -60,20 +60,20 @@ function readStatus(value: unknown): readonly StatusEntry[] | undefined {
 }
 
 function modelsSha256(subject: Readonly<Record<string, unknown>>): string | undefined {
-  const found = documents(subject).find(
-    (d) => typeof d.linkURL === 'string' && /\/models\/[0-9a-f]{64}\.json$/.test(d.linkURL),
-  )
+  const found = modelsDocument(subject)
   const digest = typeof found?.digestMultibase === 'string' ? fromBase64url(found.digestMultibase.slice(1)) : undefined
   if (digest?.length !== 34 || digest[0] !== 0x12 || digest[1] !== 0x20) return undefined
   return toHex(digest.subarray(2))
 }
 
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const none: readonly unknown[] = []
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : none)
 
-const documents = (subject: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] =>
-  list(subject.conformityAssessment)
-    .filter(isRecord)
-    .flatMap((assessment) => list(assessment.assessedProduct))
-    .filter(isRecord)
-    .flatMap((assessed) => (isRecord(assessed.product) ? list(assessed.product.relatedDocument) : []))
-    .filter(isRecord)
+/** The document that lists the models: the first one linked by the digest of its own content. */
+function modelsDocument(subject: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  for (const assessment of list(subject.conformityAssessment))
+    for (const assessed of isRecord(assessment) ? list(assessment.assessedProduct) : none)
+      for (const d of isRecord(assessed) && isRecord(assessed.product) ? list(assessed.product.relatedDocument) : none)
+        if (isRecord(d) && typeof d.linkURL === 'string' && /\/models\/[0-9a-f]{64}\.json$/.test(d.linkURL)) return d
+  return undefined
+}

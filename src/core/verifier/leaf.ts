@@ -1,4 +1,4 @@
-import { fromBase64url } from '../log/base64.ts'
+import { fromAscii, fromBase64url, textFromBase64url } from '../log/base64.ts'
 
 /** A leaf of the log taken apart: a compact JWS whose bytes are what is logged. Nothing is verified yet. */
 export interface Leaf {
@@ -8,22 +8,20 @@ export interface Leaf {
   readonly signed: Uint8Array // what the signature is over
   readonly signature: Uint8Array
   readonly bytes: Uint8Array // the leaf itself
+  readonly logged: Uint8Array // 0x00 ‖ leaf: what the log hashes (RFC 6962 §2.1)
 }
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function record(part: string): Readonly<Record<string, unknown>> | undefined {
-  const bytes = fromBase64url(part)
-  if (!bytes) return undefined
+  const text = textFromBase64url(part)
+  if (text === undefined) return undefined
   try {
-    const value: unknown = JSON.parse(decoder.decode(bytes))
+    const value: unknown = JSON.parse(text)
     return isRecord(value) ? value : undefined
   } catch {
-    return undefined // not UTF-8 or not JSON
+    return undefined // not JSON
   }
 }
 
@@ -61,6 +59,9 @@ export function readLeaf(jws: string): Leaf | undefined {
   const payload = record(jws.slice(first + 1, second))
   const signature = fromBase64url(jws.slice(second + 1))
   if (!header || !payload || signature?.length !== 64) return undefined
-  const bytes = encoder.encode(jws)
-  return { ...header, payload, signature, bytes, signed: bytes.subarray(0, second) }
+  // All three parts are base64url, so a character is a byte.
+  const logged = fromAscii(jws, 1)
+  const { typ, kid } = header
+  const [signed, bytes] = [logged.subarray(1, 1 + second), logged.subarray(1)]
+  return { typ, kid, payload, signature, bytes, signed, logged }
 }

@@ -193,6 +193,7 @@ export interface KnownCheckpoint {
 
 /** The verdict that follows from the steps: the worst reason decides. */
 export function conclude(steps: readonly Step[]): ReportVerdict {
-  const said = steps.flatMap((s) => (s.why ? [reportVerdicts.indexOf(verdictOf[s.why])] : []))
-  return said.length === 0 ? 'valid' : reportVerdicts[Math.min(...said)]!
+  let worst: number = reportVerdicts.indexOf('valid')
+  for (const { why } of steps) if (why) worst = Math.min(worst, reportVerdicts.indexOf(verdictOf[why]))
+  return reportVerdicts[worst]!
 }

@@ -5,8 +5,10 @@ import { sameBytes } from '../log/proof.ts'
 import type { Bundle } from './bundle.ts'
 import { type Claims, readClaims } from './claims.ts'
 import type { Crypto } from './crypto.ts'
-import { checkCheckpoint, checkInclusion, checkLogged, checkSignature, isShown, wasInUse } from './logged.ts'
+import { checkCheckpoint, checkInclusion } from './inclusion.ts'
+import { checkLogged, checkSignature, wasInUse } from './logged.ts'
 import { conclude, type KnownCheckpoint, type Report, type Step, type StepName, stepNames, type Why } from './report.ts'
+import { isShown } from './shown.ts'
 import { checkStatus } from './status.ts'
 import type { Trust } from './trust.ts'
 
@@ -22,10 +24,12 @@ export interface VerifyOptions {
 }
 
 const week = 7 * 86_400
+const encoder = new TextEncoder()
 
 /** Verifies a label from its bundle and the trust anchor alone. Never throws on what a bundle contains. */
 export async function verify(bundle: Bundle, trust: Trust, options: VerifyOptions): Promise<Report> {
   const { now, crypto, age = week } = options
+  const moment = Date.parse(now)
   const steps: Step[] = []
   const held = (step: StepName, why?: Why): boolean => {
     steps.push(why ? { step, ok: false, why } : { step, ok: true })
@@ -47,7 +51,7 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
   held('signature')
 
   // 2 These very bytes are in the log, and the key was in use at that place.
-  const placed = await checkInclusion(signed.leaf.bytes, bundle.proof, trust, crypto)
+  const placed = await checkInclusion(signed.leaf.logged, bundle.proof, trust, crypto)
   if (!isShown(placed)) {
     held('logged', placed.why)
     return report()
@@ -64,13 +68,14 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
   held('credential', credentialFault(claims, trust, options.label))
   const models = await sameModels(bundle.models, claims, crypto)
   held('models', models ? undefined : 'models-differ')
-  held('validity', validityFault(claims, now))
+  held('validity', validityFault(claims, moment))
 
   // 4 Nothing newer replaced it, and its bits are clear in lists that are current and logged.
   const seen: OpenedCheckpoint[] = [placed.opened]
-  held('superseded', await supersededBy(bundle, claims, placed.index, trust, crypto, seen))
+  const isLast = !bundle.later?.length
+  held('superseded', isLast ? undefined : await supersededBy(bundle, claims, placed.index, trust, crypto, seen))
   for (const entry of claims.status) {
-    const status = await checkStatus(entry, { bundle, now, age }, trust, crypto)
+    const status = await checkStatus(entry, { bundle, now: moment, age }, trust, crypto)
     if (status.shown) seen.push(status.shown.opened)
     held(entry.purpose, status.why)
   }
@@ -79,7 +84,10 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
   const newest = bundle.checkpoint === undefined ? undefined : await checkCheckpoint(bundle.checkpoint, trust, crypto)
   if (newest && isShown(newest)) seen.push(newest)
   const top = seen.reduce((a, b) => (b.checkpoint.size > a.checkpoint.size ? b : a))
-  held('checkpoint', newest && !isShown(newest) ? newest.why : checkpointFault(seen, top, options, age))
+  held(
+    'checkpoint',
+    newest && !isShown(newest) ? newest.why : checkpointFault(seen, top, options.lastCheckpoint, moment - age * 1000),
+  )
 
   return report({
     label: claims.label,
@@ -110,13 +118,12 @@ function credentialFault(claims: Claims, trust: Trust, label: string | undefined
 /** A list of texts has only one canonical JSON, the one JSON.stringify writes. */
 async function sameModels(models: readonly string[] | undefined, claims: Claims, crypto: Crypto): Promise<boolean> {
   if (models === undefined) return true
-  const bytes = new TextEncoder().encode(JSON.stringify(models))
-  return toHex(await crypto.sha256(bytes)) === claims.modelsSha256
+  return toHex(await crypto.sha256(encoder.encode(JSON.stringify(models)))) === claims.modelsSha256
 }
 
-function validityFault({ validFrom, validUntil }: Claims, now: Instant): Why | undefined {
-  if (Date.parse(now) < Date.parse(validFrom)) return 'not-yet-valid'
-  return Date.parse(now) < Date.parse(validUntil) ? undefined : 'expired'
+function validityFault({ from, until }: Claims, now: number): Why | undefined {
+  if (!(now >= from)) return 'not-yet-valid'
+  return now < until ? undefined : 'expired'
 }
 
 /** A later credential of the label, or a logged event, that replaced this one; leaves that do not verify say nothing. */
@@ -128,10 +135,9 @@ async function supersededBy(
   crypto: Crypto,
   seen: OpenedCheckpoint[],
 ): Promise<Why | undefined> {
-  if (!bundle.later?.length) return undefined
-  const digest = toHex(await crypto.sha256(new TextEncoder().encode(bundle.credential)))
+  const digest = toHex(await crypto.sha256(encoder.encode(bundle.credential)))
   let why: Why | undefined
-  for (const logged of bundle.later) {
+  for (const logged of bundle.later ?? []) {
     const event = await checkLogged(logged, 'label-event+jwt', trust, crypto)
     const shown = isShown(event) ? event : await checkLogged(logged, 'vc+jwt', trust, crypto)
     if (!isShown(shown)) continue
@@ -147,8 +153,8 @@ async function supersededBy(
 function checkpointFault(
   seen: readonly OpenedCheckpoint[],
   top: OpenedCheckpoint,
-  { lastCheckpoint: last, now }: VerifyOptions,
-  age: number,
+  last: KnownCheckpoint | undefined,
+  notBefore: number, // milliseconds since 1970: witnesses' times before it are too old
 ): Why | undefined {
   const heads = [...new Set(seen)].map(({ checkpoint }) => checkpoint)
   const before = last && { ...last, root: fromBase64(last.root) ?? new Uint8Array() }
@@ -158,6 +164,6 @@ function checkpointFault(
     if (heads.some((b) => a.origin === b.origin && a.size === b.size && !sameBytes(a.root, b.root))) return 'log-forked'
   if (before?.origin === top.checkpoint.origin && top.checkpoint.size < before.size)
     return 'checkpoint-older-than-known'
-  if (top.witnessedAt !== undefined && Date.parse(now) / 1000 - top.witnessedAt > age) return 'checkpoint-too-old'
+  if (top.witnessedAt !== undefined && top.witnessedAt * 1000 < notBefore) return 'checkpoint-too-old'
   return undefined
 }
