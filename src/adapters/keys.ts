@@ -123,8 +123,8 @@ export const keyFaults: FaultTexts<KeyFault> = {
     what: { ja: '鍵ファイルがありません：{path}', en: 'There is no key file at {path}.' },
     why: { ja: '署名には、この鍵が必要です。', en: 'Signing needs this key.' },
     next: {
-      ja: '控えから戻すか、初めての場合は setup で作成してください。',
-      en: 'Restore it from the backup or, on a first start, make it with setup.',
+      ja: '控えから戻すか、初めての場合は hoshirushi init で作成してください。',
+      en: 'Restore it from the backup or, on a first start, make it with hoshirushi init.',
     },
   },
   'key-file-open-to-others': {

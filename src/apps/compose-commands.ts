@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Catalogue, catalogueFileFaultTexts, loadCatalogue } from '../adapters/catalogue-files.ts'
+import { type Catalogue, catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { type Follower, openFollower } from '../adapters/log/follow.ts'
 import { fsck } from '../adapters/log/fsck.ts'
@@ -39,7 +39,7 @@ export async function openProduct(
 ): Promise<Result<LoadedProduct, Fault>> {
   const catalogue = openCatalogue()
   if (!catalogue.ok) return catalogue
-  const scheme = catalogue.value.schemes.find((s) => s.id === schemeId)
+  const scheme = schemesOf(catalogue.value, {}).find(schemeId) // its newest edition
   if (!scheme) return refuse({ code: 'scheme-not-found', scheme: schemeId })
   const product = await loadProductFolder(folder, { scheme: scheme.id, edition: scheme.edition.documentNumber })
   if (!product.ok) return product

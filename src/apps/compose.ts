@@ -157,64 +157,70 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   const keys = await openSigners(home, issuer, operator.mode)
   if (!keys.ok) return keys
 
-  const database = await openDatabase(home)
-  if (isDemonstration && (await hasRealPeople(home, database))) {
-    await database.stop()
-    return overProduction
+  // Closed in the reverse order of opening, by `close` or at once when something fails on the way.
+  const opened = new AsyncDisposableStack()
+  const told = new Map<string, number>()
+  const tell = (what: string) => (error: Error) => {
+    const before = told.get(error.message)
+    if (before !== undefined && Date.now() - before < 60_000) return // each trouble once a minute
+    told.set(error.message, Date.now())
+    log(`${what}: ${error.message}`)
   }
-  await migrateDatabase(database, log)
-  const pool = openPool({ ...database.serving, connections: 20, onError: (error) => log(`database: ${error.message}`) })
-  const publicFolder = join(home, 'public')
-  const ports: Ports = {
-    store: createCaseStore(pool),
-    clock,
-    chance: systemChance,
-    signer: keys.value.signer,
-    issuer,
-    schemes: schemesOf(catalogue.value, operator.suspension),
-    files: evidenceFolder(join(home, 'evidence')),
+  try {
+    const database = opened.adopt(await openDatabase(home), (db) => db.stop())
+    if (isDemonstration && (await hasRealPeople(home, database))) {
+      await opened.disposeAsync()
+      return overProduction
+    }
+    await migrateDatabase(database, log)
+    const serving = { ...database.serving, connections: 20, onError: tell('database') }
+    const pool = opened.adopt(openPool(serving), (p) => p.end())
+    const publicFolder = join(home, 'public')
+    const ports: Ports = {
+      store: createCaseStore(pool),
+      clock,
+      chance: systemChance,
+      signer: keys.value.signer,
+      issuer,
+      schemes: schemesOf(catalogue.value, operator.suspension),
+      files: evidenceFolder(join(home, 'evidence')),
+    }
+    if (isDemonstration) await demonstrate(home, ports, pool, log)
+    const sources = { pool, ...keys.value, issuer, folder: publicFolder, clock, onError: tell('log') }
+    const running = opened.adopt(await startLog(sources), (l) => l.stop())
+    const outbox = folderPost(join(home, 'outbox'), operator.smtp?.from ?? operator.helpMail, () => clock.now())
+    const post = operator.smtp ? smtpPost(operator.smtp) : outbox
+    opened.adopt(
+      repeat(1_000, () => deliverMail(pool, post.send).then(() => undefined), log),
+      (mails) => mails.stop(),
+    )
+    const close = opened.move()
+    return ok({
+      operator,
+      ports,
+      publicFolder,
+      artwork,
+      declarationPdf,
+      register: createRegisterReader(pool),
+      accounts: createAccounts({
+        pool,
+        clock,
+        operator,
+        chance: systemChance,
+        post: (mail) => enqueueMail(pool, mail),
+      }),
+      standards: catalogue.value.standards,
+      schemes: ports.schemes.all,
+      facts: catalogue.value.facts,
+      outbox: (limit) => outbox.list(limit),
+      health: () => health(pool, running),
+      flush: () => running.flush(),
+      close: () => close.disposeAsync(),
+    })
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
   }
-  if (isDemonstration) await demonstrate(home, ports, pool, log)
-  const accounts = createAccounts({
-    pool,
-    clock,
-    chance: systemChance,
-    post: (mail) => enqueueMail(pool, mail),
-    operator,
-  })
-  const running: RunningLog = await startLog({
-    pool,
-    signer: keys.value.signer,
-    logSigner: keys.value.logSigner,
-    issuer,
-    folder: publicFolder,
-    clock,
-  })
-  const outbox = folderPost(join(home, 'outbox'), operator.smtp?.from ?? operator.helpMail, () => clock.now())
-  const post = operator.smtp ? smtpPost(operator.smtp) : outbox
-  const mails = repeat(1_000, () => deliverMail(pool, post.send).then(() => undefined), log)
-  const register = createRegisterReader(pool)
-  return ok({
-    operator,
-    ports,
-    register,
-    accounts,
-    standards: catalogue.value.standards,
-    schemes: ports.schemes.all,
-    facts: catalogue.value.facts,
-    publicFolder,
-    artwork,
-    declarationPdf,
-    outbox: (limit) => outbox.list(limit),
-    health: () => health(pool, running),
-    flush: () => running.flush(),
-    close: async () => {
-      await mails.stop()
-      await running.stop()
-      await pool.end()
-      await database.stop()
-    },
-  })
 }
 
 const demonstrationFile = (home: string) => join(home, 'demonstration.json')

@@ -208,14 +208,14 @@ export const caseworkFaultTexts: FaultTexts<OwnFault> = {
   },
   'acted-for-applicant': {
     what: t(
-      'この案件では、認証機構としての操作を行えません。',
+      'この案件では、認証機関としての操作を行えません。',
       'In this case you cannot act for the certification body.',
     ),
     why: t(
       'あなたは事業者の側でこの案件に関わっています（{act}）。同じ人が両方の側に立つことはできません（ISO/IEC 17065 4.2）。',
       'You worked on it for its maker ({act}). Nobody stands on both sides of a case (ISO/IEC 17065 4.2).',
     ),
-    next: t('認証機構の別の人に依頼してください。', 'Ask someone else at the certification body.'),
+    next: t('認証機関の別の人に依頼してください。', 'Ask someone else at the certification body.'),
   },
   'suspension-off': {
     what: t('この制度では、ラベルの停止を行いません。', 'Labels are not suspended under this scheme.'),

@@ -48,7 +48,7 @@ export const fileFaults: FaultTexts<FileFault> = {
       en: 'The file “{name}” is protected with a password.',
     },
     why: {
-      ja: '審査する人が中身を読めません。送られたファイルは、申請者と認証機構の担当者だけが見られます。',
+      ja: '審査する人が中身を読めません。送られたファイルは、申請者と認証機関の担当者だけが見られます。',
       en: 'Reviewers cannot read it. What you send is seen by you and the body’s staff only.',
     },
     next: {

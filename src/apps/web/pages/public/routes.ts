@@ -9,6 +9,7 @@ import { makerPage } from './maker.tsx'
 import { registerPage } from './register.tsx'
 import { schemePage } from './scheme.tsx'
 import { schemesPage } from './schemes.tsx'
+import { securityTxt } from './security-txt.ts'
 import { standardPage } from './standard.tsx'
 import { accessibilityPage, privacyPage, reportPage, securityPage } from './statements.tsx'
 import { statusPage } from './status.tsx'
@@ -35,4 +36,5 @@ export const publicPages: readonly Page[] = [
   dataPage,
   developersPage,
   feedPage,
+  securityTxt,
 ]
