@@ -142,13 +142,16 @@ describe('an issuer who cheats with its own key', () => {
     const status = await own.status()
     return verdict({ ...(await own.bundle(0)), status: status.length > 0 ? status : good.status! })
   }
+  const set = (member: string, value: (p: Record<string, unknown>) => unknown) => (p: Record<string, unknown>) => {
+    p[member] = value(p)
+  }
   const entries = (p: Record<string, unknown>) => p.credentialStatus as Record<string, unknown>[]
 
   test('cannot make a label that nobody could take back, or that stands nowhere in the lists', async () => {
     assert.equal(await cheat(() => undefined), 'valid')
     assert.equal(await cheat((p) => delete p.credentialStatus), 'bad-signature')
-    assert.equal(await cheat((p) => void (p.credentialStatus = entries(p).slice(1))), 'bad-signature')
-    assert.equal(await cheat((p) => void (p.credentialStatus = [])), 'bad-signature')
+    assert.equal(await cheat(set('credentialStatus', (p) => entries(p).slice(1))), 'bad-signature')
+    assert.equal(await cheat(set('credentialStatus', () => [])), 'bad-signature')
     const index = (n: unknown) => (p: Record<string, unknown>) => {
       for (const entry of entries(p)) entry.statusListIndex = n
     }
@@ -156,9 +159,9 @@ describe('an issuer who cheats with its own key', () => {
     assert.equal(await cheat(index('999999999')), 'stale')
     for (const wrong of ['-1', '1e3', '01', '0x1', ' 1', '9'.repeat(30), 1, null, ['0']])
       assert.equal(await cheat(index(wrong)), 'bad-signature', String(wrong))
-    assert.equal(await cheat((p) => void (p.validUntil = '2099-12-31')), 'bad-signature')
-    assert.equal(await cheat((p) => void (p.validUntil = '99999-01-01T00:00:00Z')), 'bad-signature')
-    assert.equal(await cheat((p) => void (p.issuer = 'did:web:evil.example')), 'unknown-key')
+    assert.equal(await cheat(set('validUntil', () => '2099-12-31')), 'bad-signature')
+    assert.equal(await cheat(set('validUntil', () => '99999-01-01T00:00:00Z')), 'bad-signature')
+    assert.equal(await cheat(set('issuer', () => 'did:web:evil.example')), 'unknown-key')
   })
 
   test('cannot hide behind a list that unpacks for ever, or that was never logged', async () => {
