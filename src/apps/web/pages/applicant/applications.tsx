@@ -8,7 +8,7 @@ import { Mark } from '../../parts/mark.tsx'
 import { Tag } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
-import { Code } from '../../parts/text.tsx'
+import { Code, Foreign } from '../../parts/text.tsx'
 import { en, ja } from './applications.texts.ts'
 import { at } from './case-page.ts'
 import { makerFrame } from './frame.ts'
@@ -51,7 +51,7 @@ export const ApplicationTable = ({
           cell: (row) => (
             <>
               <a href={p.href(at(row))}>
-                {row.productName === '' ? words.unnamed : <span lang="ja">{row.productName}</span>}
+                {row.productName === '' ? words.unnamed : <Foreign text={{ ja: row.productName }} lang={p.lang} />}
               </a>
               {row.example && (
                 <>

@@ -12,7 +12,7 @@ import { markSvg } from '../../../../core/attestation/mark-svg.ts'
 import { writeLabelId } from '../../../../core/kernel/label-id.ts'
 import { type DeskContext, defineDeskPage, one } from '../../page.tsx'
 import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
-import { Drawing } from '../../parts/drawing.tsx'
+import { RealSize } from '../../parts/drawing.tsx'
 import { Choices, Form, type Problems, TextArea } from '../../parts/form.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
@@ -81,14 +81,12 @@ const Kit = ({ p, held }: { p: P; held: Held }) => {
       </Section>
       {plate.ok && (
         <Section title={t.preview}>
-          <div class="plate">
-            <Drawing svg={markSvg(plate.value)} />
-          </div>
+          <RealSize svg={markSvg(plate.value)} />
           <p class="sm mut">{t.measure(mm(plate.value.width), mm(plate.value.height))}</p>
         </Section>
       )}
       <Section title={t.download}>
-        <ul class="doors">
+        <ul class="can">
           {(['svg', 'pdf'] as const).map((format) => (
             <li>
               <ButtonLink look="second" href={file(format)} download="">
@@ -298,11 +296,11 @@ function showPrintCheck(p: P, held: Held): Response {
       <Steps steps={t.steps} />
       <div class="gap">
         <p class="sm mut">{t.ruler}</p>
-        <Drawing svg={ruler(t.ruler)} />
+        <RealSize svg={ruler(t.ruler)} />
       </div>
       {plate.ok && (
-        <div class="gap plate">
-          <Drawing svg={markSvg(plate.value)} />
+        <div class="gap">
+          <RealSize svg={markSvg(plate.value)} />
         </div>
       )}
       <p class="sm gap">

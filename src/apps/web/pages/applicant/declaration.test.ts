@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { people } from '../../../../../tests/support/application.ts'
-import type { FormBrowser } from '../../../../../tests/support/form-browser.ts'
+import type { Filling, FormBrowser } from '../../../../../tests/support/form-browser.ts'
 import { makerDesk } from '../../../../../tests/support/maker-house.ts'
 
 const pdf = (name: string, text: string) => new File([`%PDF-1.7\n${text}\n%%EOF\n`], name, { type: 'application/pdf' })
@@ -54,7 +54,7 @@ async function criteria(b: FormBrowser, count: number): Promise<void> {
       .fields('保存して次へ')
       .filter((f) => f.name === 'evidence')
       .map((f) => f.value)
-    const evidence =
+    const evidence: Filling =
       i === 0
         ? { file: pdf('設計書.pdf', 'design') }
         : i === 1

@@ -126,28 +126,30 @@ export const DeclarerFields = ({
       />
       <fieldset class={problems['truthful'] || problems['duty'] ? 'q bad' : 'q'}>
         <legend>{t.agree}</legend>
-        {(['truthful', 'duty'] as const).map((name) => (
-          <>
-            {problems[name] !== undefined && (
-              <p class="err" id={`${name}-error`}>
-                <span class="vh">{errorWord}</span>
-                {problems[name]}
-              </p>
-            )}
-            <label class="opt">
-              <input
-                id={name}
-                type="checkbox"
-                name={name}
-                value="yes"
-                checked={one(values, name) === 'yes'}
-                aria-invalid={problems[name] === undefined ? undefined : 'true'}
-                aria-describedby={problems[name] === undefined ? undefined : `${name}-error`}
-              />
-              <span>{t.labels[name]}</span>
-            </label>
-          </>
-        ))}
+        <div class="opts">
+          {(['truthful', 'duty'] as const).map((name) => (
+            <>
+              {problems[name] !== undefined && (
+                <p class="err" id={`${name}-error`}>
+                  <span class="vh">{errorWord}</span>
+                  {problems[name]}
+                </p>
+              )}
+              <label class="opt">
+                <input
+                  id={name}
+                  type="checkbox"
+                  name={name}
+                  value="yes"
+                  checked={one(values, name) === 'yes'}
+                  aria-invalid={problems[name] === undefined ? undefined : 'true'}
+                  aria-describedby={problems[name] === undefined ? undefined : `${name}-error`}
+                />
+                <span>{t.labels[name]}</span>
+              </label>
+            </>
+          ))}
+        </div>
       </fieldset>
     </>
   )

@@ -110,25 +110,27 @@ const Answered = ({ p, asked }: { p: P; asked: Asked }) => {
   const t = p.t.result
   return (
     <Section title={t.answers} note={t.changeOne}>
-      <Facts
-        items={asked.questions.map((q, i) =>
-          isAnswered(asked.answers, q.fact)
-            ? {
-                term: p.say(q.question),
-                detail: (
-                  <span class="strong">
-                    {p.say(answerText(q, asked.answers) ?? { ja: ja.unknown, en: en.unknown })}
-                  </span>
-                ),
-                change: {
-                  href: p.href(address(asked, i + 1, { change: '1' })),
-                  text: t.change,
-                  what: wordsOf(p).open(p.say(q.question)),
-                },
-              }
-            : undefined,
-        )}
-      />
+      <div class="long">
+        <Facts
+          items={asked.questions.map((q, i) =>
+            isAnswered(asked.answers, q.fact)
+              ? {
+                  term: p.say(q.question),
+                  detail: (
+                    <span class="strong">
+                      {p.say(answerText(q, asked.answers) ?? { ja: ja.unknown, en: en.unknown })}
+                    </span>
+                  ),
+                  change: {
+                    href: p.href(address(asked, i + 1, { change: '1' })),
+                    text: t.change,
+                    what: wordsOf(p).open(p.say(q.question)),
+                  },
+                }
+              : undefined,
+          )}
+        />
+      </div>
     </Section>
   )
 }

@@ -11,7 +11,7 @@ export const ja = {
   name: '名前',
   version: '版',
   shows: '示すもの',
-  used: '使っているところ',
+  used: '使用',
   size: '大きさ',
   state: '状態',
   action: '操作',

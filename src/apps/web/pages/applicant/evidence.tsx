@@ -113,14 +113,14 @@ async function show(p: P, problems: Problems = {}, fault?: Fault): Promise<Respo
       )}
       <Title title={t.title} lead={t.lead} />
       {files.length === 0 ? (
-        <>
+        <div class="flow">
           <p>{t.none}</p>
           <ul class="list">
             {t.examples.map((example) => (
               <li>{example}</li>
             ))}
           </ul>
-        </>
+        </div>
       ) : (
         <Files p={p} files={ordered} />
       )}

@@ -7,7 +7,7 @@ import { Acts, ButtonLink } from '../../parts/button.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Steps } from '../../parts/status-band.tsx'
 import { TaskGroup } from '../../parts/task-list.tsx'
-import { foreign } from '../../parts/text.tsx'
+import { Foreign } from '../../parts/text.tsx'
 import { ApplicationTable, byChange } from './applications.tsx'
 import { at } from './case-page.ts'
 import { makerFrame, writeDue } from './frame.ts'
@@ -18,7 +18,7 @@ import { wordsOf } from './words.ts'
 
 interface ToDo {
   readonly what: keyof typeof ja.what
-  readonly name: string
+  readonly name: { readonly ja: string; readonly en?: string }
   readonly href: string
   readonly by?: IsoDate
 }
@@ -30,7 +30,8 @@ const ofCases = (p: DeskContext<unknown>, rows: readonly CaseSummary[]): readonl
   rows
     .filter((row) => turn[row.state] === 'applicant' && !row.example)
     .map((row) => {
-      const name = row.productName === '' ? wordsOf(p).unnamed : row.productName
+      const { unnamed } = wordsOf(p)
+      const name = row.productName === '' ? { ja: unnamed, en: unnamed } : { ja: row.productName }
       if (row.state === 'question')
         return {
           what: 'question' as const,
@@ -54,7 +55,7 @@ export async function makerHome(p: DeskContext<unknown>): Promise<Response> {
     ...ofCases(p, rows),
     ...labels.flatMap((hit) => {
       const found = needOf(p, hit)
-      const name = foreign(hit.entry.product.name, p.lang)
+      const { name } = hit.entry.product
       return found === undefined
         ? []
         : [{ what: found.need, name, href: `/desk/labels/${hit.entry.label}`, ...(found.by ? { by: found.by } : {}) }]
@@ -90,13 +91,14 @@ export async function makerHome(p: DeskContext<unknown>): Promise<Response> {
             name: (
               <>
                 {t.what[item.what]}
-                <span class="sm mut block" lang="ja">
-                  {item.name}
+                <span class="sm mut block">
+                  <Foreign text={item.name} lang={p.lang} />
                 </span>
+                {item.by !== undefined && <span class="sm block">{writeDue(p, item.by)}</span>}
               </>
             ),
             href: p.href(item.href),
-            state: item.by === undefined ? '' : writeDue(p, item.by),
+            state: '',
           }))}
         />
       )}

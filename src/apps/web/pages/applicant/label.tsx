@@ -48,7 +48,7 @@ const Actions = ({ p, held, refusals }: { p: P; held: Held; refusals: Partial<Re
     },
   ]
   return (
-    <ul class="doors">
+    <ul class="can">
       {rows.map((row) => (
         <li>
           {row.refusal === undefined ? (

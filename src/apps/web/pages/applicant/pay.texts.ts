@@ -7,17 +7,18 @@ export const ja = {
   notYet: 'まだ支払えません',
   notYetLead: '手数料は、申請を受理したあとに支払います。受理したらメールでお知らせします。',
   over: 'この申請に、支払うものはありません。',
+  section: '手数料',
   facts: { amount: '金額（税込み）', name: '種類', reference: '振込のときに書く番号', paidAt: '確認した日' },
   how: {
     title: '支払い方',
     items: [
-      '認証機構からメールで届く請求書の口座に、お振り込みください。',
+      '認証機関からメールで届く請求書の口座に、お振り込みください。',
       '振込人の名前の前に、上の番号を付けてください。',
-      '認証機構が入金を確認すると、この画面が「支払いを確認しました」に変わり、審査が始まります。',
+      '認証機関が入金を確認すると、この画面が「支払いを確認しました」に変わり、審査が始まります。',
     ],
-    help: '請求書が届かないときや、分けて支払いたいときは、お問い合わせください。',
+    help: '請求書が届かないときの連絡先：',
   },
-  noFee: 'この申請に手数料はかかりません。認証機構が確認すると、審査が始まります。',
+  noFee: 'この申請に手数料はかかりません。認証機関が確認すると、審査が始まります。',
 }
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   notYet: 'There is nothing to pay yet',
   notYetLead: 'The fee is paid once the application has been accepted. You will be told by mail.',
   over: 'There is nothing to pay for this application.',
+  section: 'Fee',
   facts: { amount: 'Amount, tax included', name: 'Kind', reference: 'Reference for the transfer', paidAt: 'Received' },
   how: {
     title: 'How to pay',

@@ -36,7 +36,7 @@ export const payPage = defineDeskPage({
           {...(c.state === 'withdrawn' ? {} : { lead })}
         />
         {fee && c.state !== 'withdrawn' && (
-          <Section title={t.facts.amount}>
+          <Section title={t.section}>
             <Facts
               items={[
                 { term: t.facts.amount, detail: writeAmount(p, fee.amount, fee.currency), big: true },

@@ -53,20 +53,22 @@ function show(
       <Refusal p={p} fault={fault} problems={problems} />
       <Title eyebrow={p.say(scheme.name)} title={t.title} lead={t.lead} />
       <Section title={t.answers}>
-        <Facts
-          items={[
-            { term: t.organisation, detail: <span lang="ja">{organisationName(p)}</span> },
-            { term: t.level, detail: wordsOf(p).level(level.code, level.symbol) },
-            ...questions.map((q) =>
-              isAnswered(answers, q.fact)
-                ? {
-                    term: p.say(q.question),
-                    detail: p.say(answerText(q, answers) ?? { ja: ja.unknown, en: en.unknown }),
-                  }
-                : undefined,
-            ),
-          ]}
-        />
+        <div class="long">
+          <Facts
+            items={[
+              { term: t.organisation, detail: <span lang="ja">{organisationName(p)}</span> },
+              { term: t.level, detail: wordsOf(p).level(level.code, level.symbol) },
+              ...questions.map((q) =>
+                isAnswered(answers, q.fact)
+                  ? {
+                      term: p.say(q.question),
+                      detail: p.say(answerText(q, answers) ?? { ja: ja.unknown, en: en.unknown }),
+                    }
+                  : undefined,
+              ),
+            ]}
+          />
+        </div>
       </Section>
       <Section title={t.role}>
         <Form action={p.href('/desk/applications/new')} csrf={p.session.csrf} label={t.title}>

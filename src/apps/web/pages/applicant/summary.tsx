@@ -80,17 +80,19 @@ export const Summary = ({ p, of: c, scheme, level, change }: Props) => {
         />
       </Section>
       <Section title={t.eligibility} id="eligibility">
-        <Facts
-          items={questionsOf(scheme, level, p.house.facts).map((q) => {
-            const answer = answerText(q, { facts: made.facts ?? {} })
-            const question = p.say(q.question)
-            return {
-              term: question,
-              detail: answer ? p.say(answer) : <span class="mut">{words.unknown}</span>,
-              ...link('eligibility', question),
-            }
-          })}
-        />
+        <div class="long">
+          <Facts
+            items={questionsOf(scheme, level, p.house.facts).map((q) => {
+              const answer = answerText(q, { facts: made.facts ?? {} })
+              const question = p.say(q.question)
+              return {
+                term: question,
+                detail: answer ? p.say(answer) : <span class="mut">{words.unknown}</span>,
+                ...link('eligibility', question),
+              }
+            })}
+          />
+        </div>
       </Section>
       <Section title={t.product} id="product">
         <Facts

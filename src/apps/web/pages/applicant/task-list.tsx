@@ -9,7 +9,7 @@ import { Facts } from '../../parts/facts.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Aside, Split, Title } from '../../parts/section.tsx'
 import { TaskGroup } from '../../parts/task-list.tsx'
-import { Nw } from '../../parts/text.tsx'
+import { Foreign, Nw } from '../../parts/text.tsx'
 import { type Application, applicationOf, at, editable, numberOf, productName } from './case-page.ts'
 import { makerFrame, writeDue } from './frame.ts'
 import { taskAddress } from './order.ts'
@@ -136,7 +136,10 @@ export const taskListPage = defineDeskPage({
     return p.show(
       makerFrame(p, productName(p, c), '/desk/applications'),
       <>
-        <Title eyebrow={`${words.application(numberOf(c))}　${p.say(stateText[c.state])}`} title={productName(p, c)}>
+        <Title
+          eyebrow={`${words.application(numberOf(c))}　${p.say(stateText[c.state])}`}
+          title={c.product.name ? <Foreign text={c.product.name} lang={p.lang} /> : words.unnamed}
+        >
           <p class="mut">
             {t.declares(words.level(level.code, level.symbol))}　<Nw>{c.edition}</Nw>
           </p>

@@ -32,14 +32,14 @@ export const updateData = (form: FormData) => ({
 })
 
 export const updateFieldNames = {
+  supportUntil: 'supportUntil',
   mode: 'mode',
   howToTurnOff: 'howToTurnOff',
   howToSeeVersion: 'howToSeeVersion',
-  supportUntil: 'supportUntil',
+  defaultPassword: 'defaultPassword',
   'use.setUp': 'setUp',
   'use.daily': 'daily',
   'use.disposal': 'disposal',
-  defaultPassword: 'defaultPassword',
 }
 
 /** A value as it is read, where the form holds a code. */

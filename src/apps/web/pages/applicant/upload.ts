@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
 import type { Case, EvidenceFile } from '../../../../casework/case.ts'
@@ -13,6 +13,9 @@ import type { DeskContext, FormData } from '../../page.tsx'
 export const fileLimit = 20_000_000
 export const caseLimit = 200_000_000
 
+// A file that is too large is read to its end, so that its form can be shown again with the reason; up to here.
+const formLimit = 100_000_000
+
 /** A file that was sent: taken in, or why not. */
 export interface Sent {
   readonly field: string
@@ -22,7 +25,7 @@ export interface Sent {
 
 export type Upload =
   | { readonly ok: true; readonly form: FormData; readonly files: readonly Sent[] }
-  | { readonly ok: false; readonly code: 'csrf-token-wrong' | 'request-malformed' }
+  | { readonly ok: false; readonly code: 'form-token-mismatch' | 'request-malformed' | 'request-too-large' }
 
 /** The name as the person's disk has it: no folders, no control characters, no trick of writing direction. */
 export const plainName = (name: string): string =>
@@ -38,15 +41,12 @@ export const plainName = (name: string): string =>
  */
 export async function readUpload(p: DeskContext<unknown>, limit: number): Promise<Upload> {
   const type = p.c.req.header('content-type') ?? ''
-  if (!type.startsWith('multipart/form-data')) {
-    const form = await p.form()
-    return tokenFits(p.session, form['csrf']) ? { ok: true, form, files: [] } : { ok: false, code: 'csrf-token-wrong' }
-  }
   const body = p.c.req.raw.body
-  if (body === null) return { ok: false, code: 'request-malformed' }
+  if (!type.startsWith('multipart/form-data') || body === null) return { ok: false, code: 'request-malformed' }
   const fields = new Map<string, string[]>()
   const taking: Promise<Sent>[] = []
   let trusted = false
+  let read = 0
   try {
     const parser = busboy({
       headers: { 'content-type': type },
@@ -59,24 +59,35 @@ export async function readUpload(p: DeskContext<unknown>, limit: number): Promis
     })
     parser.on('file', (field, stream, { filename }) => {
       if (!trusted || !filename) {
-        stream.resume()
+        stream.on('error', () => undefined).resume()
         return
       }
-      taking.push(take(p, field, plainName(filename), stream, limit))
+      const one = take(p, field, plainName(filename), stream, limit)
+      one.catch(() => undefined) // told below, when the whole form has been read
+      taking.push(one)
     })
     await new Promise<void>((done, fail) => {
+      const source = Readable.fromWeb(body as ReadableStream)
+      const stop = (error: Error) => {
+        source.unpipe(parser).destroy()
+        parser.destroy(error)
+        fail(error)
+      }
+      source.on('error', stop)
+      source.on('data', (chunk: Buffer) => {
+        read += chunk.length
+        if (read > formLimit) stop(new Error('too much'))
+      })
       parser.on('close', done)
       parser.on('error', fail)
-      Readable.fromWeb(body as ReadableStream)
-        .on('error', fail)
-        .pipe(parser)
+      source.pipe(parser)
     })
   } catch {
     await Promise.allSettled(taking)
-    return { ok: false, code: 'request-malformed' }
+    return { ok: false, code: read > formLimit ? 'request-too-large' : 'request-malformed' }
   }
   const files = await Promise.all(taking)
-  if (!trusted) return { ok: false, code: 'csrf-token-wrong' }
+  if (!trusted) return { ok: false, code: 'form-token-mismatch' }
   const form = Object.fromEntries([...fields].map(([name, all]) => [name, all.length === 1 ? (all[0] ?? '') : all]))
   return { ok: true, form, files }
 }
@@ -88,11 +99,17 @@ async function take(
   stream: Readable,
   limit: number,
 ): Promise<Sent> {
+  // Whoever refuses half way destroys what it reads from; the part itself has to be read to its end, or the form would hang.
+  const copy = new PassThrough()
+  copy.on('error', () => undefined) // a form cut off before the store began to read: it finds out when it does
+  stream.on('error', (error) => copy.destroy(error))
+  stream.pipe(copy)
   try {
-    const taken = await p.house.ports.files.accept(stream, { name, limit })
+    const taken = await p.house.ports.files.accept(copy, { name, limit })
     return { field, name, taken: taken.ok ? taken : refuse(taken.fault) }
   } finally {
-    stream.resume() // what was refused half way is read to its end, or the form's other fields would never arrive
+    stream.unpipe(copy)
+    stream.resume()
   }
 }
 
