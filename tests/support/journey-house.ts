@@ -28,7 +28,7 @@ export const people = {
 /** Signs in as an invented person and arrives at `next`. */
 export async function enterAs(page: Page, name: string, next = '/ja/account'): Promise<void> {
   await page.goto(`/ja/account/sign-in?next=${encodeURIComponent(next)}`)
-  await page.getByRole('button', { name: `この人として入る: ${name}` }).click()
+  await page.getByRole('row', { name }).getByRole('button').click()
   await page.waitForURL(`**${next}`)
 }
 

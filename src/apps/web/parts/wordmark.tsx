@@ -1,7 +1,7 @@
 /** The two characters on four solid capsules. It never shows a level: all four are always filled. */
 export const Wordmark = ({ href, label, tagline }: { href: string; label: string; tagline: readonly string[] }) => (
-  <a class="mark" href={href} aria-label={label}>
-    <svg viewBox="0 0 60 42" aria-hidden="true">
+  <a class="mark" href={href}>
+    <svg viewBox="0 0 60 42" role="img" aria-label={label}>
       <text x="30" y="26" font-size="29" font-weight="700" text-anchor="middle" textLength="60" fill="currentColor">
         星印
       </text>

@@ -1,5 +1,6 @@
 import type { Mark, Provenance } from '../../../../core/scheme/provenance.ts'
 import type { PageContext } from '../../page.tsx'
+import { Nw } from '../../parts/text.tsx'
 
 const words: Record<Mark, { readonly ja: string; readonly en: string }> = {
   verified: { ja: '出典で確認', en: 'Verified at the source' },
@@ -18,12 +19,12 @@ export const Known = ({ p, provenance }: { p: PageContext<unknown>; provenance: 
     <span class="known" title={note}>
       {web ? (
         <a href={source} rel="nofollow">
-          {word}
+          <Nw>{word}</Nw>
         </a>
       ) : (
-        word
+        <Nw>{word}</Nw>
       )}
-      {source !== undefined && !web && `：${source}`}
+      {source !== undefined && !web && (p.lang === 'ja' ? `：${source}` : `: ${source}`)}
     </span>
   )
 }

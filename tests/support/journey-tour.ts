@@ -1,0 +1,156 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { labels, people } from './journey-house.ts'
+
+// A walk over every page the service has, with something of the demonstration in the place of each parameter.
+
+const page = z.object({
+  path: z.string(),
+  prefixed: z.boolean(),
+  access: z.union([
+    z.literal('anyone'),
+    z.object({ kind: z.enum(['maker', 'body']).optional(), roles: z.array(z.string()).optional() }),
+  ]),
+  get: z.unknown().optional(),
+})
+
+/** Every page that answers GET with HTML, from the service's own list. */
+async function htmlPages(): Promise<readonly z.infer<typeof page>[]> {
+  const compiled = new URL('../../dist/apps/web/routes.js', import.meta.url).href
+  const { pages } = z.object({ pages: z.array(page) }).parse(await import(compiled))
+  return pages.filter(
+    (p) => p.get !== undefined && !elsewhere.includes(p.path) && !files.some((end) => p.path.endsWith(end)),
+  )
+}
+
+// These answer with a file, or lead elsewhere; there is nothing on them to look at.
+const files = ['.svg', '.atom', '.json', '.pdf', '.js', '/files/:digest', '/:digest/file', '/artwork/:file']
+const elsewhere = [
+  '/account/oidc/callback',
+  '/account/sign-in/oidc',
+  '/account/sign-in/passkey',
+  '/account/passkeys',
+  '/account/code', // only while a code is awaited: the story of the declaration passes there
+  '/account/invitation', // only with the link of a mail
+  '/schemes/:scheme/criteria/:criterion',
+]
+
+/** What somebody's own lists lead to: cases and evidence by the name of the link, and proposals. */
+export interface Found {
+  readonly cases: Readonly<Record<string, string>>
+  readonly evidence?: string
+  readonly proposal?: { readonly id: string; readonly proposal: string }
+}
+
+/** Reads what the lists of whoever is signed in lead to. */
+export async function look(page: Page, kind: 'maker' | 'body'): Promise<Found> {
+  const cases = casesIn(await linksOn(page, kind === 'maker' ? '/ja/desk/applications' : '/ja/desk/queue'))
+  if (kind === 'maker') {
+    const shelf = await linksOn(page, '/ja/desk/evidence')
+    const evidence = shelf.map(({ href }) => /\/desk\/evidence\/(\w+)\/replace/.exec(href)?.[1]).find(Boolean)
+    return { cases, ...(evidence ? { evidence } : {}) }
+  }
+  const waiting = await linksOn(page, `/ja/desk/register/${proposed}`)
+  const proposal = waiting.map(({ href }) => /\/proposals\/([^/?#]+)/.exec(href)?.[1]).find(Boolean)
+  return { cases, ...(proposal ? { proposal: { id: proposed, proposal } } : {}) }
+}
+
+// A label of the demonstration whose suspension was proposed and waits for a second person.
+const proposed = 'YH4CCGSV7M'
+
+async function linksOn(page: Page, address: string) {
+  await page.goto(address)
+  const links = await page.getByRole('main').getByRole('link').all()
+  return Promise.all(
+    links.map(async (link) => ({ text: await link.innerText(), href: (await link.getAttribute('href')) ?? '' })),
+  )
+}
+
+const casesIn = (links: Awaited<ReturnType<typeof linksOn>>) =>
+  Object.fromEntries(
+    links.flatMap(({ text, href }) => {
+      const model = /[A-Z]{2}-[A-Z0-9]+/.exec(text)?.[0]
+      const id = /\/desk\/(?:cases|applications)\/([^/?#]+)/.exec(href)?.[1]
+      return model && id ? [[model, id] as const] : []
+    }),
+  )
+
+type Fill = Readonly<Record<string, string | undefined>>
+
+const scheme = { scheme: 'jc-star', level: '1', criterion: 'S1.1-04' }
+const valid = { id: labels.valid, label: labels.valid }
+
+/** What stands for the parameters of a page; the first fitting row counts. Several fills: the page is looked at in several states. */
+const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [path: string, ...fills: Fill[]])[] => {
+  const of = (...models: readonly string[]): Fill[] => models.map((model) => ({ ...scheme, id: cases[model] }))
+  return [
+    ['/:l{[lL]}/:id/', valid, { id: labels.suspended }],
+    ['/:l{[lL]}/:id', ...Object.values(labels).map((id) => ({ id }))],
+    ['/apply/:scheme/eligibility/:step', { ...scheme, step: '1' }],
+    ['/schemes/', scheme],
+    ['/standards/', { id: 'etsi-en-303-645' }],
+    ['/makers/', { id: 'hikari' }],
+    ['/desk/admin/people/:person', { person: 'kanri-osamu' }],
+    ['/desk/cases/:id/questions', ...of('HR-600', 'MC-30')],
+    ['/desk/cases/:id/decide', ...of('KW-T')],
+    ['/desk/cases/:id/issue', ...of('HZ-W1')],
+    ['/desk/cases/:id/', ...of('MC-30')],
+    ['/desk/cases/:id', ...of('SG-70', 'AN-E2', 'MC-30', 'HR-600', 'TH-7', 'HZ-W1')],
+    ['/desk/register/:id/proposals', { ...proposal }],
+    ['/desk/register/:id/restore', { id: labels.suspended }],
+    ['/desk/register/:id/', valid],
+    ['/desk/register/:id', valid, { id: labels.suspended }, { id: proposed }],
+    ['/desk/applications/:id/messages', ...of('HR-600')],
+    ['/desk/applications/:id/done', ...of('HR-600')],
+    ['/desk/applications/:id/pay', ...of('HR-600')],
+    ['/desk/applications/:id/', ...of('HR-710')],
+    ['/desk/applications/:id', ...of('HR-710', 'HR-600')],
+    ['/desk/evidence/:digest', { digest: evidence }],
+    ['/desk/labels/:label/renew', { label: '4F3HJ85HTG' }],
+    ['/desk/labels/', valid],
+  ]
+}
+
+/** The addresses at which a page is looked at, without the language. */
+function addressesOf(path: string, found: Found): readonly string[] {
+  if (!path.includes(':')) return [path === '/desk/applications/new' ? `${path}?scheme=jc-star&level=1` : path]
+  const fills = fillings(found)
+    .find(([start]) => path.startsWith(start))
+    ?.slice(1)
+  if (!fills) throw new Error(`${path}: say in tests/support/journey-tour.ts what stands for its parameters`)
+  return (fills as Fill[]).map((fill) =>
+    path.replace(':l{[lL]}', 'l').replace(/:(\w+)/g, (_, name: string) => {
+      const value = fill[name]
+      if (value === undefined) throw new Error(`${path}: nothing of the demonstration stands for :${name}`)
+      return value
+    }),
+  )
+}
+
+/** One page of the tour. */
+export interface Stop {
+  readonly prefixed: boolean
+  readonly addresses: readonly string[]
+}
+
+/** The pages that fall to somebody; undefined is a visitor without an account. */
+export async function everyStop(found: Found, mine: (who: string | undefined) => boolean): Promise<readonly Stop[]> {
+  return (await htmlPages())
+    .filter(({ access, path }) => mine(whoOpens(access, path)))
+    .map(({ path, prefixed }) => ({ prefixed, addresses: addressesOf(path, found) }))
+}
+
+/** Who looks at a page: a person of the right kind of organisation with a fitting role. */
+function whoOpens(access: z.infer<typeof page>['access'], path: string): string | undefined {
+  if (access === 'anyone') return undefined
+  const role = access.roles?.[0]
+  if (access.kind === 'maker') return people.maker
+  if (role === 'administrator') return people.administrator
+  if (role === 'intake' || role === 'surveillance' || role === 'decider') return people[role]
+  if (!path.startsWith('/desk/') || path.includes(':id/record')) return people.reviewer
+  return /decide|issue|register/.test(path)
+    ? people.decider
+    : /surveillance/.test(path)
+      ? people.surveillance
+      : people.reviewer
+}
