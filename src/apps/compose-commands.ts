@@ -2,17 +2,24 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { type Catalogue, catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
+import { fileSigner, keyFaults } from '../adapters/keys.ts'
+import { reimportFaults } from '../adapters/log/faults.ts'
 import { type Follower, openFollower } from '../adapters/log/follow.ts'
 import { fsck } from '../adapters/log/fsck.ts'
+import { policyText } from '../adapters/log/publish-trust.ts'
 import { fromFolder, fromUrl } from '../adapters/log/read-published.ts'
+import { type Reimport, reimport } from '../adapters/log/reimport.ts'
+import { logKeyOf } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { backup } from '../adapters/store/backup.ts'
-import { connectOwner } from '../adapters/store/database.ts'
+import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { backupFaults } from '../adapters/store/faults.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { restore } from '../adapters/store/restore.ts'
+import type { Issuer } from '../casework/ports.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { parsePolicy } from '../core/log/policy.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import type { ReadPublished } from '../core/verifier/gather.ts'
 import type { KnownCheckpoint } from '../core/verifier/report.ts'
@@ -25,7 +32,7 @@ import { tellFaults } from './faults.ts'
 
 // The adapters that commands need without the whole house; like compose.ts, allowed to name them.
 
-for (const table of [catalogueFileFaultTexts, productFolderFaultTexts]) tellFaults(table)
+for (const table of [catalogueFileFaultTexts, productFolderFaultTexts, keyFaults, reimportFaults]) tellFaults(table)
 
 /** The catalogue of this checkout, or of another folder. */
 export const openCatalogue = (folder?: string): Result<Catalogue, Fault> =>
@@ -121,5 +128,23 @@ export async function openDbWork(home: string): Promise<DbWork & { close(): Prom
       await client.end()
       await database.stop()
     },
+  }
+}
+
+/** Takes back into the database of a home folder what its public folder is ahead; the service must not be running. */
+export async function reimportLog(home: string, issuer: Issuer): Promise<Result<Reimport, Fault>> {
+  const { logOrigin: origin, labelsUrl } = issuer
+  const signer = await fileSigner(join(home, 'keys', 'log.json'), origin, 'Ed25519')
+  if (!signer.ok) return signer
+  const policy = parsePolicy(policyText(logKeyOf(signer.value, origin), `${labelsUrl}/log`))
+  if (!policy.ok) throw new Error(policy.fault.code)
+  const database = await openDatabase(home)
+  try {
+    const pool = openPool(database.serving)
+    const done = await reimport(pool, join(home, 'public'), policy.value)
+    await pool.end()
+    return done
+  } finally {
+    await database.stop()
   }
 }

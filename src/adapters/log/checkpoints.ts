@@ -51,7 +51,7 @@ export async function refuseToRunBackwards(pool: pg.Pool, folder: DurableFolder,
   if (size > head.size)
     throw new LogRanBackwards(
       `published are ${size} entries, the database has ${head.size}: it was restored from an older backup. ` +
-        'Restore a newer one, or take the missing entries from the published files, before anything is signed.',
+        'Restore a newer one, or take the missing entries from the published files (hoshirushi log reimport).',
     )
   const checkpoint = parseCheckpoint(parseNote((await folder.read('log/checkpoint'))!.toString('utf8'))!.text)!
   if (toBase64(await rootAt(pool, size)) !== toBase64(checkpoint.root))

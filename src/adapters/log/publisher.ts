@@ -22,6 +22,9 @@ export interface PublisherOptions {
   readonly keys?: KeyWindows
 }
 
+/** What a publisher keeps for itself, beside the public folder. */
+export const stateFolder = (folder: string): string => `${resolve(folder)}-state`
+
 export interface Publisher {
   /** Publishes what is committed; true when it left a leaf for the sequencer, so that another round is needed. */
   publish(): Promise<boolean>
@@ -36,7 +39,7 @@ export interface Publisher {
 export async function openPublisher(options: PublisherOptions): Promise<Publisher> {
   const { pool, signer, log, issuer, now } = options
   const folder = openDurableFolder(resolve(options.folder))
-  const state = openDurableFolder(`${resolve(options.folder)}-state`)
+  const state = openDurableFolder(stateFolder(options.folder))
   await folder.sweep()
   await state.sweep()
   await refuseToRunBackwards(pool, folder, log.name)

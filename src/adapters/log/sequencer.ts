@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { grow, hashLeaves, rootOf } from '../../core/log/merkle.ts'
+import { grow, hashLeaves, type NewNodes, rootOf } from '../../core/log/merkle.ts'
 import { inTransaction } from '../store/database.ts'
 import { readFrontier, toHead } from './log-rows.ts'
 
@@ -23,30 +23,44 @@ export const sequence = (pool: pg.Pool): Promise<number> =>
     if (!head.root.equals(rootOf(before)))
       throw new Error(`the head of the log does not match its tree of ${head.size}`)
     const { frontier, nodes } = grow(before, hashLeaves(waiting.map(({ jws }) => Buffer.from(jws))))
-    const ids = waiting.map(({ id }) => id)
-    const leaves = nodes.find(({ level }) => level === 0)!
-    await db.query(
-      `insert into log_entry (idx, outbox_id, hash)
-       select $1::bigint + n - 1, id, hash from unnest($2::text[], $3::bytea[]) with ordinality as u (id, hash, n)`,
-      [head.size, ids, cut(leaves.hashes)],
-    )
-    const inner = nodes.filter(({ level }) => level > 0)
-    await db.query(
-      'insert into log_node (level, pos, hash) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])',
-      [
-        inner.flatMap(({ level, hashes }) => Array(hashes.length / 32).fill(level)),
-        inner.flatMap(({ first, hashes }) => Array.from({ length: hashes.length / 32 }, (_, i) => first + i)),
-        inner.flatMap(({ hashes }) => cut(hashes)),
-      ],
-    )
-    await db.query(
-      `update log_outbox set leaf_index = $1::bigint + u.n - 1
-       from unnest($2::text[]) with ordinality as u (id, n) where log_outbox.id = u.id`,
-      [head.size, ids],
+    await placeLeaves(
+      db,
+      head.size,
+      waiting.map(({ id }) => id),
+      nodes,
     )
     await db.query('update log_head set size = $1, root = $2', [frontier.size, rootOf(frontier)])
     return waiting.length
   })
+
+/** Gives leaves of the outbox the places from `first` on, and keeps every node of the tree that came into being. */
+export async function placeLeaves(
+  db: Pick<pg.ClientBase, 'query'>,
+  first: number,
+  ids: readonly string[],
+  nodes: readonly NewNodes[],
+): Promise<void> {
+  const leaves = nodes.find(({ level }) => level === 0)!
+  await db.query(
+    `insert into log_entry (idx, outbox_id, hash)
+     select $1::bigint + n - 1, id, hash from unnest($2::text[], $3::bytea[]) with ordinality as u (id, hash, n)`,
+    [first, ids, cut(leaves.hashes)],
+  )
+  const inner = nodes.filter(({ level }) => level > 0)
+  await db.query(
+    'insert into log_node (level, pos, hash) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])',
+    [
+      inner.flatMap(({ level, hashes }) => Array(hashes.length / 32).fill(level)),
+      inner.flatMap((n) => Array.from({ length: n.hashes.length / 32 }, (_, i) => n.first + i)),
+      inner.flatMap(({ hashes }) => cut(hashes)),
+    ],
+  )
+  await db.query(
+    `update log_outbox set leaf_index = $1::bigint + u.n - 1
+     from unnest($2::text[]) with ordinality as u (id, n) where log_outbox.id = u.id`,
+    [first, ids],
+  )
+}
 
 const cut = (hashes: Uint8Array): Uint8Array[] =>
   Array.from({ length: hashes.length / 32 }, (_, i) => hashes.subarray(i * 32, i * 32 + 32))

@@ -11,6 +11,7 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'verify', load: async () => (await import('./commands/verify-command.ts')).verifyCommand },
   { name: 'log fsck', load: async () => (await import('./commands/log-command.ts')).logFsck },
   { name: 'log follow', load: async () => (await import('./commands/log-command.ts')).logFollow },
+  { name: 'log reimport', load: async () => (await import('./commands/log-reimport-command.ts')).logReimport },
   { name: 'catalogue lint', load: async () => (await import('./commands/catalogue-command.ts')).catalogueLint },
   { name: 'db migrate', load: async () => (await import('./commands/db-command.ts')).dbMigrate },
   { name: 'db backup', load: async () => (await import('./commands/db-command.ts')).dbBackup },
