@@ -72,8 +72,7 @@ export async function keepInLibrary(
   const row = lifecycle.declaration.find((r) => r.act === 'add-evidence')
   const fault = row && roleFault(row, viewer)
   if (fault !== undefined) return refuse(fault)
-  if ((await ports.files.head(file.digest, 1)) === undefined)
-    return refuse({ code: 'file-unknown', digest: file.digest })
+  if ((await ports.files.size(file.digest)) !== file.size) return refuse({ code: 'file-unknown', digest: file.digest })
   const kept = { ...file, addedBy: viewer.person, addedAt: ports.clock.now() }
   await ports.store.transact(viewer, (tx) => tx.addFile(viewer.organisation, kept))
   return ok(kept)

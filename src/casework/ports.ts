@@ -113,6 +113,8 @@ export interface EvidenceFiles {
   /** Stores a stream; refuses past `limit` bytes by throwing FileTooLarge, leaving nothing behind. */
   put(content: Readable, limit: number): Promise<{ readonly digest: Digest; readonly size: number }>
   get(digest: Digest): Promise<Readable | undefined>
+  /** How many bytes are kept under this digest; undefined where there are none. */
+  size(digest: Digest): Promise<number | undefined>
   /** First bytes, for sniffing. */
   head(digest: Digest, bytes: number): Promise<Uint8Array | undefined>
 }

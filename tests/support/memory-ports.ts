@@ -189,6 +189,7 @@ export function memoryPorts(
         const whole = bytes.get(digest)
         return whole && Readable.from([whole])
       },
+      size: async (digest) => bytes.get(digest)?.length,
       head: async (digest, n) => bytes.get(digest)?.subarray(0, n),
     },
   }

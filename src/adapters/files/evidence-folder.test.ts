@@ -145,3 +145,17 @@ for (const [name, content, expected] of [
     if (expected instanceof RegExp) assert.match(seen, expected)
     else assert.equal(seen, expected)
   })
+
+test('what is too large is not destroyed: whoever sent it can be read to the end', async () => {
+  const content = Readable.from(Array.from({ length: 8 }, () => Buffer.alloc(1_000_000)))
+  const answer = await files.accept(content, { name: 'large.txt', limit: 2_000_000 })
+  assert.ok(!answer.ok && answer.fault.code === 'file-too-large')
+  assert.equal(content.destroyed, false)
+  assert.ok((await buffer(content)).length >= 5_000_000)
+})
+
+test('how long a file is, is known without opening it', async () => {
+  const kept = await files.put(Readable.from([Buffer.from('twelve bytes')]), 100)
+  assert.equal(await files.size(kept.digest), 12)
+  assert.equal(await files.size(digestBytes('never sent')), undefined)
+})

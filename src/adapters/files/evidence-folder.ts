@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type EvidenceIntake, FileTooLarge } from '../../casework/ports.ts'
@@ -25,14 +25,12 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function exists(path: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(path, 'r')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+/** A file that is not there is an answer; a disk that fails is not. */
+const absent = (error: NodeJS.ErrnoException): undefined => {
+  if (error.code !== 'ENOENT') throw error
 }
+
+const exists = (path: string): Promise<FileHandle | undefined> => open(path, 'r').catch(absent)
 
 /** Evidence in a folder, each file under its SHA-256, readable by the owner alone. What is there is whole: it comes by rename. */
 export function evidenceFolder(folder: string): EvidenceIntake {
@@ -59,7 +57,9 @@ export function evidenceFolder(folder: string): EvidenceIntake {
     try {
       const hash = createHash('sha256')
       let size = 0
-      for await (const chunk of content as AsyncIterable<Buffer | string>) {
+      // What is refused half way is left to whoever sent it: a part of a form has to be read to its end, or the rest of the
+      // form never arrives, and destroying it here would leave its reader waiting for ever.
+      for await (const chunk of content.iterator({ destroyOnReturn: false })) {
         const bytes = Buffer.from(chunk as Buffer)
         size += bytes.length
         if (size > limit) throw new FileTooLarge(`more than ${limit} bytes`)
@@ -99,6 +99,10 @@ export function evidenceFolder(folder: string): EvidenceIntake {
     async get(digest) {
       const file = await exists(pathOf(digest))
       return file && createReadStream('', { fd: file })
+    },
+
+    async size(digest) {
+      return (await stat(pathOf(digest)).catch(absent))?.size
     },
 
     async head(digest, bytes) {

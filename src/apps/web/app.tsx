@@ -121,12 +121,11 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
   for (const page of pages) {
     const within = page.path === '/' ? ['', '/'] : [page.path]
     const addresses = page.prefixed ? languages.flatMap((l) => within.map((path) => `/${l}${path}`)) : [page.path]
-    if (page.post && !page.upload)
-      for (const address of addresses)
-        app.post(
-          address,
-          bodyLimit({ maxSize: page.limit, onError: (c) => contextOf(c).refuse({ code: 'request-too-large' }) }),
-        )
+    // Files are read by their page as a stream, with limits of its own; every other form is held in memory, and so is short.
+    const short = bodyLimit({ maxSize: page.limit, onError: (c) => contextOf(c).refuse({ code: 'request-too-large' }) })
+    const isStream = (c: Context) => page.upload && c.req.header('content-type')?.startsWith('multipart/form-data')
+    if (page.post)
+      for (const address of addresses) app.post(address, (c, next) => (isStream(c) ? next() : short(c, next)))
     app.on(['GET', 'POST'], addresses, (c) => answer(c, page))
     // The same address without a language leads to the reader's own.
     if (page.prefixed && page.path !== '/' && page.get)

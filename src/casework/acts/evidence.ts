@@ -63,9 +63,11 @@ async function keep(
   { ports, tx, case: c, viewer, now }: Doing<'add-evidence'> | Doing<'replace-evidence'>,
   file: File & { readonly replaces?: Digest },
 ): Promise<Result<null, CaseworkFault>> {
-  // Nobody can guess a SHA-256: whoever names it has, or had, the bytes. That they are really stored is checked here.
-  if ((await ports.files.head(file.digest, 1)) === undefined)
-    return refuse({ code: 'file-unknown', digest: file.digest })
+  // Nobody can guess a SHA-256: whoever names it has, or had, the bytes. That they are really stored is checked here, and
+  // that they are as many as was said: downloads announce that length.
+  const size = await ports.files.size(file.digest)
+  if (size === undefined) return refuse({ code: 'file-unknown', digest: file.digest })
+  if (size !== file.size) return refuse({ code: 'input-invalid', fields: [{ path: 'size', code: 'malformed' }] })
   await tx.addFile(c.organisation, { ...file, addedBy: viewer.person, addedAt: now })
   return ok(null)
 }
