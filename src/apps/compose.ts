@@ -15,6 +15,7 @@ import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
 import { smtpPost } from '../adapters/post/smtp-post.ts'
+import { calmRegister } from '../adapters/store/calm-register.ts'
 import { createCaseStore } from '../adapters/store/case-store.ts'
 import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
@@ -185,7 +186,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       schemes: schemesOf(catalogue.value, operator.suspension),
       files: evidenceFolder(join(home, 'evidence')),
     }
-    if (isDemonstration) await demonstrate(home, ports, pool, log)
+    if (isDemonstration) await demonstrate(home, ports, database, log)
     const sources = { pool, ...keys.value, issuer, folder: publicFolder, clock, onError: tell('log') }
     const running = opened.adopt(await startLog(sources), (l) => l.stop())
     const outbox = folderPost(join(home, 'outbox'), operator.smtp?.from ?? operator.helpMail, () => clock.now())
@@ -201,7 +202,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       publicFolder,
       artwork,
       declarationPdf,
-      register: createRegisterReader(pool),
+      register: calmRegister(createRegisterReader(pool), clock),
       accounts: createAccounts({
         pool,
         clock,
@@ -240,14 +241,20 @@ async function hasRealPeople(home: string, database: Database): Promise<boolean>
 }
 
 /** Fills the demonstration once; one that was interrupted goes on where it stopped. */
-async function demonstrate(home: string, ports: Ports, pool: pg.Pool, log: (line: string) => void): Promise<void> {
+async function demonstrate(home: string, ports: Ports, database: Database, log: (line: string) => void): Promise<void> {
   const done = demonstrationFile(home)
   const kept = await readFile(done, 'utf8').catch(() => undefined)
   if (kept !== undefined && JSON.parse(kept).complete) return
   const now: string = kept === undefined ? ports.clock.now() : JSON.parse(kept).now
   if (kept === undefined) await writeFile(done, JSON.stringify({ now, complete: false }))
   log('見本のデータを入れています / Filling in the demonstration')
-  await seedDemonstration({ ports, now, seedPeople: (people, at) => seedPeople(pool, people, at) })
+  const pool = openPool({ ...database.serving, hurried: true })
+  try {
+    const hurried = { ...ports, store: createCaseStore(pool) }
+    await seedDemonstration({ ports: hurried, now, seedPeople: (people, at) => seedPeople(pool, people, at) })
+  } finally {
+    await pool.end()
+  }
   await writeFile(`${done}.tmp`, JSON.stringify({ now, complete: true }))
   await rename(`${done}.tmp`, done)
 }

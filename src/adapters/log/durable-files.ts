@@ -43,6 +43,7 @@ async function place(target: string, bytes: Uint8Array | string): Promise<void> 
     await handle.writeFile(bytes)
   } catch (error) {
     await handle.close()
+    await rm(temporary, { force: true }) // a full disk must not be filled further by what was begun
     throw error
   }
   await sync(handle, temporary)

@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   readonly becomeApp?: boolean
   readonly connections?: number
   readonly statementTimeoutMs?: number
+  /** Only for data that can be made again, like the demonstration's: a power cut may lose what was just written. */
+  readonly hurried?: boolean
   readonly onError?: (error: Error) => void
 }
 
@@ -22,7 +24,7 @@ const config = ({ connection }: DatabaseOptions): pg.ClientConfig =>
 /** Connections for serving: bound by row-level security, every commit on disk before it is acknowledged. */
 export function openPool(options: DatabaseOptions): pg.Pool {
   const settings = [
-    '-c synchronous_commit=on',
+    `-c synchronous_commit=${options.hurried ? 'off' : 'on'}`,
     `-c statement_timeout=${options.statementTimeoutMs ?? 30_000}`,
     '-c idle_in_transaction_session_timeout=60000',
     '-c timezone=UTC',
