@@ -4,4 +4,8 @@ import { raw } from 'hono/html'
 export const Drawing = ({ svg }: { svg: string }) => <div class="drawing">{raw(svg)}</div>
 
 /** The same in the size it says itself, in millimetres, on screen and on paper. */
-export const RealSize = ({ svg }: { svg: string }) => <div class="real">{raw(svg)}</div>
+export const RealSize = ({ svg, name }: { svg: string; name: string }) => (
+  <section class="real" aria-label={name} tabindex={0}>
+    {raw(svg)}
+  </section>
+)

@@ -81,7 +81,7 @@ const Kit = ({ p, held }: { p: P; held: Held }) => {
       </Section>
       {plate.ok && (
         <Section title={t.preview}>
-          <RealSize svg={markSvg(plate.value)} />
+          <RealSize svg={markSvg(plate.value)} name={t.preview} />
           <p class="sm mut">{t.measure(mm(plate.value.width), mm(plate.value.height))}</p>
         </Section>
       )}
@@ -296,11 +296,11 @@ function showPrintCheck(p: P, held: Held): Response {
       <Steps steps={t.steps} />
       <div class="gap">
         <p class="sm mut">{t.ruler}</p>
-        <RealSize svg={ruler(t.ruler)} />
+        <RealSize svg={ruler(t.ruler)} name={t.ruler} />
       </div>
       {plate.ok && (
         <div class="gap">
-          <RealSize svg={markSvg(plate.value)} />
+          <RealSize svg={markSvg(plate.value)} name={p.t.title} />
         </div>
       )}
       <p class="sm gap">
