@@ -174,4 +174,12 @@ describe('the doors of a production house', () => {
         path,
       )
   })
+
+  test('beginning a sign-in that is never finished is slowed down, and leaves nothing behind for ever', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n < 130 && statuses.at(-1) !== 429; n++)
+      statuses.push((await stranger.request('/ja/account/sign-in/passkey')).status)
+    assert.equal(statuses[0], 200)
+    assert.equal(statuses.at(-1), 429)
+  })
 })

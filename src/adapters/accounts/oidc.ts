@@ -65,6 +65,7 @@ export async function start(
     state,
     nonce,
   })
+  await needs.pool.query('delete from accounts.oidc_flow where expires_at < $1', [needs.clock.now()])
   await needs.pool.query(
     'insert into accounts.oidc_flow (digest, state, nonce, verifier, expires_at) values ($1, $2, $3, $4, $5)',
     [digestOfToken(flow), state, nonce, verifier, new Date(Date.parse(needs.clock.now()) + lifetime).toISOString()],

@@ -196,7 +196,11 @@ export async function signInWithPasskey(
 async function keepChallenge(needs: Needs, key: string, challenge: string, person: string | null): Promise<void> {
   const ends = new Date(Date.parse(needs.clock.now()) + lifetime).toISOString()
   await transact(needs.pool, {}, async (client) => {
-    await client.query('delete from accounts.webauthn_flow where digest = $1', [digestOfToken(key)])
+    // What nobody came back for goes as well: anybody may begin, so beginnings must not pile up.
+    await client.query('delete from accounts.webauthn_flow where digest = $1 or expires_at < $2', [
+      digestOfToken(key),
+      needs.clock.now(),
+    ])
     await client.query(
       'insert into accounts.webauthn_flow (digest, person, challenge, expires_at) values ($1, $2, $3, $4)',
       [digestOfToken(key), person, challenge, ends],

@@ -34,6 +34,8 @@ const isReadable = (c: Context): Promise<boolean> =>
     () => false,
   )
 
+const beginning: ReadonlySet<string> = new Set(['/account/sign-in/passkey', '/account/sign-in/oidc'])
+
 const hasConnection = (c: Context) => typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
 const directAddress = (c: Context) => (hasConnection(c) ? (getConnInfo(c).remote.address ?? 'unknown') : 'unknown')
 
@@ -105,6 +107,9 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     const address = addressOf(c)
     c.set('address', address) // for pages that limit attempts themselves
     const nowMs = Date.parse(p.now)
+    // Reading these begins something that is kept until it runs out: they count like sending.
+    if (beginning.has(page.path) && c.req.method !== 'POST' && !posts(address, nowMs))
+      return p.refuse({ code: 'too-many-requests', seconds: 60 })
     if (c.req.method !== 'POST') {
       if (page.path === '/register' && p.url.search !== '' && !searches(address, nowMs))
         return p.refuse({ code: 'too-many-requests', seconds: 30 })
