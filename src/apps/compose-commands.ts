@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Catalogue, catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { fileSigner, keyFaults } from '../adapters/keys.ts'
 import { reimportFaults } from '../adapters/log/faults.ts'
-import { type Follower, openFollower } from '../adapters/log/follow.ts'
+import { type Follower, type MonitorState, openFollower } from '../adapters/log/follow.ts'
 import { fsck } from '../adapters/log/fsck.ts'
+import { monitorStateFile } from '../adapters/log/monitor-state.ts'
 import { policyText } from '../adapters/log/publish-trust.ts'
 import { fromFolder, fromUrl } from '../adapters/log/read-published.ts'
 import { type Reimport, reimport } from '../adapters/log/reimport.ts'
@@ -22,7 +23,6 @@ import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { parsePolicy } from '../core/log/policy.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import type { ReadPublished } from '../core/verifier/gather.ts'
-import type { KnownCheckpoint } from '../core/verifier/report.ts'
 import type { Trust } from '../core/verifier/trust.ts'
 import type { LoadedProduct } from './cli/commands/assess.ts'
 import type { DbWork } from './cli/commands/db.ts'
@@ -101,18 +101,12 @@ export function openLogFollower(read: ReadPublished, trust: Trust, stateFile: st
     read,
     trust,
     crypto: nodeCrypto,
-    state: {
-      load: async () => {
-        const text = await readText(stateFile)
-        return text === undefined ? undefined : (JSON.parse(text) as KnownCheckpoint)
-      },
-      save: async (head) => {
-        await writeFile(`${stateFile}.tmp`, `${JSON.stringify(head)}\n`)
-        await rename(`${stateFile}.tmp`, stateFile)
-      },
-    },
+    state: openState(stateFile),
   })
 }
+
+/** The newest checkpoint believed, kept in a file; one that cannot be read is thrown, never taken for a first run. */
+export const openState = (file: string): MonitorState => monitorStateFile(resolve(file))
 
 /** Schema, backup and restore of the installation in a home folder. */
 export async function openDbWork(home: string): Promise<DbWork & { close(): Promise<void> }> {

@@ -12,6 +12,13 @@ export interface StatusEvidence {
   readonly snapshot: Logged
 }
 
+/** That the log of `to` entries continues the log of `from` entries (RFC 6962 §2.1.2), hashes in base64. */
+export interface Growth {
+  readonly from: number
+  readonly to: number
+  readonly proof: readonly string[]
+}
+
 /**
  * All that is needed to verify a label offline. As published (`/bundle/<label>/<leafIndex>.json`) it never changes and
  * holds credential, proof and models; whoever takes it along adds the current lists, later leaves and the newest checkpoint.
@@ -23,6 +30,7 @@ export interface Bundle {
   readonly status?: readonly StatusEvidence[]
   readonly later?: readonly Logged[] // later credentials of the label, and events that concern this one
   readonly checkpoint?: string
+  readonly growth?: Growth // from the checkpoint its reader remembered to the newest one
 }
 
 export const bundleFormat = 'hoshirushi-bundle/1'
@@ -45,6 +53,11 @@ const isEvidence = (v: unknown): v is StatusEvidence =>
 const areAll = <T>(value: unknown, is: (v: unknown) => v is T): value is readonly T[] =>
   Array.isArray(value) && value.every(is)
 
+const isSize = (v: unknown): v is number => typeof v === 'number' && Number.isSafeInteger(v) && v >= 0
+
+const isGrowth = (v: unknown): v is Growth =>
+  isRecord(v) && isSize(v.from) && isSize(v.to) && areAll(v.proof, isText) && v.proof.length <= 128
+
 const isText = (v: unknown): v is string => typeof v === 'string'
 
 /** Reads a bundle from the text of its file; members it does not know are ignored. */
@@ -60,13 +73,14 @@ export function readBundle(text: string): BundleReading {
     return { ok: false, fault: { code: 'bundle-not-json' } }
   }
   if (!isRecord(file) || file.format !== bundleFormat) return malformed('format')
-  const { credential, proof, models, status, later, checkpoint } = file
+  const { credential, proof, models, status, later, checkpoint, growth } = file
   if (!isText(credential)) return malformed('credential')
   if (!isText(proof)) return malformed('proof')
   if (models !== undefined && !areAll(models, isText)) return malformed('models')
   if (status !== undefined && !areAll(status, isEvidence)) return malformed('status')
   if (later !== undefined && !areAll(later, isLogged)) return malformed('later')
   if (checkpoint !== undefined && !isText(checkpoint)) return malformed('checkpoint')
+  if (growth !== undefined && !isGrowth(growth)) return malformed('growth')
   return {
     ok: true,
     value: {
@@ -76,6 +90,7 @@ export function readBundle(text: string): BundleReading {
       ...(status && { status }),
       ...(later && { later }),
       ...(checkpoint !== undefined && { checkpoint }),
+      ...(growth && { growth }),
     },
   }
 }

@@ -1,7 +1,12 @@
+import { parseCheckpoint } from '../log/checkpoint.ts'
+import { parseNote } from '../log/note.ts'
 import { parseTlogProof } from '../log/tlog-proof.ts'
 import { type Bundle, type Logged, readBundle, type StatusEvidence } from './bundle.ts'
 import { readClaims } from './claims.ts'
+import type { Crypto } from './crypto.ts'
+import { fetchGrowth } from './growth.ts'
 import { isRecord, readLeaf } from './leaf.ts'
+import type { KnownCheckpoint } from './report.ts'
 
 /** Reads a published file, by its path below the prefix of the labels or of the log; undefined where there is none. */
 export type ReadPublished = (prefix: 'labels' | 'log', path: string) => Promise<Uint8Array | undefined>
@@ -32,10 +37,14 @@ export async function fetchBundle(read: ReadPublished, label: string): Promise<B
 }
 
 /**
- * Adds to a bundle what changes: current lists, later leaves of the label, the newest checkpoint. Nothing fetched is
- * believed here: `verify` checks all of it.
+ * Adds to a bundle what changes: current lists, later leaves of the label, the newest checkpoint, and how it continues the
+ * one that is remembered. Nothing fetched is believed here: `verify` checks all of it.
  */
-export async function complete(bundle: Bundle, read: ReadPublished): Promise<Bundle> {
+export async function complete(
+  bundle: Bundle,
+  read: ReadPublished,
+  remembered?: { readonly last: KnownCheckpoint; readonly crypto: Crypto },
+): Promise<Bundle> {
   const leaf = readLeaf(bundle.credential)
   const claims = leaf && readClaims(leaf.payload)
   if (!claims) return bundle
@@ -48,12 +57,23 @@ export async function complete(bundle: Bundle, read: ReadPublished): Promise<Bun
   }
   const later = await readLater(read, claims.label, parseTlogProof(bundle.proof)?.index ?? -1)
   const checkpoint = await read('log', 'checkpoint')
+  const newest = checkpoint && sizeOf(utf8(checkpoint))
+  const growth =
+    remembered && newest !== undefined && newest > remembered.last.size
+      ? await fetchGrowth((path) => read('log', path), remembered.last.size, newest, remembered.crypto)
+      : undefined
   return {
     ...bundle,
     ...(status.length > 0 && { status }),
     ...(later.length > 0 && { later }),
     ...(checkpoint && { checkpoint: utf8(checkpoint) }),
+    ...(growth && { growth }),
   }
+}
+
+function sizeOf(note: string): number | undefined {
+  const parsed = parseNote(note)
+  return parsed && parseCheckpoint(parsed.text)?.size
 }
 
 const isLogged = (value: unknown): value is Logged =>

@@ -2,6 +2,7 @@ import { type OpenedCheckpoint, openCheckpoint } from '../log/cosign.ts'
 import { climb, type Rung, sameBytes } from '../log/proof.ts'
 import { longestPath, parseTlogProof, readPathLine, splitTlogProof } from '../log/tlog-proof.ts'
 import type { Crypto } from './crypto.ts'
+import { pairOf } from './growth.ts'
 import { keep, memoryOf, type ShownNode } from './memory.ts'
 import { isShown, type Shown } from './shown.ts'
 import type { Trust } from './trust.ts'
@@ -17,14 +18,6 @@ export async function checkCheckpoint(note: string, trust: Trust, crypto: Crypto
   const opening = await openCheckpoint(note, trust.policy, crypto.verifyEd25519)
   if (opening.ok) return note.length > longestKept ? opening.value : keep(checkpoints, note, opening.value, 4096)
   return { why: opening.fault.code === 'checkpoint-quorum' ? 'checkpoint-quorum' : 'checkpoint-untrusted' }
-}
-
-function pairOf(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const all = new Uint8Array(65)
-  all[0] = 1
-  all.set(left, 1)
-  all.set(right, 33)
-  return all
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The verifier for Node: everything a program needs to check labels offline. */
-export { type Bundle, type BundleFault, readBundle, writeBundle } from './bundle.ts'
+export { type Bundle, type BundleFault, type Growth, readBundle, writeBundle } from './bundle.ts'
 export { growsFrom } from './consistency.ts'
 export type { Crypto } from './crypto.ts'
 export { nodeCrypto as crypto } from './crypto-node.ts'
 export { complete, fetchBundle, type ReadPublished } from './gather.ts'
+export { fetchGrowth } from './growth.ts'
 export {
   type KnownCheckpoint,
   type Report,

@@ -86,6 +86,7 @@ export const verdictOf = {
   'status-list-unlogged': 'stale',
   'status-out-of-range': 'stale',
   'checkpoint-older-than-known': 'stale',
+  'growth-unproven': 'stale',
   'checkpoint-too-old': 'stale',
 } as const satisfies Record<string, ReportVerdict>
 export type Why = keyof typeof verdictOf
@@ -156,6 +157,10 @@ export const whyText: Record<Why, Text> = {
     ja: '以前に確認した記録より古いものです。',
     en: 'The log is older than what was seen before.',
   },
+  'growth-unproven': {
+    ja: '以前に確認した記録の続きであることを確かめられません。',
+    en: 'The log is not shown to continue what was seen before.',
+  },
   'checkpoint-too-old': { ja: '記録の確認時刻が古すぎます。', en: 'The witnesses saw the log too long ago.' },
 }
 
@@ -180,7 +185,10 @@ export interface Report {
     readonly payload: Readonly<Record<string, unknown>>
   }
   readonly models?: readonly string[] // only when they are the signed ones
-  /** The newest believed checkpoint: keep it, and hand it in next time (rollback protection). */
+  /**
+   * What to remember and to hand in next time (rollback protection): the newest believed checkpoint, or the one handed in
+   * where the newest is not shown to continue it. A verifier that went on without that proof could be led onto a fork.
+   */
   readonly checkpoint?: KnownCheckpoint
 }
 

@@ -12,10 +12,13 @@ import {
 import { headerOf, signJws } from '../attestation/jws.ts'
 import { emptyBits } from '../attestation/status-bits.ts'
 import { listCredential } from '../attestation/status-list.ts'
+import { toBase64 } from '../log/base64.ts'
+import { nodeHash } from '../log/merkle.ts'
+import { consistencyPlan, makeProof } from '../log/proof.ts'
 import { type Bundle, readBundle, writeBundle } from './bundle.ts'
 import { nodeCrypto } from './crypto-node.ts'
 import { webCrypto } from './crypto-web.ts'
-import type { Report, ReportVerdict, Why } from './report.ts'
+import type { KnownCheckpoint, Report, ReportVerdict, Why } from './report.ts'
 import { readTrust, type Trust, type TrustFile } from './trust.ts'
 import { type VerifyOptions, verify } from './verify.ts'
 
@@ -152,6 +155,48 @@ test('a log that went back, or tells another history, is noticed by who remember
   await expect(good, 'stale', 'checkpoint-older-than-known', { lastCheckpoint: { origin, size: size + 1, root } })
   const other = { origin, size, root: Buffer.alloc(32).toString('base64') }
   await expect(good, 'not-logged', 'log-forked', { lastCheckpoint: other })
+})
+
+test('a newer log is followed only where it is shown to continue the one remembered', async () => {
+  const grown = sampleRegister()
+  for (let n = 0; n < 3; n++) await grown.issue(labelNumber(n))
+  const by = anchor(grown.trust())
+  const known = async (): Promise<KnownCheckpoint> => {
+    const { size, tree } = await grown.head()
+    return { origin: grown.log.name, size, root: toBase64(tree.root) }
+  }
+  const last = await known()
+  for (let n = 3; n < 9; n++) await grown.issue(labelNumber(n))
+  await grown.publishLists('2026-11-19T00:00:00Z')
+  const { tree } = await grown.head()
+  const bundle = await grown.bundle(0)
+  const proof = makeProof(consistencyPlan(last.size, tree.size), tree.node, nodeHash).map(toBase64)
+  const growth = { from: last.size, to: tree.size, proof }
+  const told = (b: Bundle, options: Partial<VerifyOptions>) => check(b, { lastCheckpoint: last, ...options }, by)
+
+  const shown = await told({ ...bundle, growth }, { growth: 'required' })
+  assert.deepEqual([shown.verdict, shown.checkpoint], ['valid', await known()])
+  // Without the proof nothing is remembered, so that nobody is led away; who can fetch it insists on it.
+  const unshown = await told(bundle, {})
+  assert.deepEqual([unshown.verdict, unshown.checkpoint], ['valid', last])
+  const options = { lastCheckpoint: last, growth: 'required' } as const
+  await expect(bundle, 'stale', 'growth-unproven', options, by)
+  for (const wrong of [
+    { ...growth, proof: proof.toSpliced(0, 1) },
+    { ...growth, proof: proof.with(0, toBase64(Buffer.alloc(32))) },
+    { ...growth, proof: [...proof, proof[0]!] },
+    { ...growth, proof: proof.with(0, `${proof[0]} `) },
+  ])
+    for (const one of [options, { lastCheckpoint: last }]) {
+      const report = await expect({ ...bundle, growth: wrong }, 'stale', 'growth-unproven', one, by)
+      assert.deepEqual(report.checkpoint, last)
+    }
+  // A log that was rewritten before the size remembered has no such proof.
+  const rewritten = { ...last, root: toBase64(Buffer.alloc(32, 1)) }
+  await expect({ ...bundle, growth }, 'stale', 'growth-unproven', { lastCheckpoint: rewritten }, by)
+  const file = readBundle(writeBundle({ ...bundle, growth }))
+  assert.ok(file.ok)
+  assert.deepEqual(file.value.growth, growth)
 })
 
 test('a life: suspended, restored, superseded, withdrawn, each seen in its turn', async () => {

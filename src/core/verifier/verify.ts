@@ -4,6 +4,7 @@ import type { OpenedCheckpoint } from '../log/cosign.ts'
 import { sameBytes } from '../log/proof.ts'
 import type { Bundle } from './bundle.ts'
 import { type Claims, readClaims } from './claims.ts'
+import { growsFrom } from './consistency.ts'
 import type { Crypto } from './crypto.ts'
 import { checkCheckpoint, checkInclusion } from './inclusion.ts'
 import { checkLogged, checkSignature, wasInUse } from './logged.ts'
@@ -17,6 +18,8 @@ export interface VerifyOptions {
   readonly crypto: Crypto
   /** The newest checkpoint this verifier has seen before. */
   readonly lastCheckpoint?: KnownCheckpoint
+  /** Insist on the proof that the newest checkpoint continues the last one; for whoever can reach the log to fetch it. */
+  readonly growth?: 'required'
   /** The label that was scanned or typed, when it is known. */
   readonly label?: string
   /** How old status lists and witnesses' times may be, in seconds; 24 hours online, at most 7 days offline. */
@@ -84,10 +87,14 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
   const newest = bundle.checkpoint === undefined ? undefined : await checkCheckpoint(bundle.checkpoint, trust, crypto)
   if (newest && isShown(newest)) seen.push(newest)
   const top = seen.reduce((a, b) => (b.checkpoint.size > a.checkpoint.size ? b : a))
-  held(
-    'checkpoint',
-    newest && !isShown(newest) ? newest.why : checkpointFault(seen, top, options.lastCheckpoint, moment - age * 1000),
-  )
+  const last = options.lastCheckpoint
+  const grown = await hasGrown(bundle, last, top, crypto)
+  const ungrown = grown === false || (grown === undefined && options.growth === 'required')
+  const fault =
+    newest && !isShown(newest)
+      ? newest.why
+      : (checkpointFault(seen, top, last, moment - age * 1000) ?? (ungrown ? 'growth-unproven' : undefined))
+  held('checkpoint', fault)
 
   return report({
     label: claims.label,
@@ -99,8 +106,23 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
       payload: signed.leaf.payload,
     },
     ...(bundle.models && models && { models: bundle.models }),
-    checkpoint: known(top),
+    checkpoint: last && (grown !== true || fault === 'log-forked') ? last : known(top),
   })
+}
+
+/** Does the newest checkpoint continue the one remembered? Undefined when nothing shows it, false when the proof is wrong. */
+async function hasGrown(
+  { growth }: Bundle,
+  last: KnownCheckpoint | undefined,
+  top: OpenedCheckpoint,
+  crypto: Crypto,
+): Promise<boolean | undefined> {
+  const { origin, size, root } = top.checkpoint
+  if (!last || last.origin !== origin) return true
+  if (last.size === size) return fromBase64(last.root) && sameBytes(fromBase64(last.root)!, root)
+  if (last.size > size || growth?.from !== last.size || growth.to !== size) return undefined
+  const proof = growth.proof.map(fromBase64)
+  return proof.every((hash) => hash !== undefined) && growsFrom(last, known(top), proof, crypto)
 }
 
 const known = ({ checkpoint }: OpenedCheckpoint): KnownCheckpoint => ({

@@ -5,8 +5,9 @@ import { writeLabelId } from '../../../core/kernel/label-id.ts'
 import { type Bundle, writeBundle } from '../../../core/verifier/bundle.ts'
 import { nodeCrypto } from '../../../core/verifier/crypto-node.ts'
 import type { ReadPublished } from '../../../core/verifier/gather.ts'
+import type { KnownCheckpoint } from '../../../core/verifier/report.ts'
 import { followOnce } from './log.ts'
-import { verifyLabel } from './verify.ts'
+import { type VerifyJob, verifyLabel } from './verify.ts'
 
 const register = sampleRegister()
 const options = { lang: 'ja', now: '2026-11-20T00:00:00Z', crypto: nodeCrypto } as const
@@ -67,6 +68,46 @@ test('unusable input is exit 2 and says what to do', async () => {
   assert.equal(await code({ what: 'AAAA' }), 'label-malformed')
   assert.equal(await code({ what: labelNumber(0) }), 'label-without-source')
   assert.equal(await code({ what: labelNumber(1), read }), 'label-not-published')
+})
+
+test('what was seen is remembered: an older log is refused next time, a newer one only followed with its proof', async () => {
+  const kept: { last?: KnownCheckpoint } = {}
+  const memory = () => ({
+    ...kept,
+    save: async (head: KnownCheckpoint) => {
+      kept.last = head
+    },
+  })
+  const verdict = async (job: Partial<VerifyJob>) => {
+    const told = await verifyLabel({ what: labelNumber(0), trust, read, memory: memory(), ...job }, options)
+    return (told.json as { verdict?: string; fault?: { code: string } }).verdict ?? (told.json as never)
+  }
+  assert.equal(await verdict({}), 'valid')
+  const first = kept.last!
+  assert.equal(first.size, (await register.head()).size)
+
+  // The log grows; whoever takes its tiles away takes the proof away.
+  const grown = sampleRegister({ signer: register.signer, log: register.log })
+  grown.leaves.push(...register.leaves)
+  for (let n = 1; n < 4; n++) await grown.issue(labelNumber(n))
+  const { tree, note } = await grown.head()
+  const tile = Buffer.concat(Array.from({ length: tree.size }, (_, i) => tree.node(0, i)))
+  const after =
+    (withTiles: boolean): ReadPublished =>
+    async (prefix, path) => {
+      if (prefix === 'log' && path === 'checkpoint') return Buffer.from(note)
+      if (prefix === 'log') return withTiles && path === `tile/0/000.p/${tree.size}` ? tile : undefined
+      return read(prefix, path)
+    }
+  assert.equal(await verdict({ read: after(false) }), 'stale')
+  assert.deepEqual(kept.last, first)
+  assert.equal(await verdict({ read: after(true) }), 'valid')
+  assert.equal(kept.last!.size, tree.size)
+  assert.equal(await verdict({}), 'stale') // the older log again
+
+  kept.last = { ...first, origin: 'log.other.example/x' }
+  const told = await verifyLabel({ what: labelNumber(0), trust, read, memory: memory() }, options)
+  assert.equal((told.json as { fault: { code: string } }).fault.code, 'state-of-another-log')
 })
 
 test('a look at a log tells what is new and what is wrong', async () => {

@@ -23,7 +23,11 @@ export interface VerifyJob {
   readonly bundle?: string // content of the file; undefined: `what` is a label's number
   readonly trust: string // content of the trust anchor
   readonly read?: ReadPublished // where current lists are fetched from; undefined: offline
-  readonly lastCheckpoint?: KnownCheckpoint
+  /** What this verifier saw last, and where to keep what it sees now; undefined: nothing is remembered. */
+  readonly memory?: {
+    readonly last?: KnownCheckpoint
+    save(head: KnownCheckpoint): Promise<void>
+  }
 }
 
 export interface VerifyCommandOptions {
@@ -37,8 +41,22 @@ type VerifyCommandFault =
   | { readonly code: 'label-malformed'; readonly what: string }
   | { readonly code: 'label-without-source'; readonly what: string }
   | { readonly code: 'label-not-published'; readonly what: string }
+  | { readonly code: 'state-of-another-log'; readonly remembered: string; readonly found: string }
 
-const faultTexts: Record<'label-malformed' | 'label-without-source' | 'label-not-published', FaultText> = {
+type OwnFault = Exclude<VerifyCommandFault, VerifierFault>
+
+const faultTexts: Record<OwnFault['code'], FaultText> = {
+  'state-of-another-log': {
+    what: {
+      ja: '--state のファイルは、別の記録（{remembered}）を覚えています。',
+      en: 'The --state file remembers another log ({remembered}).',
+    },
+    why: {
+      ja: 'この証明の記録は {found} です。一つのファイルで覚えられる記録は一つです。',
+      en: 'This credential is in the log {found}; one file remembers one log.',
+    },
+    next: { ja: '記録ごとに別の --state を指定してください。', en: 'Name a --state file of its own for each log.' },
+  },
   'label-malformed': {
     what: {
       ja: '「{what}」はファイルでもラベル番号でもありません。',
@@ -75,13 +93,19 @@ export async function verifyLabel(job: VerifyJob, options: VerifyCommandOptions)
   if (!trust.ok) return refusal(trust.fault, lang)
   const found = await findBundle(job)
   if ('fault' in found) return refusal(found.fault, lang)
-  const bundle = job.read ? await complete(found.bundle, job.read) : found.bundle
+  const last = job.memory?.last
+  const bundle = job.read ? await complete(found.bundle, job.read, last && { last, crypto }) : found.bundle
   const report = await verify(bundle, trust.value, {
     now,
     crypto,
-    ...(job.lastCheckpoint && { lastCheckpoint: job.lastCheckpoint }),
+    ...(last && { lastCheckpoint: last }),
+    ...(job.read && { growth: 'required' }),
     ...(found.label !== undefined && { label: found.label }),
   })
+  const head = report.checkpoint
+  if (head && last && head.origin !== last.origin)
+    return refusal({ code: 'state-of-another-log', remembered: last.origin, found: head.origin }, lang)
+  if (head && head.size > (last?.size ?? 0)) await job.memory?.save(head)
   return { exit: report.verdict === 'valid' ? 0 : 1, text: describe(report, lang), json: report }
 }
 
