@@ -55,6 +55,9 @@ export const declarationPage = defineDeskPage({
                   { term: t.digest, detail: <Code long>{declaration.digest}</Code> },
                 ]}
               />
+              <p>
+                <a href={p.href(`/desk/cases/${c.id}/declaration.pdf`)}>{t.paper}</a>
+              </p>
             </>
           )}
         </Section>
