@@ -24,7 +24,7 @@ async function htmlPages(): Promise<readonly z.infer<typeof page>[]> {
 }
 
 // These answer with a file, or lead elsewhere; there is nothing on them to look at.
-const files = ['.svg', '.atom', '.json', '.pdf', '.js', '/files/:digest', '/:digest/file', '/artwork/:file']
+const files = ['.txt', '.svg', '.atom', '.json', '.pdf', '.js', '/files/:digest', '/:digest/file', '/artwork/:file']
 const elsewhere = [
   '/account/oidc/callback',
   '/account/sign-in/oidc',
@@ -143,6 +143,7 @@ export async function everyStop(found: Found, mine: (who: string | undefined) =>
 /** Who looks at a page: a person of the right kind of organisation with a fitting role. */
 function whoOpens(access: z.infer<typeof page>['access'], path: string): string | undefined {
   if (access === 'anyone') return undefined
+  if (path === '/desk') return people.maker // whoever belongs to the body is led on to the worklist
   const role = access.roles?.[0]
   if (access.kind === 'maker') return people.maker
   if (role === 'administrator') return people.administrator

@@ -2,15 +2,16 @@ import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { statusOf } from '../../../status-of.ts'
 import { definePage, type FormData, one, type PageContext } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
-import { Form, TextField } from '../../parts/form.tsx'
+import { Form, Hidden, TextField } from '../../parts/form.tsx'
 import { Title } from '../../parts/section.tsx'
 import { problemsOf, Refused } from './refused.tsx'
 import { en, ja } from './register.texts.ts'
-import { keepWaiting, networkAddress } from './visitor.ts'
+import { asNext, keepWaiting, networkAddress, ownPath } from './visitor.ts'
 
 function show(p: PageContext<typeof ja>, sent: FormData = {}, fault?: AccountFault): Response {
   const { t } = p
   const problems = problemsOf(p, fault)
+  const next = ownPath(one(sent, 'next') || p.query('next')) ?? ''
   const field = (name: string) => ({
     name,
     value: one(sent, name),
@@ -23,10 +24,11 @@ function show(p: PageContext<typeof ja>, sent: FormData = {}, fault?: AccountFau
       <Refused p={p} fault={fault} />
       <Title title={t.title} lead={t.lead}>
         <p>
-          {t.have} <a href={p.href('/account/sign-in')}>{t.signIn}</a>
+          {t.have} <a href={p.href(`/account/sign-in${asNext(next)}`)}>{t.signIn}</a>
         </p>
       </Title>
       <Form action={p.href('/account/register')} csrf={p.session?.csrf} label={t.title}>
+        <Hidden name="next" value={next} />
         <TextField
           {...field('organisation')}
           label={t.organisation}
@@ -79,7 +81,7 @@ export const registerPage = definePage({
       networkAddress(p.c),
     )
     if (!sent.ok) return show(p, form, sent.fault)
-    keepWaiting(p, { email, next: p.href('/desk') })
+    keepWaiting(p, { email, next: ownPath(one(form, 'next')) ?? p.href('/desk') })
     return p.goTo('/account/code')
   },
 })

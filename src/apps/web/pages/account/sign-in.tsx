@@ -10,7 +10,7 @@ import { PasskeyStep, passkeyScript } from './passkey-step.tsx'
 import { problemsOf, Refused } from './refused.tsx'
 import { roleList } from './role-list.ts'
 import { en, ja } from './sign-in.texts.ts'
-import { keepWaiting, networkAddress, ownPath } from './visitor.ts'
+import { asNext, keepWaiting, networkAddress, ownPath } from './visitor.ts'
 
 type P = PageContext<typeof ja>
 
@@ -105,10 +105,7 @@ export async function showSignIn(
       {oidc && (
         <Section title={t.oidc.title} note={t.oidc.note}>
           <p>
-            <ButtonLink
-              look="second"
-              href={p.href(`/account/sign-in/oidc${next === '' ? '' : `?next=${encodeURIComponent(next)}`}`)}
-            >
+            <ButtonLink look="second" href={p.href(`/account/sign-in/oidc${asNext(next)}`)}>
               {t.oidc.use(p.say(oidc.label))}
             </ButtonLink>
           </p>
@@ -117,7 +114,7 @@ export async function showSignIn(
       <Section title={t.first.title}>
         <p>{t.first.maker}</p>
         <p>
-          <a href={p.href('/account/register')}>{t.first.register}</a>
+          <a href={p.href(`/account/register${asNext(next)}`)}>{t.first.register}</a>
         </p>
         <p class="mut">{t.first.staff}</p>
       </Section>

@@ -20,6 +20,9 @@ export function ownPath(asked: string): string | undefined {
   return origin === 'https://own.invalid' && /^\/(ja|en)\//.test(pathname) ? pathname + search : undefined
 }
 
+/** The page to go to afterwards, as the query of a link. */
+export const asNext = (next: string): string => (next === '' ? '' : `?next=${encodeURIComponent(next)}`)
+
 // What has to survive from one page to the next while nobody is signed in. The address stays out of URLs, and so out of logs.
 interface Waiting {
   readonly email?: string
