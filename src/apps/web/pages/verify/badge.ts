@@ -2,7 +2,7 @@ import { badge } from '../../../../core/register/badge.ts'
 import { definePage } from '../../page.tsx'
 import { findLabel } from './find-label.tsx'
 
-/** The badge a web shop embeds. It goes stale by itself: ten minutes, then the state word takes the capsules' place. */
+/** The badge a web shop embeds. It goes stale by itself: within a minute the state word takes the capsules' place. */
 export const badgeImage = definePage({
   path: '/:l{[lL]}/:id/badge.svg',
   prefixed: false,
@@ -15,7 +15,7 @@ export const badgeImage = definePage({
       host: new URL(p.house.ports.issuer.labelsUrl).host,
       language: p.lang,
     })
-    p.c.header('cache-control', 'public, max-age=600')
+    p.c.header('cache-control', 'public, max-age=60')
     p.c.header('access-control-allow-origin', '*')
     p.c.header('cross-origin-resource-policy', 'cross-origin')
     return p.c.body(picture, 200, { 'content-type': 'image/svg+xml' })
