@@ -1,5 +1,8 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { labelInApi, mailTo, publishedLog } from '../support/journey-house.ts'
+import { errorSummary, labelInApi, mailTo, publishedLog } from '../support/journey-house.ts'
 import {
   cannotConfirm,
   confirm,
@@ -13,13 +16,23 @@ import {
   unsettled,
 } from '../support/label-life-desk.ts'
 import { type Company, gather, people } from '../support/label-life-people.ts'
-import { keep, run, told, verdict } from '../support/label-life-published.ts'
+import { keep, mayBeKept, oneChanged, run, spread, verdict } from '../support/label-life-published.ts'
 
 let company: Company
-test.beforeAll(({ browser }) => {
+let folder = '' // what people keep at home
+let trust = ''
+let from = ''
+test.beforeAll(async ({ browser }, info) => {
   company = gather(browser)
+  folder = await mkdtemp(join(tmpdir(), 'hoshirushi-label-life-'))
+  from = info.project.use.baseURL ?? ''
+  const shopper = await company.passerBy()
+  trust = await keep(shopper.request, '/trust/root.json', join(folder, 'root.json'))
 })
-test.afterAll(() => company.close())
+test.afterAll(async () => {
+  await company.close()
+  await rm(folder, { recursive: true })
+})
 
 test.describe('the life of a label, from the review of a camera to its withdrawal', () => {
   test.describe.configure({ mode: 'serial' })
@@ -45,7 +58,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     await expect(reviewer.getByRole('form', { name: '審査の結果' })).toHaveCount(0)
 
     const maker = await company.at(people.cameraMaker)
-    expect(await mailTo(maker.context(), 'rin@minamo.example')).toContain('1件の質問があります')
+    await expect.poll(() => mailTo(maker.context(), 'rin@minamo.example')).toContain('1件の質問があります')
     await maker.goto('/ja/desk/applications')
     await maker.getByRole('link', { name: camera }).click()
     await maker.getByRole('link', { name: '質問に回答する' }).click()
@@ -79,9 +92,11 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     await expect(main.getByRole('radio')).toHaveCount(0)
     await expect(main.getByRole('button', { name: /判定|交付/ })).toHaveCount(0)
     // Nor is it only the button that is missing: what it would have sent is refused.
+    await reviewer.goto('/ja/account')
+    const csrf = await reviewer.locator('input[name=csrf]').first().inputValue()
     const sent = await reviewer.request.post(`${at}/decide`, {
       form: {
-        csrf: await reviewer.locator('input[name=csrf]').first().inputValue(),
+        csrf,
         seq: '999',
         outcome: 'grant',
         reasonsJa: '自分で審査しました。',
@@ -100,7 +115,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
 
     const shopper = await company.passerBy()
     await shopper.goto(`/l/${id}`)
-    await expect(shopper).toHaveTitle(`有効 レベル1 ${camera}`)
+    await expect(shopper).toHaveTitle(`有効 レベル1 ${camera}｜星印`)
     await decider.goto(`${at}/record`)
     await expect(decider.locator('.chain')).toContainText('すべて前の記録とつながっています')
     const row = (act: string) => decider.getByRole('row', { name: act }).last()
@@ -108,4 +123,270 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     await expect(row('交付の判定')).toContainText(people.decider)
     await expect(row('ラベルの交付')).toContainText(people.secondDecider)
   })
+  test('what was issued is in the log within a minute, and its proof is worth something at home', async () => {
+    const { request } = await company.passerBy()
+    await expect
+      .poll(async () => (await labelInApi(request, id)).credential.leaf_index, { timeout: 60_000 })
+      .not.toBeNull()
+    const size = await publishedLog(request)
+    expect(size).toBeGreaterThan(sizeBefore)
+    const checkpoint = await (await request.get('/log/checkpoint')).text()
+    expect(Number(checkpoint.split('\n')[1])).toBeGreaterThanOrEqual(size)
+    const label = await labelInApi(request, id)
+    expect(label).toMatchObject({ id, status: 'valid', product: { models: ['MC-30', 'MC-30P'] } })
+    expect(label.credential.leaf_index).toBeGreaterThanOrEqual(sizeBefore)
+    const feed = await (await request.get('/feed.atom?lang=ja')).text()
+    expect(feed.split('<entry>')[1]).toContain(`交付：${camera}`)
+
+    const proof = await keep(request, `/l/${id}/proof.json`, join(folder, 'proof.json'))
+    expect(await verdict(request, proof, '--trust', trust)).toBe('valid')
+    const text = await readFile(proof, 'utf8')
+    const bundle = JSON.parse(text)
+    const [, payload, signature] = bundle.credential.split('.')
+    const changed = join(folder, 'changed.json')
+    const wherever = {
+      'the content': text.indexOf(payload) + 400,
+      'the signature': text.indexOf(signature) + 40,
+      'the way into the log': text.indexOf('"proof"') + 150,
+      'a model': text.indexOf('MC-30P') + 1,
+      'the status list': text.indexOf('"status"') + 1500,
+      'the checkpoint': text.indexOf('"checkpoint"') + 100,
+    }
+    for (const [what, place] of Object.entries(wherever)) {
+      await writeFile(changed, oneChanged(text, place))
+      expect(await verdict(request, changed, '--trust', trust), what).not.toBe('valid')
+    }
+  })
+
+  test('two people suspend it, and within a minute nobody is told any more that it is valid', async () => {
+    test.setTimeout(90_000)
+    const words = '映像を見る権限の確かめ方に弱点が見つかり、修正を確認しています。'
+    const proposer = await company.at(people.surveillance)
+    const proposal = await propose(proposer, id, 'suspend', '重大な脆弱性（弱点）が見つかり', words)
+    await cannotConfirm(proposer, proposal, [people.decider, people.secondDecider])
+    const shopper = await company.passerBy()
+    await shopper.goto(`/l/${id}`)
+    await expect(shopper).toHaveTitle(/^有効 /)
+
+    const confirming = await company.at(people.decider)
+    await expect
+      .poll(() => mailTo(confirming.context(), 'makoto@mihon-ninsho.example'))
+      .toContain('確認を待っている提案があります（停止）')
+    await mistype(confirming, proposal, 'suspend', '7K3M-9QXP-2C')
+    expect((await labelInApi(shopper.request, id)).status).toBe('valid')
+    const since = await confirm(confirming, proposal, 'suspend', id.toLowerCase())
+    const seconds = await spread(
+      shopper,
+      { id, from, trust, since },
+      { page: '停止中', api: 'suspended', feed: 'suspended', badge: '停止中', verdict: 'suspended' },
+    )
+    console.log('suspended everywhere, seconds after the confirmation:', seconds)
+    test.info().annotations.push({ type: 'seconds', description: JSON.stringify(seconds) })
+    expect(Math.max(...Object.values(seconds))).toBeLessThanOrEqual(60)
+    for (const address of ['', '/badge.svg', '/history'].map((path) => `/l/${id}${path}`))
+      expect(await mayBeKept(shopper.request, address), address).toBeLessThanOrEqual(60)
+    for (const address of ['/feed.atom', `/api/v1/labels/${id}`, '/status/suspension/0', '/log/checkpoint'])
+      expect(await mayBeKept(shopper.request, address), address).toBeLessThanOrEqual(60)
+    // The proof that was kept at home before is found out as soon as it is held against what is published now.
+    expect(await verdict(shopper.request, join(folder, 'proof.json'), '--from', from, '--trust', trust)).toBe(
+      'suspended',
+    )
+
+    await shopper.goto(`/l/${id}`)
+    await expect(shopper.getByRole('heading', { name: 'いますること' })).toBeVisible()
+    await expect(shopper.getByText(words).first()).toBeVisible()
+    await confirming.goto(proposal)
+    await expect(confirming.getByRole('main')).toContainText(people.surveillance)
+    await expect(confirming.getByRole('main')).toContainText(people.decider)
+  })
+
+  test('two people lift the suspension, and it is valid again', async () => {
+    test.setTimeout(90_000)
+    const proposer = await company.at(people.decider)
+    const proposal = await propose(proposer, id, 'restore', '停止の原因がなくなった', '修正した版を確かめました。')
+    await cannotConfirm(proposer, proposal, [people.secondDecider])
+    const since = await confirm(await company.at(people.secondDecider), proposal, 'restore')
+    const seconds = await spread(
+      await company.passerBy(),
+      { id, from, trust, since },
+      { page: '有効', api: 'valid', feed: 'restored', badge: '有効', verdict: 'valid' },
+    )
+    console.log('valid again everywhere, seconds after the confirmation:', seconds)
+  })
+
+  test('two people revoke it: said everywhere, and nothing that happened before is gone', async () => {
+    test.setTimeout(90_000)
+    const words = '利用者が映像を消せないことを確認しました。'
+    const proposer = await company.at(people.decider)
+    const proposal = await propose(proposer, id, 'withdraw', '適合要件を満たしていないこと', words)
+    await cannotConfirm(proposer, proposal, [people.secondDecider])
+    const confirming = await company.at(people.secondDecider)
+    await mistype(confirming, proposal, 'withdraw', `${id.slice(0, -1)}0`)
+    const since = await confirm(confirming, proposal, 'withdraw', id)
+    const shopper = await company.passerBy()
+    const { request } = shopper
+    const seconds = await spread(
+      shopper,
+      { id, from, trust, since },
+      { page: '取消し', api: 'withdrawn', feed: 'withdrawn', badge: '取消し', verdict: 'revoked' },
+    )
+    console.log('revoked everywhere, seconds after the confirmation:', seconds)
+
+    await shopper.goto(`/l/${id}/history`)
+    const sections = shopper.getByRole('main').locator('section')
+    await expect(sections.getByRole('heading', { level: 2 })).toHaveText(['取消し', '停止の解除', '停止', '交付'])
+    await expect(sections.first()).toContainText(words)
+    await expect(sections.first()).toContainText('適合要件を満たしていないこと')
+    await expect(sections.first()).toContainText('運営者（判定）による')
+    await expect(sections.first()).toContainText(/2026年11月\d+日.*\d{1,2}:\d{2}/)
+    const { events } = await labelInApi(request, id)
+    expect(events.map((event) => event.event)).toEqual(['issued', 'suspended', 'restored', 'withdrawn'])
+    expect(
+      (await request.get(`/bundle/${id}/${(await labelInApi(request, id)).credential.leaf_index}.json`)).ok(),
+    ).toBe(true)
+
+    await publishedLog(request)
+    const checked = await run('log', 'fsck', from, '--trust', trust)
+    expect(checked, checked.out).toMatchObject({ exit: 0 })
+    const followed = await run('log', 'follow', from, '--trust', trust, '--once', '--state', join(folder, 'seen.json'))
+    expect(followed, followed.out).toMatchObject({ exit: 0 })
+    for (const event of ['suspended', 'restored', 'withdrawn'])
+      expect(followed.out).toContain(`label-event+jwt ${event} ${id}`)
+  })
+})
+
+test('a maker adds models: found by their names, the same number, the credential before is superseded', async () => {
+  test.setTimeout(90_000)
+  const product = 'ひかり中継機 HC-1'
+  const maker = await company.at(people.maker)
+  await maker.goto('/ja/desk/labels')
+  await maker.getByRole('link', { name: product }).click()
+  const id = maker.url().split('/').at(-1) ?? ''
+  const { request } = await company.passerBy()
+  const before = await labelInApi(request, id)
+  const old = await keep(request, `/l/${id}/proof.json`, join(folder, 'old.json'))
+
+  await maker.getByRole('link', { name: '型番を追加' }).click()
+  await maker.getByLabel('追加する型番').fill('HC-3\nＨＣ－３Ｗ\nHC-2')
+  await maker.getByRole('button', { name: '追加を申し出る' }).click()
+  await expect(maker.getByRole('heading', { name: '登録される形を確かめる', level: 1 })).toBeVisible()
+  await expect(maker.getByRole('main')).toContainText('HC-3W')
+  await maker.getByRole('button', { name: '追加を申し出る' }).click()
+  await expect(maker.getByText('型番の追加を申し出ました。')).toBeVisible()
+  expect((await labelInApi(request, id)).product.models).toEqual(before.product.models)
+
+  const confirming = await company.at(people.decider)
+  await confirming.goto('/ja/desk/queue?filter=proposals')
+  await confirming.getByRole('link', { name: product }).click()
+  await confirming.getByRole('main').getByRole('link', { name: '型番の追加' }).click()
+  await expect(confirming.getByRole('main')).toContainText('HC-3W')
+  await confirming.getByRole('button', { name: '型番を追加する' }).click()
+  await expect(confirming.getByText('確認しました。登録簿に反映され')).toBeVisible()
+
+  const shopper = await company.passerBy()
+  await shopper.goto('/ja/')
+  await shopper.getByRole('searchbox').fill('hc-3w')
+  await shopper.getByRole('button', { name: 'さがす' }).click()
+  await shopper.getByRole('main').getByRole('link', { name: product }).first().click()
+  await expect(shopper).toHaveURL(new RegExp(`/l/${id}`, 'i'))
+  await expect.poll(async () => (await labelInApi(request, id)).credential.leaf_index).not.toBe(null)
+  await publishedLog(request)
+  const after = await labelInApi(request, id)
+  expect(after.product.models).toEqual([...before.product.models, 'HC-3', 'HC-3W'])
+  expect(after.credential.digest).not.toBe(before.credential.digest)
+  expect(after.valid_until).toBe(before.valid_until)
+  expect(after.events.at(-1)).toMatchObject({ event: 'superseded' })
+  expect(await verdict(request, id, '--from', from, '--trust', trust)).toBe('valid')
+  expect(await verdict(request, old, '--from', from, '--trust', trust)).toBe('superseded')
+})
+
+test('a label that ends soon is renewed: declared and reviewed once more, under the number that it has', async () => {
+  test.setTimeout(120_000)
+  const product = 'さとやま掃除ロボット SW-2'
+  const maker = await company.at(people.applianceMaker)
+  await maker.goto('/ja/desk/labels')
+  await maker.getByRole('link', { name: product }).click()
+  const id = maker.url().split('/').at(-1) ?? ''
+  const shopper = await company.passerBy()
+  const before = await labelInApi(shopper.request, id)
+  await shopper.goto(`/l/${id}`)
+  await expect(shopper.getByText(/^まもなく期限です/)).toBeVisible()
+
+  await maker.getByRole('link', { name: '更新する' }).click()
+  await expect(maker.getByText('ラベルの番号は変わりません。')).toBeVisible()
+  await maker.getByRole('button', { name: '更新の下書きをはじめる' }).click()
+  await expect(maker.getByRole('heading', { level: 1 })).toHaveText(product)
+  await maker.getByRole('link', { name: '入力内容の確認' }).click()
+  await maker.getByRole('link', { name: '自己宣言に進む' }).click()
+  await maker.getByLabel('部署と役職').fill('品質保証部（見本）')
+  await maker.getByRole('checkbox').first().check()
+  await maker.getByRole('checkbox').last().check()
+  await maker.getByRole('button', { name: '宣言して提出する' }).click()
+  await expect(maker.getByRole('heading', { level: 1 })).toHaveText('提出しました')
+
+  const intake = await company.at(people.intake)
+  await openCase(intake, product)
+  await intake.getByRole('button', { name: '受け付ける', exact: true }).click()
+  await expect(intake.getByText('受け付けました。受理番号を付け')).toBeVisible()
+  await intake.getByRole('button', { name: '入金を確認した' }).click()
+  await expect(intake.getByText('入金を記録しました。審査に進みます。')).toBeVisible()
+  const reviewer = await company.at(people.reviewer)
+  await openCase(reviewer, product)
+  await reviewer.getByRole('button', { name: 'この案件を担当する' }).click()
+  await settleTheRest(reviewer)
+  await reviewer.getByRole('button', { name: '審査を終えて判定へ' }).click()
+  await expect(reviewer.getByText('審査を終えました。判定を待っています。')).toBeVisible()
+  const decider = await company.at(people.decider)
+  await grant(decider, product, 'すべての基準を満たしていることを確認しました。')
+  expect(await issue(decider, product)).toBe(id)
+
+  const after = await labelInApi(shopper.request, id)
+  expect(after.status).toBe('valid')
+  expect(Date.parse(after.valid_until)).toBeGreaterThan(Date.parse(before.valid_until))
+  expect(after.credential.digest).not.toBe(before.credential.digest)
+  await shopper.reload()
+  await expect(shopper).toHaveTitle(/^有効 /)
+  await expect(shopper.getByText(/^まもなく期限です/)).toHaveCount(0)
+  await expect.poll(async () => (await labelInApi(shopper.request, id)).credential.leaf_index).not.toBeNull()
+  expect(await verdict(shopper.request, id, '--from', from, '--trust', trust)).toBe('valid')
+})
+
+test('the whole way in English: a decision by another person, an issue, and an end by the maker', async () => {
+  test.setTimeout(90_000)
+  const product = 'みね温湿度計 TH-7'
+  const reviewer = await company.at(people.reviewerAndDecider)
+  await openCase(reviewer, product, 'Decision', 'en')
+  await expect(
+    reviewer.getByText('Another person, who took no part in the review, must decide this case.'),
+  ).toBeVisible()
+  await expect(reviewer.getByRole('main').getByRole('radio')).toHaveCount(0)
+  await grant(await company.at(people.decider), product, 'すべての基準を満たしている。', 'en')
+  const id = await issue(await company.at(people.secondDecider), product, 'en')
+  const shopper = await company.passerBy()
+  await shopper.goto(`/l/${id}?lang=en`)
+  await expect(shopper).toHaveTitle('Valid Level 1 Mine Thermo-hygrometer TH-7｜Hoshirushi')
+  await expect
+    .poll(() => verdict(shopper.request, id, '--from', from, '--trust', trust), { timeout: 60_000 })
+    .toBe('valid')
+
+  const maker = await company.at(people.sensorMaker)
+  await maker.goto('/en/desk/labels')
+  await maker.getByRole('link', { name: 'Mine Thermo-hygrometer TH-7' }).click()
+  await maker.getByRole('link', { name: 'End the label' }).click()
+  await maker.getByLabel('Reason').selectOption('The product is no longer sold.')
+  await maker.getByLabel('Type the label number').fill('7K3M9QXP2C')
+  await maker.getByRole('button', { name: 'End this label' }).click()
+  await expect(await errorSummary(maker)).toContainText('The number does not match.')
+  await maker.getByLabel('Type the label number').fill(id)
+  const since = performance.now()
+  await maker.getByRole('button', { name: 'End this label' }).click()
+  await expect(maker.getByText('The label has ended.')).toBeVisible()
+  await spread(
+    shopper,
+    { id, from, trust, since },
+    { page: '終了', api: 'ended', feed: 'ended', badge: '終了', verdict: 'revoked' },
+  )
+  await shopper.goto(`/l/${id}/history?lang=en`)
+  await expect(shopper.getByRole('heading', { level: 2 }).first()).toHaveText('Ended by maker')
+  await expect(shopper.getByRole('main')).toContainText('by the label holder')
 })
