@@ -32,10 +32,13 @@ export async function enterAs(page: Page, name: string, next = '/ja/account'): P
   await page.waitForURL(`**${next}`)
 }
 
-/** The newest mail to an address, as the outbox of the demonstration shows it. Mails are delivered by a loop: it is waited for. */
-export async function mailTo(context: BrowserContext, address: string): Promise<string> {
+/** The newest mail to an address with these words, as the outbox shows it. Mails are delivered by a loop: it is waited for. */
+export async function mailTo(context: BrowserContext, address: string, words: string | RegExp = ''): Promise<string> {
   const outbox = await context.newPage()
-  const mail = outbox.locator('details', { hasText: `宛先：${address}` }).first()
+  const mail = outbox
+    .locator('details', { hasText: `宛先：${address}` })
+    .filter({ hasText: words })
+    .first()
   await expect(async () => {
     await outbox.goto('/ja/outbox')
     await expect(mail).toBeAttached({ timeout: 500 })
@@ -45,9 +48,18 @@ export async function mailTo(context: BrowserContext, address: string): Promise<
   return text
 }
 
-/** The six digits of the newest mail to an address. */
+const read = new Set<string>()
+
+/** The six digits of the newest mail to an address; each code is read once, so that an earlier mail is not taken for a new one. */
 export async function codeMailedTo(context: BrowserContext, address: string): Promise<string> {
-  return /確認コード：(\d{6})/.exec(await mailTo(context, address))?.[1] ?? ''
+  let code = ''
+  await expect(async () => {
+    code = /確認コード：(\d{6})/.exec(await mailTo(context, address, '確認コード'))?.[1] ?? ''
+    expect(code).toMatch(/^\d{6}$/)
+    expect(read).not.toContain(code)
+  }).toPass()
+  read.add(code)
+  return code
 }
 
 const health = z.object({ log_size: z.number(), published_size: z.number() })

@@ -99,7 +99,8 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     c.header('cache-control', inside ? 'private, no-store' : 'public, max-age=0, must-revalidate')
     if (page.access !== 'anyone') {
       if (session === undefined) {
-        const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(p.url.pathname + p.url.search)}` : ''
+        // A form sent after the session was over leads back to its page, where it can be sent again.
+        const next = page.get ? `?next=${encodeURIComponent(p.url.pathname + p.url.search)}` : ''
         return p.goTo(`/account/sign-in${next}`)
       }
       if (!mayOpen(page, session)) return p.refuse({ code: 'not-allowed-here' })
