@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/{floors,vectors,interop,store,faults}/**/*.test.ts'],
     globalSetup: 'tests/support/cluster-setup.ts', // costs nothing where no test asks for a database
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,

