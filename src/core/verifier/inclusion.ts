@@ -57,9 +57,10 @@ export async function checkInclusion(
     from = end + 1
     // Size and last place tell the level.
     const key = `${size} ${rung.last} ${rung.place}`
+    const rest = proof.slice(from)
     const known = nodes.get(key)
-    isKnown = known?.rest.length === proof.length - from && proof.endsWith(known.rest) && sameBytes(known.node, node)
-    if (!isKnown) climbed.push([key, { node, rest: proof.slice(from) }])
+    isKnown = known?.rest === rest && sameBytes(known.node, node)
+    if (!isKnown) climbed.push([key, { node, rest }])
   }
   if (!isKnown && !(rung.last === 0 && sameBytes(node, root))) return refuse('not-in-log' as const)
   if (proof.length <= longestKept) for (const [key, shown] of climbed) keep(nodes, key, shown, 8192)
