@@ -13,13 +13,10 @@ import { seedDemonstration } from './seed.ts'
 
 const now = '2026-11-24T01:00:00.000Z' // 10:00 in Japan
 let seeded: MemoryPorts
-let took = 0
 
 beforeAll(async () => {
   seeded = memoryPorts({ now })
-  const began = performance.now()
   await seedDemonstration({ ports: seeded.ports })
-  took = performance.now() - began
 })
 
 const entries = () => [...seeded.committed().labels.values()].map((record) => record.entry)
@@ -127,8 +124,6 @@ test('told on another day it still holds together', async () => {
   const { acts } = await seedDemonstration({ ports: later.ports })
   assert.ok(acts > 2_000)
 })
-
-test('it is told in a few seconds', () => assert.ok(took < 15_000, `${took} ms`))
 
 test('the bytes that draw a label number are found', () => {
   for (const label of ['7K3M9QXP2C', '2F7C8MZQ5S']) assert.equal(makeLabelId(labelIdBytes(label)), label)
