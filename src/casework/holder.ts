@@ -10,6 +10,7 @@ import { lifecycle } from './lifecycle.ts'
 import type { CaseTransaction, LabelRecord, Ports } from './ports.ts'
 import type { Viewer } from './roles.ts'
 import { maySee } from './sight.ts'
+import { isOwn } from './taking-in.ts'
 
 // What a maker looks after besides a single case: its library of evidence, its labels, and who else has its models.
 
@@ -63,7 +64,7 @@ export const library = (ports: Ports, viewer: Viewer): Promise<readonly LibraryF
     })
   })
 
-/** Puts an accepted file into the library without citing it anywhere yet; needs the role that adds evidence to a case. */
+/** Puts a file that was taken in into the library without citing it anywhere yet; needs the role that adds evidence to a case. */
 export async function keepInLibrary(
   ports: Ports,
   viewer: Viewer,
@@ -72,10 +73,14 @@ export async function keepInLibrary(
   const row = lifecycle.declaration.find((r) => r.act === 'add-evidence')
   const fault = row && roleFault(row, viewer)
   if (fault !== undefined) return refuse(fault)
-  if ((await ports.files.size(file.digest)) !== file.size) return refuse({ code: 'file-unknown', digest: file.digest })
   const kept = { ...file, addedBy: viewer.person, addedAt: ports.clock.now() }
-  await ports.store.transact(viewer, (tx) => tx.addFile(viewer.organisation, kept))
-  return ok(kept)
+  return ports.store.transact(viewer, async (tx) => {
+    const own = await isOwn(tx, viewer.organisation, file.digest)
+    if (!own || (await ports.files.size(file.digest)) !== file.size)
+      return refuse({ code: 'file-unknown', digest: file.digest })
+    await tx.addFile(viewer.organisation, kept)
+    return ok(kept)
+  })
 }
 
 /** A label of the viewer's own organisation, by its number as typed or linked. */

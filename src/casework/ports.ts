@@ -98,6 +98,10 @@ export interface CaseTransaction {
   /** The organisation's evidence library; the body sees files attached to cases it may see. */
   addFile(organisation: string, file: EvidenceFile): Promise<void>
   files(organisation: string): Promise<readonly EvidenceFile[]>
+  /** Notes that the organisation itself brought these bytes: knowing a digest is not having the file. */
+  noteIntake(organisation: string, digest: Digest): Promise<void>
+  /** Whether it brought them in the last hours, so that they are there and no sweep is about to take them away. */
+  tookIn(organisation: string, digest: Digest): Promise<boolean>
 }
 
 export class StaleCase extends Error {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { describe, test } from 'vitest'
+import { keepInLibrary } from '../../src/casework/holder.ts'
 import { perform } from '../../src/casework/perform.ts'
 import { caseFor, whoMay } from '../../src/casework/queries.ts'
 import type { Viewer } from '../../src/casework/roles.ts'
+import { takeIn } from '../../src/casework/taking-in.ts'
 import { criteria, declaring, filled, inReview, issued, people, reviewed, story } from '../support/application.ts'
 import { memoryPorts } from '../support/memory-ports.ts'
 
@@ -115,6 +118,53 @@ describe('a form that carries more than it shows', () => {
       }
     assert.equal(await caseFor(s.ports, people.stranger, id), undefined)
     assert.equal(await caseFor(s.ports, reviewer, id), undefined) // a draft is its maker's private matter
+  })
+})
+
+describe('a file of another maker', () => {
+  test('is not had by knowing its digest: neither cited, nor put in the place of one’s own, nor kept, nor found out about', async () => {
+    const memory = memoryPorts()
+    const theirs = story(memory)
+    await filled(theirs)
+    const [secret] = theirs.now().files
+    assert.ok(secret)
+    const mine = story(memory)
+    const { stranger } = people
+    await mine.does(stranger, 'start', { scheme: 'jc-star', level: '1' })
+    const upload = { name: 'own.txt', limit: 100 }
+    const own = await takeIn(memory.ports, stranger, Readable.from([Buffer.from('my own')]), upload)
+    assert.ok(own.ok)
+    await mine.does(stranger, 'add-evidence', { ...own.value, name: 'own.txt' })
+
+    const { digest, name, type, size } = secret
+    const before = memory.committed().files.get(stranger.organisation)
+    for (const wanted of [digest, `sha256:${'0'.repeat(64)}` as const]) {
+      const file = { digest: wanted, name, type, size }
+      assert.equal(await mine.refused(stranger, 'add-evidence', file), 'file-unknown')
+      assert.equal(await mine.refused(stranger, 'add-evidence', { ...file, size: 1 }), 'file-unknown')
+      assert.equal(
+        await mine.refused(stranger, 'replace-evidence', { ...file, replaces: own.value.digest }),
+        'file-unknown',
+      )
+      const kept = await keepInLibrary(memory.ports, stranger, { ...file, shows: 'document' })
+      assert.deepEqual(kept, { ok: false, fault: { code: 'file-unknown', digest: wanted } })
+    }
+    assert.deepEqual(memory.committed().files.get(stranger.organisation), before)
+  })
+
+  test('is one’s own as well once one has sent the same bytes', async () => {
+    const memory = memoryPorts()
+    const theirs = story(memory)
+    await filled(theirs)
+    const mine = story(memory)
+    const { stranger } = people
+    await mine.does(stranger, 'start', { scheme: 'jc-star', level: '1' })
+    const same = await takeIn(memory.ports, stranger, Readable.from([Buffer.from('design document')]), {
+      ...{ name: 'same.txt', limit: 100 },
+    })
+    assert.ok(same.ok && theirs.now().files.some((file) => file.digest === same.value.digest))
+    await mine.does(stranger, 'add-evidence', { ...same.value, name: 'same.txt' })
+    assert.equal(mine.now().files.length, 1)
   })
 })
 

@@ -6,6 +6,7 @@ import type { Case } from '../../src/casework/case.ts'
 import type { ActName } from '../../src/casework/lifecycle.ts'
 import { perform } from '../../src/casework/perform.ts'
 import type { Viewer } from '../../src/casework/roles.ts'
+import { takeIn } from '../../src/casework/taking-in.ts'
 import { declaring, filled, inReview, people, reviewed, type Story } from '../support/application.ts'
 import { type OpenHouse, openProduction } from './house.ts'
 
@@ -39,7 +40,12 @@ describe('two at once', () => {
         last = done.value
         return last
       },
-      store: async (content) => (await ports.files.put(Readable.from([Buffer.from(content)]), 1_000)).digest,
+      store: async (content) => {
+        const upload = { name: 'evidence.txt', limit: 1_000 }
+        const taken = await takeIn(ports, applicant, Readable.from([Buffer.from(content)]), upload)
+        if (!taken.ok) throw new Error(taken.fault.code)
+        return taken.value.digest
+      },
       together: async (act, who, data = {}, seen = true) => {
         const { id, seq } = now()
         const all = await Promise.all(

@@ -110,6 +110,25 @@ describe('sending evidence', () => {
     assert.equal(listed.length, 1)
   })
 
+  test('a file is read by whoever sent it, and by nobody who only knows its digest', async () => {
+    const [file] = await files()
+    assert.ok(file)
+    const data = { digest: file.digest, name: 'theirs.txt', type: 'text/plain', size: file.size }
+    const stranger = await open.signUp('kawa@kawa.example', '川工房（架空）')
+    const begun = await api('/cases/new/acts/start', { data: { scheme: 'jc-star', level: '1' } }, stranger)
+    const theirs = (await begun.json()).id
+    for (const one of [data, { ...data, size: 1 }, { ...data, digest: `sha256:${'0'.repeat(64)}` }]) {
+      const answer = await api(`/cases/${theirs}/acts/add-evidence`, { data: one }, stranger)
+      assert.equal(answer.status, 422)
+      assert.equal((await answer.json()).code, 'file-unknown')
+    }
+    const link = `/ja/desk/evidence/${file.digest.slice('sha256:'.length)}/file`
+    assert.equal((await stranger.request(link)).status, 404)
+    assert.equal(await (await maker.request(link)).text(), 'hello')
+    const again = await api('/cases/new/acts/start', { data: { scheme: 'jc-star', level: '1' } })
+    assert.equal((await api(`/cases/${(await again.json()).id}/acts/add-evidence`, { data })).status, 200)
+  })
+
   test('evidence is as long as it says, so that no download runs past its own end', async () => {
     const [file] = await files()
     assert.ok(file)

@@ -209,4 +209,21 @@ for (const engine of engines)
       for (const _ of [1, 2]) await store.transact(a, (tx) => tx.addFile('maker-a', file('evidence')))
       assert.deepEqual(await store.transact(a, (tx) => tx.files('maker-a')), [file('evidence')])
     })
+
+    test('who brought a file is known for half a day, for each organisation by itself', async () => {
+      const { digest } = file('brought')
+      for (const _ of [1, 2]) await store.transact(a, (tx) => tx.noteIntake('maker-a', digest))
+      assert.equal(await store.transact(a, (tx) => tx.tookIn('maker-a', digest)), true)
+      assert.equal(await store.transact(a, (tx) => tx.tookIn('maker-a', file('never').digest)), false)
+      for (const organisation of ['maker-a', 'maker-b'])
+        assert.equal(await store.transact(maker('maker-b'), (tx) => tx.tookIn(organisation, digest)), false)
+      const owner = await connectOwner(database.ownerConfig)
+      await owner.query(`begin; set local hoshirushi.kind = 'maintenance'`)
+      await owner.query('insert into evidence_intake values ($1, $2, $3)', [
+        ...['maker-a', file('long ago').digest, new Date(Date.now() - 13 * 3_600_000)],
+      ])
+      await owner.query('commit')
+      await owner.end()
+      assert.equal(await store.transact(a, (tx) => tx.tookIn('maker-a', file('long ago').digest)), false)
+    })
   })

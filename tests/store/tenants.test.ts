@@ -16,7 +16,7 @@ for (const engine of engines)
     let store: CaseStore
     const a = maker('maker-a')
     const b = maker('maker-b')
-    const tables = ['case_line', 'case_event', 'case_file', 'evidence_file'] as const
+    const tables = ['case_line', 'case_event', 'case_file', 'evidence_file', 'evidence_intake'] as const
     const count = (client: pg.ClientBase | pg.Pool, table: string): Promise<number> =>
       client.query(`select count(*)::integer as n from ${table}`).then((result) => result.rows[0].n)
     const counts = (viewer: Viewer): Promise<number[]> =>
@@ -32,6 +32,7 @@ for (const engine of engines)
       const files = [file('shown'), file('kept')]
       await store.transact(a, async (tx) => {
         for (const f of files) await tx.addFile('maker-a', f)
+        await tx.noteIntake('maker-a', files[0]!.digest)
         await advance(tx, { id: 'declared', organisation: 'maker-a' })
         await advance(tx, { id: 'declared', organisation: 'maker-a', files })
         await advance(tx, { id: 'declared', organisation: 'maker-a', files: [files[0]!] }) // taken out again before
@@ -47,15 +48,16 @@ for (const engine of engines)
       })
       await store.transact(b, async (tx) => {
         await tx.addFile('maker-b', file('other'))
+        await tx.noteIntake('maker-b', file('other').digest)
         await advance(tx, { id: 'draft-b', organisation: 'maker-b' })
       })
     })
     afterAll(() => database.close())
 
     test('a maker sees its own rows and nobody else’s, whatever the SQL', async () => {
-      assert.deepEqual(await counts(a), [2, 5, 2, 2])
-      assert.deepEqual(await counts(b), [1, 1, 0, 1])
-      assert.deepEqual(await counts(maker('maker-c')), [0, 0, 0, 0])
+      assert.deepEqual(await counts(a), [2, 5, 2, 2, 1])
+      assert.deepEqual(await counts(b), [1, 1, 0, 1, 1])
+      assert.deepEqual(await counts(maker('maker-c')), [0, 0, 0, 0, 0])
     })
 
     test('without settings nothing confidential is visible, also after another’s transaction on the same connection', async () => {
@@ -75,7 +77,7 @@ for (const engine of engines)
     })
 
     test('the body sees a case from its declaration on, with the evidence attached to it, and no draft', async () => {
-      assert.deepEqual(await counts(body), [1, 4, 1, 1])
+      assert.deepEqual(await counts(body), [1, 4, 1, 1, 0])
       assert.deepEqual(await store.transact(body, (tx) => tx.files('maker-a')), [file('shown')])
       assert.deepEqual(await store.transact(body, (tx) => tx.readEvents('draft')), [])
       assert.deepEqual(await store.transact(body, (tx) => tx.lockEvents('draft')), [])
@@ -108,6 +110,14 @@ for (const engine of engines)
         raw(b, `insert into evidence_file values ('maker-a', 'sha256:${'0'.repeat(64)}', now(), '{}')`),
         /row-level security/,
       )
+      const brought = `insert into evidence_intake (organisation, digest) values ('maker-a', 'sha256:${'0'.repeat(64)}')`
+      await assert.rejects(raw(b, brought), /row-level security/)
+      for (const sql of [
+        `insert into evidence_intake values ('maker-b', 'sha256:${'0'.repeat(64)}', now())`, // the time is not one's own
+        `update evidence_intake set organisation = 'maker-b'`,
+        'delete from evidence_intake',
+      ])
+        await assert.rejects(raw(b, sql), /permission denied/)
       assert.equal((await raw(b, 'update case_line set seq = seq')).rowCount, 1)
       await assert.rejects(raw(b, `update case_line set organisation = 'maker-b'`), /permission denied/)
       assert.equal((await store.transact(a, (tx) => tx.readEvents('declared'))).length, events.length)
@@ -156,6 +166,7 @@ for (const engine of engines)
           ],
           ...[
             'public.evidence_file',
+            'public.evidence_intake',
             'public.label',
             'public.label_event',
             'public.label_model',

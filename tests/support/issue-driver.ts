@@ -6,6 +6,7 @@ import { perform } from '../../src/casework/perform.ts'
 import type { Ports } from '../../src/casework/ports.ts'
 import { declarationDocument } from '../../src/casework/queries.ts'
 import type { Viewer } from '../../src/casework/roles.ts'
+import { takeIn } from '../../src/casework/taking-in.ts'
 import { dateInJapan } from '../../src/core/kernel/date.ts'
 import type { Digest } from '../../src/core/kernel/digest.ts'
 import type { Fault } from '../../src/core/kernel/fault.ts'
@@ -28,8 +29,12 @@ export interface Evidence {
   readonly 'real-device': File
 }
 
-const put = (ports: Ports, text: string): Promise<File> =>
-  ports.files.put(Readable.from([Buffer.from(text)]), 1_000_000)
+async function put(ports: Ports, text: string): Promise<File> {
+  const upload = { name: 'evidence.txt', limit: 1_000_000 }
+  const taken = await takeIn(ports, applicant, Readable.from([Buffer.from(text)]), upload)
+  if (!taken.ok) throw new Error(taken.fault.code)
+  return taken.value
+}
 
 export const storeEvidence = async (ports: Ports): Promise<Evidence> => ({
   document: await put(ports, 'a design document, invented'),

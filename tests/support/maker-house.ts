@@ -9,6 +9,7 @@ import type { House } from '../../src/apps/house.ts'
 import { webApp } from '../../src/apps/web/app.tsx'
 import type { Session } from '../../src/casework/accounts.ts'
 import type { Viewer } from '../../src/casework/roles.ts'
+import { takeIn } from '../../src/casework/taking-in.ts'
 import { people, type Story, story } from './application.ts'
 import { fakeHouse } from './fake-house.ts'
 import { FormBrowser } from './form-browser.ts'
@@ -68,7 +69,14 @@ export function makerDesk(): MakerDesk {
   return {
     house,
     app,
-    story: story({ ...own, store: async (text) => (await files.put(readable(text), 1_000_000)).digest }),
+    story: story({
+      ...own,
+      store: async (text) => {
+        const taken = await takeIn(own.ports, people.applicant, readable(text), { name: 'a.txt', limit: 1_000_000 })
+        if (!taken.ok) throw new Error(taken.fault.code)
+        return taken.value.digest
+      },
+    }),
     browser: (who) => {
       const browser = new FormBrowser(app, origin)
       if (who) browser.cookie = `__Host-hoshirushi=${who.person}`

@@ -23,6 +23,7 @@ interface State {
   readonly labels: Map<LabelId, LabelRecord>
   readonly leaves: Map<string, OutboxLeaf>
   readonly files: Map<string, readonly EvidenceFile[]>
+  readonly intakes: ReadonlySet<string> // organisation and digest
   readonly mails: readonly Mail[]
 }
 
@@ -33,6 +34,7 @@ const empty = (): State => ({
   labels: new Map(),
   leaves: new Map(),
   files: new Map(),
+  intakes: new Set(),
   mails: [],
 })
 
@@ -43,7 +45,7 @@ export interface MemoryPorts {
   readonly setNow: (at: Instant) => void
   /** What has been committed. */
   readonly committed: () => State
-  /** Puts bytes away and answers their digest, as the upload door does. */
+  /** Puts bytes away for the maker of the stories and answers their digest, as the upload door does. */
   readonly store: (text: string) => Promise<`sha256:${string}`>
 }
 
@@ -71,6 +73,7 @@ export function memoryPorts(
       labels: new Map(state.labels),
       leaves: new Map(state.leaves),
       files: new Map(state.files),
+      intakes: state.intakes,
       mails: state.mails,
     }
     const readEvents = async (caseId: string) => {
@@ -126,6 +129,10 @@ export function memoryPorts(
         if (!before.some((f) => f.digest === file.digest)) draft.files.set(organisation, [...before, file])
       },
       files: async (organisation) => draft.files.get(organisation) ?? [],
+      noteIntake: async (organisation, digest) => {
+        draft.intakes = new Set([...draft.intakes, `${organisation} ${digest}`])
+      },
+      tookIn: async (organisation, digest) => draft.intakes.has(`${organisation} ${digest}`),
     })
     state = draft
     return done as T
@@ -199,7 +206,11 @@ export function memoryPorts(
       now = at
     },
     committed: () => state,
-    store: async (text) => (await ports.files.put(Readable.from([Buffer.from(text)]), 1_000_000)).digest,
+    store: async (text) => {
+      const { digest } = await ports.files.put(Readable.from([Buffer.from(text)]), 1_000_000)
+      state = { ...state, intakes: new Set([...state.intakes, `maker-a ${digest}`]) }
+      return digest
+    },
   }
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import type { Input } from '../../casework/act-data.ts'
 import type { Case } from '../../casework/case.ts'
 import { fold } from '../../casework/fold.ts'
 import { perform } from '../../casework/perform.ts'
 import type { Ports } from '../../casework/ports.ts'
 import type { Viewer } from '../../casework/roles.ts'
 import type { Instant } from '../../core/kernel/date.ts'
+import type { Digest } from '../../core/kernel/digest.ts'
 import { packageRoot } from '../package-root.ts'
 import { applicationStory } from './application-stories.ts'
 import { readDemonstration, readPeople } from './data.ts'
@@ -54,7 +56,23 @@ export async function seedDemonstration(
     ...data.applications.map((sample) => applicationStory(stage, sample)),
     ...taken.map((t) => t.story),
   ]
+  await bring(ports, stories)
   return { stories: stories.length, acts: await tell(stage, ports, stories) }
+}
+
+/** Notes the evidence of the stories as brought by the organisations that cite it. */
+async function bring(ports: Ports, stories: readonly Story[]): Promise<void> {
+  const brought = new Map<string, { readonly who: Viewer; readonly digests: Set<Digest> }>()
+  for (const { who, act, data } of stories.flatMap((story) => story.steps)) {
+    if (act !== 'add-evidence') continue
+    const of = brought.get(who.organisation) ?? { who, digests: new Set<Digest>() }
+    of.digests.add((data as Input<'add-evidence'>).digest)
+    brought.set(who.organisation, of)
+  }
+  for (const { who, digests } of brought.values())
+    await ports.store.transact(who, async (tx) => {
+      for (const digest of digests) await tx.noteIntake(who.organisation, digest)
+    })
 }
 
 /** Everything that happens, in the order in which it happened, so that numbers and the log run as they would have. */

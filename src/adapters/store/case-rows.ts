@@ -3,6 +3,7 @@ import type { Case, CaseSummary, EvidenceFile } from '../../casework/case.ts'
 import type { CaseEvent } from '../../casework/events.ts'
 import { type CaseFilter, type Mail, type OutboxLeaf, StaleCase } from '../../casework/ports.ts'
 import type { Viewer } from '../../casework/roles.ts'
+import type { Digest } from '../../core/kernel/digest.ts'
 import { normalise } from '../../core/register/search.ts'
 import { insertMail } from './mail-outbox.ts'
 
@@ -145,5 +146,22 @@ export class CaseRows {
       [organisation],
     )
     return rows.map((row) => row.file)
+  }
+
+  async noteIntake(organisation: string, digest: Digest): Promise<void> {
+    await this.#client.query(
+      'insert into evidence_intake (organisation, digest) values ($1, $2) on conflict do nothing',
+      [organisation, digest],
+    )
+  }
+
+  // Half the age at which the sweep looks at a file: no act that finds its bytes here can lose them before it ends.
+  async tookIn(organisation: string, digest: Digest): Promise<boolean> {
+    const { rowCount } = await this.#client.query(
+      `select from evidence_intake
+       where organisation = $1 and digest = $2 and taken_in_at > now() - interval '12 hours' limit 1`,
+      [organisation, digest],
+    )
+    return rowCount === 1
   }
 }

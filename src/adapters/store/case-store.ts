@@ -41,6 +41,8 @@ export function createCaseStore(pool: pg.Pool): CaseStore {
             labelsWithModels: (models, except) => labels.withModels(models, except),
             addFile: (organisation, file) => rows.addFile(organisation, file),
             files: (organisation) => rows.files(organisation),
+            noteIntake: (organisation, digest) => rows.noteIntake(organisation, digest),
+            tookIn: (organisation, digest) => rows.tookIn(organisation, digest),
           })
           await labels.writeVersions(appended?.at)
           return value

@@ -6,6 +6,7 @@ import type { Act, Doing } from '../act.ts'
 import { levelOf } from '../assessment.ts'
 import type { EvidenceFile } from '../case.ts'
 import type { CaseworkFault } from '../faults.ts'
+import { isOwn } from '../taking-in.ts'
 
 type File = Omit<EvidenceFile, 'addedBy' | 'addedAt'>
 
@@ -63,9 +64,9 @@ async function keep(
   { ports, tx, case: c, viewer, now }: Doing<'add-evidence'> | Doing<'replace-evidence'>,
   file: File & { readonly replaces?: Digest },
 ): Promise<Result<null, CaseworkFault>> {
-  // Nobody can guess a SHA-256: whoever names it has, or had, the bytes. That they are really stored is checked here, and
-  // that they are as many as was said: downloads announce that length.
-  const size = await ports.files.size(file.digest)
+  // Another's file is refused in the words for one that is not there: nobody learns what somebody else has stored. The
+  // bytes must be as many as was said: downloads announce that length.
+  const size = (await isOwn(tx, c.organisation, file.digest)) ? await ports.files.size(file.digest) : undefined
   if (size === undefined) return refuse({ code: 'file-unknown', digest: file.digest })
   if (size !== file.size) return refuse({ code: 'input-invalid', fields: [{ path: 'size', code: 'malformed' }] })
   await tx.addFile(c.organisation, { ...file, addedBy: viewer.person, addedAt: now })

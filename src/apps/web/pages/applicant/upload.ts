@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
 import type { Case, EvidenceFile } from '../../../../casework/case.ts'
 import { type FileFault, fileFaults } from '../../../../casework/file-faults.ts'
+import { takeIn } from '../../../../casework/taking-in.ts'
 import type { Digest } from '../../../../core/kernel/digest.ts'
 import { type Result, refuse } from '../../../../core/kernel/result.ts'
 import { fill } from '../../../../core/kernel/text.ts'
@@ -105,7 +106,7 @@ async function take(
   stream.on('error', (error) => copy.destroy(error))
   stream.pipe(copy)
   try {
-    const taken = await p.house.ports.files.accept(copy, { name, limit })
+    const taken = await takeIn(p.house.ports, p.session.viewer, copy, { name, limit })
     return { field, name, taken: taken.ok ? taken : refuse(taken.fault) }
   } finally {
     stream.unpipe(copy)
