@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { toBase64 } from '../../core/log/base64.ts'
+import { toBase64 } from '../../core/kernel/base64.ts'
 import { parseCheckpoint } from '../../core/log/checkpoint.ts'
 import { parseNote } from '../../core/log/note.ts'
 import { type LogKey, signCheckpoint } from '../../core/log/sign-checkpoint.ts'

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../../core/log/base64.ts'
+import { fromBase64, toBase64 } from '../../core/kernel/base64.ts'
 import { openCheckpoint } from '../../core/log/cosign.ts'
 import type { Crypto } from '../../core/verifier/crypto.ts'
 import type { ReadPublished } from '../../core/verifier/gather.ts'

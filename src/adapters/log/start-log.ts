@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Clock, Issuer } from '../../casework/ports.ts'
 import type { Signer } from '../../core/attestation/signer.ts'
-import { fromBase64url } from '../../core/log/base64.ts'
+import { fromBase64url } from '../../core/kernel/base64.ts'
 import type { LogKey } from '../../core/log/sign-checkpoint.ts'
 import { LogRanBackwards } from './checkpoints.ts'
 import { NotOnDisk, PublishedFileDiffers } from './durable-files.ts'

@@ -1,3 +1,4 @@
+import { toBase64url } from '../kernel/base64.ts'
 import type { Instant, IsoDate } from '../kernel/date.ts'
 import { canonicalJson, type Digest, digestBytes } from '../kernel/digest.ts'
 import { type LabelId, writeLabelId } from '../kernel/label-id.ts'
@@ -5,7 +6,6 @@ import type { Text } from '../kernel/text.ts'
 import type { CriterionId } from '../scheme/criterion.ts'
 import type { Level, Scheme } from '../scheme/scheme.ts'
 import type { Maker, Product } from '../selection/product.ts'
-import { toBase64url } from './base64url.ts'
 import { listUrl, placeOf, statusPurposes } from './status-bits.ts'
 
 /** Everything a label's credential says. What is not in here (evidence, persons, reports) cannot slip into it. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { freshSigner } from '../../../tests/interop/example.ts'
-import { fromBase64url, toBase64url } from './base64url.ts'
+import { fromBase64url, toBase64url } from '../kernel/base64.ts'
 import { headerOf, readJws, signingInput, signJws } from './jws.ts'
 
 const kid = 'did:web:label.example.jp#2026-es256-1'
@@ -21,7 +21,7 @@ test('bytes survive base64url', () => {
 })
 
 test('a second spelling of the same bytes is refused', () => {
-  assert.deepEqual(fromBase64url('AA'), Uint8Array.of(0))
+  assert.deepEqual([...(fromBase64url('AA') ?? [])], [0])
   for (const text of ['AB', 'AA==', 'AAB', 'A', 'A+', 'A/', 'AA\n', 'あ']) assert.equal(fromBase64url(text), undefined)
 })
 

@@ -1,6 +1,6 @@
+import { fromBase64url, toBase64url } from '../kernel/base64.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { fromBase64url, toBase64url } from './base64url.ts'
 import type { Signer } from './signer.ts'
 
 /** What a leaf of the log is, said by the protected `typ`. */

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { fromBase64url, toBase64url } from '../kernel/base64.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { fromBase64url, toBase64url } from './base64url.ts'
 import { listLength } from './statement.ts'
 import { type ListFacts, listUrl } from './status-bits.ts'
 

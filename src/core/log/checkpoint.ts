@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from './base64.ts'
+import { fromBase64, toBase64 } from '../kernel/base64.ts'
 
 /** C2SP tlog-checkpoint: what a log says of itself. No extension lines: post-quantum cosignatures would not cover them. */
 export interface Checkpoint {

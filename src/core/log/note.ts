@@ -1,4 +1,4 @@
-import { fromBase64, toBase64, toHex } from './base64.ts'
+import { fromBase64, toBase64, toHex } from '../kernel/base64.ts'
 
 // C2SP signed-note: a text, an empty line, and signature lines. Lines of unknown keys are carried, never trusted.
 

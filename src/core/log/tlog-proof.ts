@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from './base64.ts'
+import { fromBase64, toBase64 } from '../kernel/base64.ts'
 
 /** C2SP tlog-proof: that one entry is in the log, in a file that is checked offline. */
 export interface TlogProof {

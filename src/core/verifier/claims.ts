@@ -1,7 +1,7 @@
 import type { StatusPurpose } from '../attestation/status-bits.ts'
+import { fromBase64url, toHex } from '../kernel/base64.ts'
 import type { Instant } from '../kernel/date.ts'
 import type { LabelId } from '../kernel/label-id.ts'
-import { fromBase64url, toHex } from '../log/base64.ts'
 import { isRecord } from './leaf.ts'
 
 /** Where one bit of a credential stands. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { fromBase64, toBase64 } from '../log/base64.ts'
+import { fromBase64, toBase64 } from '../kernel/base64.ts'
 import { buildTree, hashLeaves, nodeHash, type Tree } from '../log/merkle.ts'
 import { consistencyPlan, makeProof } from '../log/proof.ts'
 import { newTiles, tilePath } from '../log/tile.ts'

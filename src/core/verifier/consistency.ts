@@ -1,4 +1,4 @@
-import { fromBase64 } from '../log/base64.ts'
+import { fromBase64 } from '../kernel/base64.ts'
 import { isConsistent } from '../log/proof.ts'
 import type { Crypto } from './crypto.ts'
 import type { KnownCheckpoint } from './report.ts'

@@ -1,6 +1,6 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { toBase64url } from '../log/base64.ts'
+import { toBase64url } from '../kernel/base64.ts'
 import type { Crypto, EcKey } from './crypto.ts'
 
 // Making a key object costs as much as a few verifications; keys are few and live long.

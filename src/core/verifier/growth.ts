@@ -1,4 +1,4 @@
-import { toBase64 } from '../log/base64.ts'
+import { toBase64 } from '../kernel/base64.ts'
 import { consistencyPlan, type Place } from '../log/proof.ts'
 import { tilePath, tileWidth } from '../log/tile.ts'
 import type { Growth } from './bundle.ts'

@@ -1,4 +1,4 @@
-import { fromAscii, fromBase64url, textFromBase64url } from '../log/base64.ts'
+import { fromAscii, fromBase64url, textFromBase64url } from '../kernel/base64.ts'
 
 /** A leaf of the log taken apart: a compact JWS whose bytes are what is logged. Nothing is verified yet. */
 export interface Leaf {

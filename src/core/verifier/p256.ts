@@ -1,4 +1,4 @@
-import { fromBase64url, toHex } from '../log/base64.ts'
+import { fromBase64url, toHex } from '../kernel/base64.ts'
 
 // NIST SP 800-186: y² = x³ − 3x + b over the field of p.
 const p = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n

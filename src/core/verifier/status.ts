@@ -1,6 +1,6 @@
 import { listLength } from '../attestation/statement.ts'
 import { readBit } from '../attestation/status-bits.ts'
-import { fromBase64url, toHex } from '../log/base64.ts'
+import { fromBase64url, toHex } from '../kernel/base64.ts'
 import type { Bundle, StatusEvidence } from './bundle.ts'
 import { issuerOf, readInstant, type StatusEntry } from './claims.ts'
 import type { Crypto } from './crypto.ts'

@@ -12,7 +12,7 @@ import {
 import { headerOf, signJws } from '../attestation/jws.ts'
 import { emptyBits } from '../attestation/status-bits.ts'
 import { listCredential } from '../attestation/status-list.ts'
-import { toBase64 } from '../log/base64.ts'
+import { toBase64 } from '../kernel/base64.ts'
 import { nodeHash } from '../log/merkle.ts'
 import { consistencyPlan, makeProof } from '../log/proof.ts'
 import { type Bundle, readBundle, writeBundle } from './bundle.ts'

@@ -1,5 +1,5 @@
+import { fromBase64, toBase64, toHex } from '../kernel/base64.ts'
 import type { Instant } from '../kernel/date.ts'
-import { fromBase64, toBase64, toHex } from '../log/base64.ts'
 import type { OpenedCheckpoint } from '../log/cosign.ts'
 import { sameBytes } from '../log/proof.ts'
 import type { Bundle } from './bundle.ts'
