@@ -44,7 +44,7 @@ export function work(page: Page): Work {
       input()
       await main
         .getByRole('group', { name: group })
-        .getByRole('radio', { name: new RegExp(`^${RegExp.escape(option)}`) })
+        .getByRole('radio', { name: begins(option) })
         .check()
     },
     tick: async (label) => {
@@ -67,3 +67,5 @@ export function work(page: Page): Work {
     },
   }
 }
+
+const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
