@@ -10,6 +10,7 @@ import { catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/c
 import { systemChance, systemClock } from '../adapters/clock.ts'
 import { seedDemonstration } from '../adapters/demonstration/seed.ts'
 import { evidenceFolder } from '../adapters/files/evidence-folder.ts'
+import { type Found, sweepEvidence } from '../adapters/files/sweep.ts'
 import { ensureKeyFile, fileSigner, keyFaults } from '../adapters/keys.ts'
 import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
@@ -21,6 +22,7 @@ import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { createRegisterReader } from '../adapters/store/register-reader.ts'
+import { unreferenced } from '../adapters/store/unreferenced.ts'
 import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
 import type { Fault } from '../core/kernel/fault.ts'
@@ -177,6 +179,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     const serving = { ...database.serving, connections: 20, onError: tell('database') }
     const pool = opened.adopt(openPool(serving), (p) => p.end())
     const publicFolder = join(home, 'public')
+    const evidence = join(home, 'evidence')
     const ports: Ports = {
       store: createCaseStore(pool),
       clock,
@@ -184,7 +187,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       signer: keys.value.signer,
       issuer,
       schemes: schemesOf(catalogue.value, operator.suspension),
-      files: evidenceFolder(join(home, 'evidence')),
+      files: evidenceFolder(evidence),
     }
     if (isDemonstration) await demonstrate(home, ports, database, log)
     const sources = { pool, ...keys.value, issuer, folder: publicFolder, clock, onError: tell('log') }
@@ -194,6 +197,11 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     opened.adopt(
       repeat(1_000, () => deliverMail(pool, post.send).then(() => undefined), log),
       (mails) => mails.stop(),
+    )
+    const sweep = { folder: evidence, unreferenced: (found: readonly Found[]) => unreferenced(pool, found) }
+    opened.adopt(
+      repeat(86_400_000, () => sweepEvidence(sweep).then(() => undefined), log),
+      (sweeps) => sweeps.stop(),
     )
     const close = opened.move()
     return ok({

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
+import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { connectOwner } from '../../src/adapters/store/database.ts'
+import { openHouse } from '../../src/apps/compose.ts'
+import type { Digest } from '../../src/core/kernel/digest.ts'
 import { type OpenHouse, openProduction, origin, type Visitor } from './house.ts'
 
 // Files through the page on which evidence is sent: as large, as odd and as forged as somebody likes.
@@ -39,7 +44,7 @@ describe('sending evidence', () => {
     (await readdir(join(open.home, 'evidence'), { recursive: true, withFileTypes: true })).filter((f) => f.isFile())
       .length
   const files = async () =>
-    (await (await api(`/cases/${id}`)).json()).files as { name: string; size: number; digest: string }[]
+    (await (await api(`/cases/${id}`)).json()).files as { name: string; size: number; digest: Digest }[]
   function form(content: string | Buffer, name: string, fields: Record<string, string> = seen): FormData {
     const body = new FormData()
     for (const [field, value] of Object.entries(fields)) body.append(field, value)
@@ -139,6 +144,30 @@ describe('sending evidence', () => {
       })
       assert.equal(answer.status, 422)
       assert.equal((await answer.json()).code, 'input-invalid')
+    }
+  })
+
+  test('an upload that came to nothing is gone after a day, and what an application shows is not', async () => {
+    const { ports, operator } = open.house
+    const [shown] = await files()
+    assert.ok(shown)
+    const left = await ports.files.put(Readable.from([Buffer.from('left behind')]), 100)
+    const longAgo = new Date(Date.now() - 25 * 3_600_000)
+    for (const digest of [left.digest, shown.digest])
+      await utimes(join(open.home, 'evidence', digest.slice(7, 9), digest.slice(7)), longAgo, longAgo)
+    const owner = await connectOwner(process.env.DATABASE_OWNER_URL ?? '')
+    await owner.query(`select set_config('hoshirushi.kind', 'maintenance', false)`)
+    await owner.query('insert into evidence_intake values ($1, $2, $3)', ['some-maker', left.digest, longAgo])
+    await owner.end()
+    await open.house.close()
+    const again = await openHouse({ home: open.home, operator, log: () => undefined }) // sweeps at its start, then daily
+    assert.ok(again.ok)
+    try {
+      for (let tries = 0; tries < 200 && (await ports.files.size(left.digest)) !== undefined; tries++) await sleep(50)
+      assert.equal(await ports.files.size(left.digest), undefined)
+      assert.equal(await ports.files.size(shown.digest), shown.size)
+    } finally {
+      await again.value.close()
     }
   })
 })

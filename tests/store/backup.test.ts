@@ -131,6 +131,24 @@ for (const engine of engines)
       }
     })
 
+    test('an upload that is swept away while the backup runs is left out, and the backup is whole', async () => {
+      const orphan = await evidenceFolder(first.evidence).put(Readable.from([Buffer.from('孤児')]), 100)
+      const path = join(first.evidence, orphan.digest.slice(7, 9), orphan.digest.slice(7))
+      const onProgress = (step: Progress) => step.part === 'evidence' && step.done === 0 && rmSync(path)
+      const swept = join(place, 'swept')
+      const done = await asOwner(database.ownerConfig, (client) =>
+        backup({ client, folders: first, target: swept, at: '2026-12-01T00:00:00Z', onProgress }),
+      )
+      assert.ok(done.ok)
+      assert.equal(done.value.files, 3)
+      const fresh = await freshDatabase(engine, 'empty')
+      const restored = await asOwner(fresh.ownerConfig, (client) =>
+        restore({ client, folders: foldersIn('after the sweep'), source: swept }),
+      )
+      assert.deepEqual(restored, done)
+      await fresh.close()
+    })
+
     test('a folder that is not empty is not written to, and one with files in it is not restored into', async () => {
       const again = await asOwner(database.ownerConfig, (client) =>
         backup({ client, folders: first, target, at: '2026-12-01T00:00:00Z' }),

@@ -37,6 +37,7 @@ export function evidenceFolder(folder: string): EvidenceIntake {
   const incoming = join(folder, 'incoming')
   mkdirSync(incoming, { recursive: true, mode: 0o700 })
   for (const name of readdirSync(incoming)) {
+    if (name.startsWith('swept-')) continue // was whole: sweep.ts puts it back
     const left = join(incoming, name) // by an upload that a crash cut off
     if (Date.now() - (statSync(left, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > dayMs)
       rmSync(left, { force: true })
