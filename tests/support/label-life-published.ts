@@ -41,6 +41,7 @@ export async function verdict(request: APIRequestContext, ...args: readonly stri
 export interface Told {
   readonly page: string // first word of the title, which a screen reader says first
   readonly api: string
+  readonly list: string // the same in a search for its models
   readonly feed: string // the newest entry about the label
   readonly badge: string
   readonly verdict: string // of the command line, from the signed files alone
@@ -57,6 +58,11 @@ function askAt(page: Page, id: string, from: string, trust: string): Record<keyo
       return (await page.title()).split(' ')[0] ?? ''
     },
     api: async () => (await labelInApi(request, id)).status,
+    list: async () => {
+      const { models } = (await labelInApi(request, id)).product
+      const found = await (await request.get(`/api/v1/labels?q=${models[0]}`)).json()
+      return found.labels.find((one: { id: string }) => one.id === id)?.status ?? ''
+    },
     feed: async () => {
       const feed = await (await request.get('/feed.atom?lang=ja')).text()
       const entry = feed.split('<entry>').find((one) => one.includes(`label/${id}/`))
@@ -76,7 +82,7 @@ export async function spread(
   { id, from, trust, since }: { id: string; from: string; trust: string; since: number },
   expected: Told,
 ): Promise<Readonly<Record<keyof Told, number>>> {
-  const seconds: Record<keyof Told, number> = { page: 0, api: 0, feed: 0, badge: 0, verdict: 0 }
+  const seconds: Record<keyof Told, number> = { page: 0, api: 0, list: 0, feed: 0, badge: 0, verdict: 0 }
   const asked = askAt(page, id, from, trust)
   await Promise.all(
     (Object.keys(seconds) as (keyof Told)[]).map(async (place) => {
