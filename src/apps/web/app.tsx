@@ -117,7 +117,8 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
       return page.get ? page.get(p) : p.notFound()
     }
     if (!page.post) return p.notFound()
-    if (!posts(address, nowMs)) return p.refuse({ code: 'too-many-requests', seconds: 60 })
+    if (!posts(session ? `person ${session.viewer.person}` : address, nowMs))
+      return p.refuse({ code: 'too-many-requests', seconds: 60 })
     if (!page.upload && !(await isReadable(c)))
       return p.refuse({ code: 'request-malformed', field: '-', reason: unreadableForm })
     const fault = await postFault(c, house, page, session)

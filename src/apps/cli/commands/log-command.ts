@@ -9,7 +9,7 @@ import { describeFsck, followOn, followOnce } from './log.ts'
 /** `log fsck`: derives everything again from the entries of a published folder. */
 export const logFsck: Command = {
   name: 'log fsck',
-  usage: 'log fsck DIR [--trust FILE] [--json]',
+  usage: 'log fsck DIR|URL [--trust FILE] [--json]',
   summary: {
     ja: '公開ファイルのフォルダーを、記録そのものから計算しなおして点検します。',
     en: 'Checks a folder of published files by deriving everything again from its entries.',
