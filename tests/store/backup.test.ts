@@ -149,6 +149,36 @@ for (const engine of engines)
       await fresh.close()
     })
 
+    test('people come back, but nobody is signed in and no code or begun sign-in is good any more', async () => {
+      await asOwner(database.ownerConfig, (client) =>
+        client.query(`
+          insert into accounts.organisation (id, kind, name_ja, created_at) values ('o', 'maker', '架空', now());
+          insert into accounts.person (id, email, name, created_at) values ('p', 'p@hikari.example', 'P', now());
+          insert into accounts.session values ('d', 'p', 'o', now(), now(), now() + interval '1 day');
+          insert into accounts.login_code values ('c', 'a', 'p', null, 's', 'd', 0, now(), now() + interval '1 day', null);
+          insert into accounts.webauthn_flow values ('w', 'p', 'c', now() + interval '1 day');
+          insert into accounts.oidc_flow values ('f', 's', 'n', 'v', now() + interval '1 day')`),
+      )
+      const ended = ['accounts.session', 'accounts.login_code', 'accounts.webauthn_flow', 'accounts.oidc_flow']
+      const before = await everything(database.ownerConfig)
+      for (const table of ended) assert.equal(before[table]?.length, 1, table)
+      const signedIn = join(place, 'signed in')
+      const done = await asOwner(database.ownerConfig, (client) =>
+        backup({ client, folders: first, target: signedIn, at: '2026-12-01T00:00:00Z' }),
+      )
+      const fresh = await freshDatabase(engine, 'empty')
+      const restored = await asOwner(fresh.ownerConfig, (client) =>
+        restore({ client, folders: foldersIn('signed out'), source: signedIn }),
+      )
+      assert.ok(done.ok && restored.ok)
+      assert.deepEqual(restored.value, { ...done.value, rows: done.value.rows - 4 })
+      assert.deepEqual(await everything(fresh.ownerConfig), {
+        ...before,
+        ...Object.fromEntries(ended.map((table) => [table, []])),
+      })
+      await fresh.close()
+    })
+
     test('a folder that is not empty is not written to, and one with files in it is not restored into', async () => {
       const again = await asOwner(database.ownerConfig, (client) =>
         backup({ client, folders: first, target, at: '2026-12-01T00:00:00Z' }),

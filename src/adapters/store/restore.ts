@@ -21,7 +21,8 @@ export interface RestoreOptions {
 
 /**
  * Puts a backup back into an empty database and empty folders. Everything is checked against the list before anything is
- * written; the rows come in one transaction; a schema older than the program is brought up to date afterwards.
+ * written; the rows come in one transaction; a schema older than the program is brought up to date afterwards. Sessions,
+ * sign-in codes and sign-ins under way do not come back.
  */
 export async function restore(options: RestoreOptions): Promise<Result<BackupDone, BackupFault>> {
   const { client, folders, source, onProgress = () => undefined } = options
@@ -57,9 +58,11 @@ export async function restore(options: RestoreOptions): Promise<Result<BackupDon
       await writeChunks(createReadStream(join(source, part, name)), { path, name, reader })
     }
   await migrate(client, known)
-  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const rows = comingBack(manifest).reduce((sum, table) => sum + table.rows, 0)
   return ok({ fingerprint, rows, files: manifest.evidence.length + manifest.published.length })
 }
+
+const comingBack = ({ tables }: Manifest): Manifest['tables'] => tables.filter(({ name }) => !ended.has(name))
 
 async function readManifest(source: string) {
   try {
@@ -69,6 +72,9 @@ async function readManifest(source: string) {
     return refuse({ code: 'backup-incomplete' as const, folder: source })
   }
 }
+
+// Whoever was signed in at the time of the backup may have signed out, or been shut out, since: everyone begins anew.
+const ended = new Set(['accounts.session', 'accounts.login_code', 'accounts.webauthn_flow', 'accounts.oidc_flow'])
 
 const seeded = new Set(['public.log_head']) // has one row in a new database
 
@@ -108,7 +114,7 @@ async function load(
     await client.query(`truncate ${tables.map((table) => table.name).join(', ')}`)
     for (const [done, table] of tables.entries()) {
       onProgress({ part: 'tables', done, total: tables.length })
-      const listed = manifest.tables.find((row) => row.name === table.name)
+      const listed = comingBack(manifest).find((row) => row.name === table.name)
       const rows = listed === undefined ? 0 : await fill(client, table, join(source, listed.file.name))
       if (rows !== (listed?.rows ?? 0)) {
         await client.query('rollback')

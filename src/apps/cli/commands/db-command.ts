@@ -59,8 +59,8 @@ export const dbRestore = command(
   'restore',
   'FOLDER',
   {
-    ja: '控えを、空の場所へ戻します。先にすべてを確かめます。',
-    en: 'Puts a backup back into an empty place, after checking all of it.',
+    ja: '控えを、空の場所へ戻します。先にすべてを確かめます。ログイン中だった状態は戻しません。',
+    en: 'Puts a backup back into an empty place, after checking all of it. Sessions do not come back.',
   },
   restore,
 )

@@ -29,6 +29,15 @@ test('a backup tells where it is, its fingerprint, and that the keys are not in 
   assert.deepEqual(lines, ['表 1/7'])
 })
 
+test('a restore says that everyone signs in again', async () => {
+  const restored = {
+    ...work,
+    restore: async () => ({ ok: true, value: { fingerprint: 'sha256:ab', rows: 1, files: 1 } }),
+  }
+  assert.match((await dbRestore(restored as DbWork, '/b', { lang: 'ja' })).text, /全員がもう一度ログイン/)
+  assert.match((await dbRestore(restored as DbWork, '/b', { lang: 'en' })).text, /everyone signs in again/)
+})
+
 test('a refusal is told in words, with its code and exit 2', async () => {
   const outcome = await dbRestore(work, '/b', { lang: 'en' })
   assert.equal(outcome.exit, 2)

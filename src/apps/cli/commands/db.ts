@@ -38,8 +38,8 @@ const words = {
     en: 'The backup is in {folder} ({rows} rows, {files} files).\nFingerprint: {fingerprint}\nNext: copy the folder to another place and note the fingerprint. The signing keys are not in it; keep them separately.',
   },
   restored: {
-    ja: '{folder} から戻しました（{rows} 行、{files} ファイル）。\n指紋: {fingerprint}\n次にすること: 署名鍵を元の場所に置き、hoshirushi serve で起動してください。透明性ログが公開済みの内容と合うかは起動時に確かめます。',
-    en: 'Restored from {folder} ({rows} rows, {files} files).\nFingerprint: {fingerprint}\nNext: put the signing keys back and start with hoshirushi serve. The start checks the log against what was published.',
+    ja: '{folder} から戻しました（{rows} 行、{files} ファイル）。\n指紋: {fingerprint}\nログイン中だった人の状態と送信済みのログインコードは戻していません。全員がもう一度ログインします。\n次にすること: 署名鍵を元の場所に置き、hoshirushi serve で起動してください。透明性ログが公開済みの内容と合うかは起動時に確かめます。',
+    en: 'Restored from {folder} ({rows} rows, {files} files).\nFingerprint: {fingerprint}\nSessions and sign-in codes were not restored: everyone signs in again.\nNext: put the signing keys back and start with hoshirushi serve. The start checks the log against what was published.',
   },
 } as const satisfies Record<string, Text>
 
