@@ -29,7 +29,7 @@ export default defineConfig({
   webServer: {
     command: `node scripts/journey-house.mjs ${port}`,
     url: `http://localhost:${port}/api/v1/health`,
-    timeout: 120_000,
+    timeout: 240_000,
     // A house that is already open at JOURNEY_PORT is used as it is: quicker while a journey is being written.
     reuseExistingServer: process.env.JOURNEY_PORT !== undefined,
     stdout: 'pipe',
