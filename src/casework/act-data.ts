@@ -15,7 +15,19 @@ import type { ActName } from './lifecycle.ts'
 // event is believed for ever after: fold never checks again.
 
 const nothing = z.object({})
-const answer = z.union([z.boolean(), field.id])
+export const mostFacts = 50 // in one case; the eligibility check asks for a handful
+const factId = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const factValue = z.union([z.boolean(), field.id.max(60), z.null()]) // null: I do not know
+const facts = z
+  .record(z.string(), z.unknown())
+  .check(({ value, issues }) => {
+    if (Object.keys(value).length > mostFacts)
+      issues.push({ code: 'too_big', origin: 'array', maximum: mostFacts, input: value })
+  })
+  .pipe(z.record(factId, factValue)) // looked at one by one only if they are not too many
 const criterion = field.id
 const aboutCriterion = criterion.nullable().default(null)
 const evidenceRef = z.union([
@@ -82,7 +94,7 @@ export const inputs = {
     renews: z.string().max(20).optional(),
     example: z.boolean().optional(),
   }),
-  'save-eligibility': z.object({ facts: z.record(field.id, z.union([answer, z.null()])) }), // null: I do not know
+  'save-eligibility': z.object({ facts }),
   'save-organisation': z.object({
     name: field.properName,
     corporateNumber: z.union([z.literal('').transform(() => undefined), field.corporateNumber]).optional(),

@@ -121,6 +121,51 @@ describe('a form that carries more than it shows', () => {
   })
 })
 
+describe('the facts of the eligibility check', () => {
+  const facts = (n: number, from = 0) =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [`fact-${from + i}`, true]))
+  const begun = async () => {
+    const s = story(memoryPorts())
+    await s.does(applicant, 'start', { scheme: 'jc-star', level: '1' })
+    const fieldsOf = async (data: unknown) => {
+      const { id, seq } = s.now()
+      const done = await perform(s.ports, applicant, { act: 'save-eligibility', caseId: id, seenSeq: seq, data })
+      assert.ok(!done.ok && done.fault.code === 'input-invalid', JSON.stringify(done))
+      assert.equal(s.now().seq, seq)
+      return (done.fault as unknown as { fields: { path: string; code: string; limit?: number }[] }).fields
+    }
+    return { s, fieldsOf }
+  }
+  const tooMany = [{ path: 'facts', code: 'too-many', limit: 50 }]
+
+  test('are fifty at most, also when they are sent by and by, and no more are ever kept', async () => {
+    const { s, fieldsOf } = await begun()
+    assert.deepEqual(await fieldsOf({ facts: facts(51) }), tooMany)
+    assert.deepEqual(await fieldsOf({ facts: facts(10_000) }), tooMany)
+    await s.does(applicant, 'save-eligibility', { facts: facts(50) })
+    assert.deepEqual(await fieldsOf({ facts: facts(1, 50) }), tooMany)
+    await s.does(applicant, 'save-eligibility', { facts: { ...facts(1, 50), 'fact-0': null } }) // one goes, one comes
+    await s.does(applicant, 'save-eligibility', { facts: { ...facts(49, 2), unknown: null } })
+    assert.equal(Object.keys(s.now().eligibility).length, 50)
+  })
+
+  test('have short plain names, and short values', async () => {
+    const { s, fieldsOf } = await begun()
+    const names = ['', 'A', 'a b', 'a--b', '-a', 'a-', '事実', 'a.b', 'a'.repeat(61), `a-${'b'.repeat(1_000_000)}`]
+    for (const name of names) {
+      const [fault] = await fieldsOf({ facts: JSON.parse(`{${JSON.stringify(name)}: true}`) })
+      assert.equal(fault?.path, `facts.${name}`, name.slice(0, 80))
+      assert.equal(fault.code, 'malformed', name.slice(0, 80))
+    }
+    for (const value of ['', 'a b', 'a'.repeat(61), 1, [], {}, '\0'])
+      assert.equal((await fieldsOf({ facts: { a: value } }))[0]?.path, 'facts.a', JSON.stringify(value))
+    await s.does(applicant, 'save-eligibility', {
+      facts: { ['a'.repeat(60)]: 'b'.repeat(60), 'ipv6-only': false, x: null },
+    })
+    assert.deepEqual(s.now().eligibility, { ['a'.repeat(60)]: 'b'.repeat(60), 'ipv6-only': false })
+  })
+})
+
 describe('a file of another maker', () => {
   test('is not had by knowing its digest: neither cited, nor put in the place of one’s own, nor kept, nor found out about', async () => {
     const memory = memoryPorts()

@@ -1,10 +1,15 @@
-import { ok } from '../../core/kernel/result.ts'
+import { ok, refuse } from '../../core/kernel/result.ts'
 import type { Act } from '../act.ts'
+import { mostFacts } from '../act-data.ts'
 import { modelsFrom } from '../model-list.ts'
 
 // Saving keeps what was typed; whether it is enough is asked when it is declared.
 
-export const saveEligibility: Act<'save-eligibility'> = ({ input }) => ok(input)
+export const saveEligibility: Act<'save-eligibility'> = ({ input, case: c }) => {
+  const known = Object.values({ ...c.eligibility, ...input.facts }).filter((value) => value !== null)
+  if (known.length <= mostFacts) return ok(input)
+  return refuse({ code: 'input-invalid', fields: [{ path: 'facts', code: 'too-many', limit: mostFacts }] })
+}
 export const saveOrganisation: Act<'save-organisation'> = ({ input }) => ok(input)
 export const saveContact: Act<'save-contact'> = ({ input }) => ok(input)
 export const saveSoftware: Act<'save-software'> = ({ input }) => ok(input)
