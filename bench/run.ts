@@ -18,7 +18,9 @@ const number = (n: number) => (Math.abs(n) >= 100 ? Math.round(n).toLocaleString
 const held = (row: Measured) => {
   if (row.goal === undefined) return ''
   const value = row.ratio ?? row.value
-  return (row.goal.atLeast !== undefined ? value >= row.goal.atLeast : value <= (row.goal.atMost ?? Infinity)) ? 'yes' : '**no**'
+  return (row.goal.atLeast !== undefined ? value >= row.goal.atLeast : value <= (row.goal.atMost ?? Infinity))
+    ? 'yes'
+    : '**no**'
 }
 const goal = (row: Measured) =>
   row.goal === undefined ? '' : row.goal.atLeast !== undefined ? `≥ ${row.goal.atLeast}` : `≤ ${row.goal.atMost}`
