@@ -148,7 +148,8 @@ test(`${kills} kills of a house that issues labels: nothing acknowledged is lost
 }, async () => {
   for (let kill = 0; kill < kills; kill++) {
     const load = await startLoad(first, environment)
-    await sleep(250 + Math.random() * 350)
+    await until('something is acknowledged', () => load.acknowledged().length > 0)
+    await sleep(Math.random() * 350)
     await load.kill()
     const acts = load.acknowledged()
     assert.ok(acts.length > 0, `round ${kill}: nothing was done, so the kill proves nothing`)

@@ -114,6 +114,21 @@ test('nothing that opens a door is stored in the clear', async () => {
   assert.ok(rows.every((row) => row.digest.length === 32))
 })
 
+test('who is signing up and asks for another code goes on signing up', async () => {
+  const { accounts, code, mails } = await testAccounts(database.pool)
+  const ip = fresh()
+  const maker = { organisation: '株式会社ふたたび', name: '再度 二郎', email: 'jiro@futatabi.example' }
+  assert.ok((await accounts.register(maker, ip)).ok)
+  const first = code()
+  assert.ok((await accounts.requestCode(maker.email, ip)).ok)
+  assert.equal(mails.length, 2)
+  assert.match(mails[1]!.text, /株式会社ふたたび/)
+  if (first !== code()) assert.equal((await accounts.signInWithCode(maker.email, first, ip)).ok, false)
+  const entered = await accounts.signInWithCode(maker.email, code(), ip)
+  assert.ok(entered.ok)
+  assert.equal(entered.value.organisations[0]?.name, '株式会社ふたたび')
+})
+
 test('a maker signs up: organisation and first person appear when the code is entered, not before', async () => {
   const { accounts, code, mails } = await testAccounts(database.pool)
   const ip = fresh()

@@ -24,8 +24,11 @@ export async function requestCode(needs: Needs, typed: string, ip: string): Prom
   if (held) return refuse(held)
   await evenly(needs, async () => {
     const person = await personOf(needs, email)
-    const code = await keepCode(needs, email, person, undefined)
+    // Who is signing up and asks for another code goes on signing up.
+    const pending = await pendingRegistration(needs, email)
+    const code = await keepCode(needs, email, person, person === undefined ? pending : undefined)
     if (person !== undefined) await needs.post(codeMail(needs.operator, email, code, 'code'))
+    else if (pending) await needs.post(welcomeMail(needs.operator, email, code, pending.organisation))
     await sweep(needs)
   })
   return ok(null)
@@ -110,6 +113,16 @@ export async function signInWithCode(
 async function personOf(needs: Needs, email: string): Promise<string | undefined> {
   const { rows } = await needs.pool.query<{ id: string }>('select id from accounts.person where email = $1', [email])
   return rows[0]?.id
+}
+
+/** The sign-up this address has begun and may still finish. */
+async function pendingRegistration(needs: Needs, email: string): Promise<Registration | undefined> {
+  const { rows } = await needs.pool.query<{ registration: Registration | null }>(
+    `select registration from accounts.login_code where address = $1 and used_at is null and expires_at > $2
+     order by created_at desc, id desc limit 1`,
+    [digestOfToken(email), needs.clock.now()],
+  )
+  return rows[0]?.registration ?? undefined
 }
 
 async function keepCode(
