@@ -120,6 +120,7 @@ export const inputs = {
   'withdraw-application': z.object({ reason: field.optionalLine(1_000) }),
   accept: nothing,
   'send-back': z.object({ reason: field.line(4_000) }),
+  'give-provisional': z.object({}),
   'confirm-payment': z.object({ paidOn: field.isoDate, reference: field.optionalLine(80) }),
   'begin-review': nothing,
   review: z.object({ criterion, outcome: z.enum(reviewOutcomes), note: field.blankOrLine(4_000) }),
@@ -204,6 +205,7 @@ export interface ActData {
   }
   'send-back': { readonly id: string; readonly reason: string }
   'confirm-payment': Input<'confirm-payment'>
+  'give-provisional': { readonly number: string }
   'begin-review': Record<string, never>
   review: Input<'review'>
   note: Input<'note'> & { readonly id: string }

@@ -76,6 +76,7 @@ export type OwnFault =
   | { readonly code: 'change-empty' }
   | { readonly code: 'advisory-not-found'; readonly advisory: string }
   | { readonly code: 'number-taken' }
+  | { readonly code: 'provisional-given'; readonly number: string }
   | { readonly code: 'path-not-offered'; readonly level: string }
   | { readonly code: 'label-cannot-be-renewed'; readonly here: Text }
 
@@ -370,6 +371,14 @@ export const caseworkFaultTexts: FaultTexts<OwnFault> = {
       'Its standing is “{here}”. Only a valid or an expired label can be renewed.',
     ),
     next: t('あらためて表示が必要なときは、新しく申請してください。', 'Apply anew if the product needs a label.'),
+  },
+  'provisional-given': {
+    what: t(
+      '仮登録番号は、もう付いています（{number}）。',
+      'A provisional registration number was given already ({number}).',
+    ),
+    why: t('ひとつの申請に付くのは、ひとつだけです。', 'An application gets one only.'),
+    next: t('その番号を使ってください。', 'Use that number.'),
   },
   'number-taken': {
     what: t('ラベル番号を割り当てられませんでした。', 'No label number could be given.'),

@@ -50,6 +50,7 @@ const data: { readonly [A in ActName]: ActData[A] } = {
   accept: { number: 'ACC-1', fee: { id: 'f', amount: 1, currency: 'JPY' } },
   'send-back': { id: 'note-1', reason: '…' },
   'confirm-payment': { paidOn: '2026-01-01', reference: undefined },
+  'give-provisional': { number: 'PRO-1' },
   'begin-review': {},
   review: { criterion: 'S1.1-01', outcome: 'sufficient', note: '' },
   note: { id: 'note-2', criterion: null, visibility: 'internal', text: '…' },

@@ -184,6 +184,7 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
   }),
   'send-back': (c, { id, reason }, event) => ({ notes: note(c, id, 'applicant', reason, event) }),
   'confirm-payment': (c, _, event) => (c.fee === undefined ? {} : { fee: { ...c.fee, paidAt: event.at } }),
+  'give-provisional': (c, { number }) => ({ numbers: { ...c.numbers, provisional: number } }),
   'begin-review': (_c, _d, event) => ({ reviewer: event.person }),
   review: (c, { criterion, outcome, note: text }, event) => ({
     reviewer: c.reviewer ?? event.person,

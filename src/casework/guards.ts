@@ -23,6 +23,7 @@ export const guardNames = [
   'label-not-over',
   'label-suspended',
   'proposal-open',
+  'no-provisional',
 ] as const
 export type GuardName = (typeof guardNames)[number]
 
@@ -117,6 +118,9 @@ const labelSuspended: Guard = (situation) => {
   return standing === 'suspended' ? undefined : { code: 'label-not-suspended', standing, here: standingText[standing] }
 }
 
+const noProvisional: Guard = ({ case: { numbers } }) =>
+  numbers.provisional === undefined ? undefined : { code: 'provisional-given', number: numbers.provisional }
+
 const guards: Record<GuardName, Guard> = {
   complete,
   'in-scope': inScope,
@@ -129,6 +133,7 @@ const guards: Record<GuardName, Guard> = {
   'label-not-over': labelNotOver,
   'label-suspended': labelSuspended,
   'proposal-open': proposalOpen,
+  'no-provisional': noProvisional,
 }
 
 /** The first guard that stands in the way. A name the table invents is a broken promise, not a passed guard. */

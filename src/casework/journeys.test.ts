@@ -543,3 +543,14 @@ test('the past of a case can be looked at', async () => {
   assert.equal(may?.accept.allowed, false)
   assert.equal(may?.note.allowed, true)
 })
+
+test('an application gets one provisional number, and its maker is told', async () => {
+  const s = begin()
+  await filled(s)
+  await inReview(s)
+  await s.does(intake, 'give-provisional', {})
+  assert.equal(s.now().numbers.provisional, 'PRV-2026-0001')
+  assert.ok(s.committed().mails.some((m) => m.subject.startsWith('【仮登録】')))
+  const again = await perform(s.ports, intake, { act: 'give-provisional', caseId: s.now().id, data: {} })
+  assert.ok(!again.ok && again.fault.code === 'provisional-given')
+})

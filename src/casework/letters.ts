@@ -40,6 +40,13 @@ export const letters = {
       'Something in the application for “{product}” has to be corrected. Please read the reason, correct it and declare again.',
     ),
   },
+  provisional: {
+    subject: t('【仮登録】{number} を付けました', 'Provisional registration: {number}'),
+    text: t(
+      '「{product}」の申請に、仮登録番号 {number} を付けました。この番号とともになら、申請中であることを示せます。ラベルはまだ交付されていません。',
+      'The application for “{product}” got the provisional registration number {number}. With this number you may say that a label is applied for. No label has been issued yet.',
+    ),
+  },
   paid: {
     subject: t('【審査中】お支払いを確認しました（{number}）', 'In review: payment received ({number})'),
     text: t(

@@ -66,6 +66,7 @@ export const acts = [
   'accept',
   'send-back',
   'confirm-payment',
+  'give-provisional',
   'begin-review',
   'review',
   'note',
@@ -174,6 +175,15 @@ export const declaration: readonly Row[] = [
     ...body('intake', 'administrator'),
     functions: [],
     clause: '4.1',
+  },
+  {
+    act: 'give-provisional',
+    from: ['payment-due', 'in-review', 'question', 'awaiting-decision', 'granted'],
+    to: 'same',
+    ...body('intake'),
+    functions: [],
+    clause: '4.1.3',
+    guards: ['no-provisional'],
   },
   { act: 'begin-review', from: ['in-review'], to: 'same', ...body('reviewer'), functions: ['review'], clause: '7.4' },
   {

@@ -5,7 +5,7 @@ import { decideGrant, decideRefuse } from './decide.ts'
 import { declare, withdrawApplication } from './declare.ts'
 import { addEvidence, answer, removeEvidence, replaceEvidence } from './evidence.ts'
 import { closeAdvisory, endLabel, publishAdvisory } from './holder.ts'
-import { accept, confirmPayment, sendBack } from './intake.ts'
+import { accept, confirmPayment, giveProvisional, sendBack } from './intake.ts'
 import { issue } from './issue.ts'
 import { addModels, change, proposeRestore, proposeSuspend, proposeWithdraw } from './proposals.ts'
 import { ask, beginReview, finishReview, note, reopenReview, reply, review } from './review.ts'
@@ -37,6 +37,7 @@ export const doings: { readonly [A in Exclude<ActName, 'start'>]: Act<A> } = {
   accept,
   'send-back': sendBack,
   'confirm-payment': confirmPayment,
+  'give-provisional': giveProvisional,
   'begin-review': beginReview,
   review,
   note,

@@ -39,3 +39,10 @@ export const confirmPayment: Act<'confirm-payment'> = async ({ input, case: c, t
   await send(tx, { organisation: c.organisation }, 'paid', c.id, values)
   return ok(input)
 }
+
+/** Gives the provisional registration number, with which the maker may say that a label is applied for. */
+export const giveProvisional: Act<'give-provisional'> = async ({ case: c, scheme, tx, now }) => {
+  const number = await nextNumber(tx, scheme, 'provisional', now)
+  await send(tx, { organisation: c.organisation }, 'provisional', c.id, { number, product: c.product.name?.ja })
+  return ok({ number })
+}

@@ -9,7 +9,8 @@ import type { Entry } from './entry.ts'
 export interface FeedInput {
   readonly title: Text
   readonly author: Text // who runs the register
-  readonly labelsUrl: string
+  readonly labelsUrl: string // names the feed's ids, for ever
+  readonly pagesUrl?: string // where the pages are read, when that is elsewhere
   readonly self: string // the feed's own URL
   readonly since: string // a day on which the register's domain was its own, `YYYY-MM-DD`: part of every permanent id
   readonly now: Instant // for an empty feed
@@ -29,7 +30,7 @@ export function feed(input: FeedInput): string {
     `<updated>${updated}</updated>`,
     `<author><name>${escapeXml(input.author[language])}</name></author>`,
     `<link rel="self" type="application/atom+xml" href="${escapeXml(input.self)}"/>`,
-    `<link rel="alternate" type="text/html" href="${escapeXml(input.labelsUrl)}/"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(input.pagesUrl ?? input.labelsUrl)}/"/>`,
     ...input.items.map((item) => itemXml(input, item)),
     '</feed>\n',
   ].join('\n')
@@ -55,7 +56,7 @@ function itemXml(input: FeedInput, { entry, index }: FeedInput['items'][number])
     `<title>${escapeXml(title)}</title>`,
     `<updated>${event.at}</updated>`,
     `<category term="${event.event}" label="${escapeXml(word)}"/>`,
-    `<link rel="alternate" type="text/html" href="${escapeXml(labelUrl(input.labelsUrl, entry.label))}"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(labelUrl(input.pagesUrl ?? input.labelsUrl, entry.label))}"/>`,
     `<summary>${escapeXml(summary.filter(Boolean).join(language === 'ja' ? '　' : ' · '))}</summary>`,
     '</entry>',
   ].join('\n')

@@ -61,8 +61,9 @@ export const serve: Command = {
         ? `星印を開きました（${seconds}秒）\n\n    ${address}/\n\nデータ: ${home}　公開ファイル: ${join(home, 'public')}\n終わるときは Ctrl-C`
         : `Hoshirushi is open (${seconds} s)\n\n    ${address}/en/\n\nData: ${home}   Published files: ${join(home, 'public')}\nStop with Ctrl-C`,
     )
+    // Ctrl-C reaches the whole group of processes and is passed on besides: the second signal must not cut the closing short.
     await new Promise<void>((stop) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop())
     })
     await listening.value.stop()
     await house.close()

@@ -8,7 +8,13 @@ export const ja = {
   notYetLead: '手数料は、申請を受理したあとに支払います。受理したらメールでお知らせします。',
   over: 'この申請に、支払うものはありません。',
   section: '手数料',
-  facts: { amount: '金額（税込み）', name: '種類', reference: '振込のときに書く番号', paidAt: '確認した日' },
+  facts: {
+    amount: '金額（税込み）',
+    name: '種類',
+    reference: '振込のときに書く番号',
+    provisional: '仮登録番号',
+    paidAt: '確認した日',
+  },
   how: {
     title: '支払い方',
     items: [
@@ -31,7 +37,13 @@ export const en = {
   notYetLead: 'The fee is paid once the application has been accepted. You will be told by mail.',
   over: 'There is nothing to pay for this application.',
   section: 'Fee',
-  facts: { amount: 'Amount, tax included', name: 'Kind', reference: 'Reference for the transfer', paidAt: 'Received' },
+  facts: {
+    amount: 'Amount, tax included',
+    name: 'Kind',
+    reference: 'Reference for the transfer',
+    provisional: 'Provisional registration number',
+    paidAt: 'Received',
+  },
   how: {
     title: 'How to pay',
     items: [

@@ -45,6 +45,10 @@ export const payPage = defineDeskPage({
                   term: t.facts.reference,
                   detail: <Code>{c.numbers.acceptance}</Code>,
                 },
+                c.numbers.provisional !== undefined && {
+                  term: t.facts.provisional,
+                  detail: <Code>{c.numbers.provisional}</Code>,
+                },
                 !!c.fee?.paidAt && { term: t.facts.paidAt, detail: writeDay(c.fee.paidAt, p.lang) },
               ]}
             />

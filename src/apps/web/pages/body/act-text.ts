@@ -20,6 +20,7 @@ export const actText: Record<ActName, Text> = {
   accept: { ja: '受付', en: 'Accepted' },
   'send-back': { ja: '差戻し', en: 'Sent back' },
   'confirm-payment': { ja: '入金の確認', en: 'Confirmed the payment' },
+  'give-provisional': { ja: '仮登録番号の付与', en: 'Gave a provisional number' },
   'begin-review': { ja: '審査の担当を開始', en: 'Took on the review' },
   review: { ja: '基準の審査', en: 'Reviewed a criterion' },
   note: { ja: 'メモ', en: 'Note' },

@@ -29,6 +29,7 @@ const acts = {
   accept: () => ({}),
   'send-back': (form: FormData) => ({ reason: one(form, 'reason') }),
   'confirm-payment': (form: FormData) => ({ paidOn: one(form, 'paidOn'), reference: one(form, 'reference') }),
+  'give-provisional': () => ({}),
   'begin-review': () => ({}),
   review: (form: FormData) => ({
     criterion: one(form, 'criterion'),

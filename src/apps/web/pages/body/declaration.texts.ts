@@ -20,6 +20,8 @@ export const ja = {
   numbers: '番号',
   application: '申請番号',
   acceptance: '受理番号',
+  provisional: '仮登録番号',
+  give: '仮登録番号を付ける',
   registration: '登録番号',
 }
 export const en = {
@@ -44,5 +46,7 @@ export const en = {
   numbers: 'Numbers',
   application: 'Application number',
   acceptance: 'Acceptance number',
+  provisional: 'Provisional registration number',
+  give: 'Give a provisional number',
   registration: 'Registration number',
 } satisfies typeof ja

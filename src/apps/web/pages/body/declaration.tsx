@@ -1,7 +1,9 @@
 import { declarationDocument } from '../../../../casework/assessment.ts'
 import { defineDeskPage } from '../../page.tsx'
+import { Button } from '../../parts/button.tsx'
 import { writeMoment } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
+import { Form, Hidden } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Section } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -66,9 +68,18 @@ export const declarationPage = defineDeskPage({
             items={[
               { term: t.application, detail: number(numbers.application) },
               { term: t.acceptance, detail: number(numbers.acceptance) },
+              { term: t.provisional, detail: number(numbers.provisional) },
               { term: t.registration, detail: number(numbers.registration) },
             ]}
           />
+          {opened.may['give-provisional'].allowed && (
+            <Form action={p.href(`/desk/cases/${c.id}`)} csrf={p.session.csrf} label={t.give}>
+              <Hidden name="seq" value={c.seq} />
+              <Button look="second" name="do" value="give-provisional">
+                {t.give}
+              </Button>
+            </Form>
+          )}
         </Section>
         <Section title={t.answers(level.criteria.length)}>
           <Table

@@ -15,6 +15,7 @@ export const feedPage = definePage({
       title: { ja: `${ja.site}｜${ja.siteLong}`, en: `${en.site}: ${en.siteLong}` },
       author: name,
       labelsUrl,
+      pagesUrl: p.house.operator.address,
       self: `${p.house.operator.address}/feed.atom?lang=${p.lang}`,
       since: '2026-01-01',
       now: p.now,
