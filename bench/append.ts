@@ -15,12 +15,14 @@ export async function run(): Promise<Measurement> {
   const prefixed = Buffer.alloc(301, 7)
   const pair = Buffer.alloc(65, 1)
 
-  const bound = (): number => {
+  const bare = (form: 'buffer' | 'binary') => (): number => {
     const from = performance.now()
-    for (let i = 0; i < leaves; i++) hash('sha256', prefixed, 'buffer')
-    for (let i = 0; i < leaves; i++) hash('sha256', pair, 'buffer')
+    for (let i = 0; i < leaves; i++) hash('sha256', prefixed, form)
+    for (let i = 0; i < leaves; i++) hash('sha256', pair, form)
     return (performance.now() - from) / 1000
   }
+  const bound = bare('buffer')
+  const quickest = bare('binary')
   const append = (): number => {
     const from = performance.now()
     let frontier = noTree
@@ -29,12 +31,12 @@ export async function run(): Promise<Measurement> {
     if (frontier.size !== leaves || rootOf(frontier).length !== 32) throw new Error('the tree did not grow')
     return seconds
   }
-  const figures: { bound: number; append: number }[] = []
-  for (let i = 0; i < rounds; i++) figures.push({ bound: bound(), append: append() })
+  const figures: { bound: number; quickest: number; append: number }[] = []
+  for (let i = 0; i < rounds; i++) figures.push({ bound: bound(), quickest: quickest(), append: append() })
   const seconds = median(figures.map((f) => f.append))
   return {
     name: 'append',
-    how: `${leaves} leaves of 300 bytes, in batches of ${batch} as the sequencer takes them, all inner nodes made; ${rounds} interleaved rounds, medians.`,
+    how: `${leaves} leaves of 300 bytes, in batches of ${batch} as the sequencer takes them, all inner nodes made; ${rounds} interleaved rounds, medians. The limit is \`crypto.hash\` as it is called for a Buffer; handed out as strings, hashes cost Node a third.`,
     rows: [
       {
         what: 'append with all nodes',
@@ -43,6 +45,13 @@ export async function run(): Promise<Measurement> {
         limit: { what: 'N + N bare crypto.hash', value: leaves / median(figures.map((f) => f.bound)) },
         ratio: median(figures.map((f) => f.bound / f.append)),
         goal: { atLeast: 0.8 },
+      },
+      {
+        what: 'append with all nodes',
+        value: leaves / seconds,
+        unit: 'leaves/s',
+        limit: { what: 'N + N crypto.hash to strings', value: leaves / median(figures.map((f) => f.quickest)) },
+        ratio: median(figures.map((f) => f.quickest / f.append)),
       },
     ],
   }

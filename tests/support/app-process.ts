@@ -91,7 +91,7 @@ export async function startApp(home: string, environment: Environment = {}): Pro
   const port = await freePort()
   const began = performance.now()
   const mode = existsSync(join(home, 'operator.json')) ? [] : ['--demonstration']
-  const child = start([join(checkout, 'dist/apps/cli/main.js'), 'serve', ...mode], {
+  const child = start(['--max-semi-space-size=8', join(checkout, 'dist/apps/cli/main.js'), 'serve', ...mode], {
     HOSHIRUSHI_HOME: home,
     PORT: String(port),
     ...environment,
