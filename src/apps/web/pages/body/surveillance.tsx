@@ -116,7 +116,9 @@ const Board = ({
       <ul class="rows">
         {rows.map((row) => (
           <li>
-            <a href={row.href}>{row.name}</a>
+            <a href={row.href}>
+              <span>{row.name}</span>
+            </a>
             <span class="mono sm">{row.number}</span>
             <span class="sm">{row.fact}</span>
           </li>
