@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/browser.mjs'
+import { browserFlags, findBrowser } from './scripts/browser.mjs'
 
 // Journeys: whole stories in a real browser, against one demonstration house started for the run.
 const executablePath = await findBrowser()
@@ -23,7 +23,7 @@ export default defineConfig({
     navigationTimeout: 30_000,
     launchOptions: {
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: browserFlags,
     },
   },
   webServer: {

@@ -11,6 +11,17 @@ const installed = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+/** How a browser is started for tests and pictures: no sandbox (it may run as root), nothing of its own on the network. */
+export const browserFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** The path of a browser to drive; installs one where that is possible, and says what to do where it is not. */
 export async function findBrowser() {
   const there = installed.find((path) => path && existsSync(path))

@@ -1,20 +1,9 @@
 // Renews the pictures of the READMEs from a running demonstration: node scripts/readme-pictures.mjs http://localhost:4000
 import { chromium } from '@playwright/test'
-import { findBrowser } from './browser.mjs'
+import { browserFlags, findBrowser } from './browser.mjs'
 
 const base = process.argv[2] ?? 'http://localhost:4000'
-const browser = await chromium.launch({
-  executablePath: await findBrowser(),
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags })
 for (const lang of ['ja', 'en']) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 860 },
