@@ -3,7 +3,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, test } from 'vitest'
-import { type Catalogue, type CatalogueFault, fileSizeLimit, loadCatalogue, schemesOf } from './catalogue-files.ts'
+import {
+  type CatalogueFault,
+  fileSizeLimit,
+  type LoadedCatalogue,
+  loadCatalogue,
+  schemesOf,
+} from './catalogue-files.ts'
 import { packageRoot } from './package-root.ts'
 
 const real = join(packageRoot, 'catalogue')
@@ -20,7 +26,7 @@ function copy(): string {
   return folder
 }
 
-function loaded(folder: string): Catalogue {
+function loaded(folder: string): LoadedCatalogue {
   const catalogue = loadCatalogue(folder, '2026-11-23')
   assert(catalogue.ok, JSON.stringify(catalogue))
   return catalogue.value
@@ -92,7 +98,7 @@ test('every procedure has one to four units, and every unit says which IXIT tabl
 })
 
 test('every reason for a change of standing says which change it is for, and every change has one', () => {
-  const { reasons } = jcStar()
+  const { reasons } = jcStar().operation ?? { reasons: [] }
   for (const { code, for: changes } of reasons) assert(changes.length > 0, code)
   assert.deepEqual([...new Set(reasons.flatMap((reason) => reason.for))].sort(), [
     'ended',

@@ -5,21 +5,26 @@ import type { Schemes } from '../casework/ports.ts'
 import type { IsoDate } from '../core/kernel/date.ts'
 import type { FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
-import type { FactDefinition } from '../core/scheme/fact.ts'
+import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { SchemeFault } from '../core/scheme/faults.ts'
-import type { Term } from '../core/scheme/glossary.ts'
 import { lintCatalogue } from '../core/scheme/lint.ts'
 import type { LintFinding } from '../core/scheme/lint-rule.ts'
-import { type CatalogueDocument, parseFacts, parseGlossary, parseScheme, parseStandard } from '../core/scheme/parse.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
-import type { Standard } from '../core/scheme/standard.ts'
+import {
+  type CatalogueDocument,
+  parseCrosswalk,
+  parseEffort,
+  parseFacts,
+  parseGlossary,
+  parseLongList,
+  parseProductType,
+  parseRecognition,
+  parseScheme,
+  parseStandard,
+} from '../core/scheme/parse.ts'
+import type { OperatedLevel, OperatedScheme } from '../core/scheme/scheme.ts'
 
 /** The ground of the house: everything in the catalogue folder, and what lint says of it. */
-export interface Catalogue {
-  readonly schemes: readonly PinnedScheme[]
-  readonly standards: readonly Standard[]
-  readonly facts: readonly FactDefinition[]
-  readonly glossary: readonly Term[]
+export interface LoadedCatalogue extends Catalogue {
   readonly findings: readonly LintFinding[]
 }
 
@@ -70,32 +75,63 @@ export const catalogueFileFaultTexts: FaultTexts<Exclude<CatalogueFault, SchemeF
 export const fileSizeLimit = 1024 * 1024
 
 /** Reads the whole catalogue folder. Lint findings do not stop it: whoever calls decides what they weigh. */
-export function loadCatalogue(folder: string, today?: IsoDate): Result<Catalogue, CatalogueFault> {
+export function loadCatalogue(folder: string, today?: IsoDate): Result<LoadedCatalogue, CatalogueFault> {
   const schemes = readEach(folder, 'schemes', parseScheme)
   if (!schemes.ok) return schemes
   const standards = readEach(folder, 'standards', parseStandard)
   if (!standards.ok) return standards
+  const longList = readDocuments(folder, 'requirements')
+  if (!longList.ok) return longList
+  const list = parseLongList(longList.value)
+  if (!list.ok) return list
+  const crosswalks = readFiles(folder, 'crosswalks', parseCrosswalk)
+  if (!crosswalks.ok) return crosswalks
+  const recognition = readFiles(folder, 'recognition', parseRecognition)
+  if (!recognition.ok) return recognition
+  const productTypes = readFiles(folder, 'product-types', parseProductType)
+  if (!productTypes.ok) return productTypes
   const facts = readOne(folder, 'facts.yaml', parseFacts)
   if (!facts.ok) return facts
   const glossary = readOne(folder, 'glossary.yaml', parseGlossary)
   if (!glossary.ok) return glossary
-  const loaded = { schemes: schemes.value, standards: standards.value, facts: facts.value }
+  const effort = readOne(folder, 'effort.yaml', parseEffort)
+  if (!effort.ok) return effort
+  const loaded: Catalogue = {
+    schemes: schemes.value,
+    standards: standards.value,
+    longList: list.value,
+    crosswalks: crosswalks.value,
+    recognition: recognition.value,
+    productTypes: productTypes.value,
+    facts: facts.value,
+    glossary: glossary.value,
+    effort: effort.value,
+  }
   const findings = lintCatalogue({ ...loaded, ...(today === undefined ? {} : { today }) })
-  return ok({ ...loaded, glossary: glossary.value, findings })
+  return ok({ ...loaded, findings })
 }
 
 /**
- * The schemes as casework sees them. An operator may turn suspension on or off; that is a choice of the installation
+ * The schemes that are run here, as casework sees them. An operator may turn suspension on or off; that is a choice of the installation
  * and not of the scheme, so the digest stays that of the scheme as published.
  */
 export function schemesOf(
   catalogue: Pick<Catalogue, 'schemes'>,
   suspension: Readonly<Record<string, boolean>>,
 ): Schemes {
-  const all = catalogue.schemes.map((scheme) => ({
-    ...scheme,
-    suspension: suspension[scheme.id] ?? scheme.suspension,
-  }))
+  const all = catalogue.schemes.flatMap(({ operation, ...scheme }): readonly OperatedScheme[] =>
+    operation === undefined
+      ? []
+      : [
+          {
+            ...scheme,
+            ...operation,
+            // The door has seen to it that every level of a scheme that is run here says its validity.
+            levels: scheme.levels as readonly OperatedLevel[],
+            suspension: suspension[scheme.id] ?? operation.suspension,
+          },
+        ],
+  )
   // Without an edition the newest is meant.
   const newestFirst = [...all].sort((a, b) => (a.edition.issued < b.edition.issued ? 1 : -1))
   return {
@@ -123,6 +159,23 @@ function readEach<T>(
       return thing.fault.code === 'scheme-document-missing'
         ? refuse({ ...thing.fault, file: `${kind}/${name}/${thing.fault.file}` })
         : thing
+    things.push(thing.value)
+  }
+  return ok(things)
+}
+
+/** Parses every file of a folder, in the order of their names. */
+function readFiles<T>(
+  folder: string,
+  kind: string,
+  parse: (document: CatalogueDocument) => Result<T, SchemeFault>,
+): Result<readonly T[], CatalogueFault> {
+  const documents = readDocuments(folder, kind)
+  if (!documents.ok) return documents
+  const things: T[] = []
+  for (const document of documents.value) {
+    const thing = parse(document)
+    if (!thing.ok) return thing
     things.push(thing.value)
   }
   return ok(things)

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Catalogue, catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { catalogueFileFaultTexts, type LoadedCatalogue, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { fileSigner, keyFaults } from '../adapters/keys.ts'
 import { reimportFaults } from '../adapters/log/faults.ts'
@@ -35,7 +35,7 @@ import { tellFaults } from './faults.ts'
 for (const table of [catalogueFileFaultTexts, productFolderFaultTexts, keyFaults, reimportFaults]) tellFaults(table)
 
 /** The catalogue of this checkout, or of another folder. */
-export const openCatalogue = (folder?: string): Result<Catalogue, Fault> =>
+export const openCatalogue = (folder?: string): Result<LoadedCatalogue, Fault> =>
   loadCatalogue(folder ?? join(packageRoot, 'catalogue'))
 
 /** A product folder with the scheme and edition it is to be assessed under. */

@@ -218,6 +218,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
         chance: systemChance,
         post: (mail) => enqueueMail(pool, mail),
       }),
+      catalogue: catalogue.value,
       standards: catalogue.value.standards,
       schemes: ports.schemes.all,
       facts: catalogue.value.facts,

@@ -5,8 +5,9 @@ import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attesta
 import type { Instant } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import type { Result } from '../core/kernel/result.ts'
+import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { FactDefinition } from '../core/scheme/fact.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { Standard } from '../core/scheme/standard.ts'
 
 /** How this installation is run; kept in HOSHIRUSHI_HOME/operator.json. */
@@ -55,8 +56,11 @@ export interface House {
   readonly ports: Ports
   readonly register: RegisterReader
   readonly accounts: Accounts
+  /** All rule books: what others run as well as what is run here. */
+  readonly catalogue: Catalogue
   readonly standards: readonly Standard[]
-  readonly schemes: readonly PinnedScheme[]
+  /** The schemes that are run here. */
+  readonly schemes: readonly OperatedScheme[]
   /** What can be known of a product, with the question that asks for it. */
   readonly facts: readonly FactDefinition[]
   /** The folder of published static files (trust.md §5). */

@@ -7,20 +7,20 @@ import type { Verdict } from '../core/determination/verdict.ts'
 import type { Instant } from '../core/kernel/date.ts'
 import { type Digest, digestOf } from '../core/kernel/digest.ts'
 import { ok, type Result } from '../core/kernel/result.ts'
-import type { Level, PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../core/scheme/scheme.ts'
 import type { Plan, SelectionFault } from '../core/selection/plan.ts'
 import { select } from '../core/selection/select.ts'
 import type { Case } from './case.ts'
 
 /** The level a case asks for. */
-export function levelOf(c: Pick<Case, 'level'>, scheme: PinnedScheme): Level {
+export function levelOf(c: Pick<Case, 'level'>, scheme: OperatedScheme): OperatedLevel {
   const level = scheme.levels.find((l) => l.code === c.level)
   if (level === undefined) throw new Error(`the scheme ${scheme.id} has no level ${c.level}`)
   return level
 }
 
 /** What has to be shown in this case, from its answers as they stand. */
-export const planOf = (c: Case, scheme: PinnedScheme): Result<Plan, SelectionFault> =>
+export const planOf = (c: Case, scheme: OperatedScheme): Result<Plan, SelectionFault> =>
   select(scheme, c.level, c.product.facts ?? {}, {
     scheme: c.scheme,
     edition: c.edition,
@@ -56,7 +56,7 @@ function reviewFindings(plan: Plan, reviews: readonly Review[]): readonly Findin
 }
 
 /** The verdicts of a case as it stands: the maker's declaration, weighed with what the body's reviewers found. */
-export function evaluate(c: Case, scheme: PinnedScheme, at: Instant): Result<Evaluation, SelectionFault> {
+export function evaluate(c: Case, scheme: OperatedScheme, at: Instant): Result<Evaluation, SelectionFault> {
   const plan = planOf(c, scheme)
   if (!plan.ok) return plan
   const declared = { by: c.declaration?.by ?? c.organisation, at: c.declaration?.at ?? at }
@@ -78,7 +78,7 @@ export interface DeclarationDocument {
 /** Exactly what is declared, and its digest. */
 export function declarationDocument(
   c: Case,
-  scheme: PinnedScheme,
+  scheme: OperatedScheme,
 ): { readonly document: DeclarationDocument; readonly digest: Digest } {
   const document: DeclarationDocument = {
     scheme: c.scheme,

@@ -1,7 +1,7 @@
 import { dateInJapan, type Instant } from '../core/kernel/date.ts'
 import { writeLabelId } from '../core/kernel/label-id.ts'
 import { fill, type Text } from '../core/kernel/text.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { levelOf } from './assessment.ts'
 import type { Case } from './case.ts'
 import { missingIn } from './completeness.ts'
@@ -88,7 +88,7 @@ const models = (clashes: Clashes): Noticed => {
   )
 }
 
-const evidence = (c: Case, scheme: PinnedScheme): Noticed => {
+const evidence = (c: Case, scheme: OperatedScheme): Noticed => {
   const bare = levelOf(c, scheme).criteria.filter((id) => {
     const answer = c.answers[id]
     return answer?.claim === 'fulfilled' && answer.restsOn.length === 0
@@ -101,7 +101,7 @@ const evidence = (c: Case, scheme: PinnedScheme): Noticed => {
 /** The checks a machine can make from what is in the case and the register; nothing is fetched from the network. */
 export const automaticChecks = (
   c: Case,
-  scheme: PinnedScheme,
+  scheme: OperatedScheme,
   clashes: Clashes,
   at: Instant,
 ): readonly AutomaticCheck[] => [

@@ -4,7 +4,7 @@ import { selfFindings } from '../core/determination/self-findings.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { fill } from '../core/kernel/text.ts'
 import type { CriterionId } from '../core/scheme/criterion.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { selectionFaultTexts } from '../core/selection/faults.ts'
 import type { SelectionFault } from '../core/selection/plan.ts'
 import { applicabilityOf } from '../core/selection/select.ts'
@@ -13,7 +13,7 @@ import type { Case } from './case.ts'
 import type { Missing } from './faults.ts'
 
 /** One criterion as the maker's own answer shows it, whether or not the rest of the application is ready. */
-export function shownBy(c: Case, scheme: PinnedScheme, id: CriterionId): Result<CriterionResult, SelectionFault> {
+export function shownBy(c: Case, scheme: OperatedScheme, id: CriterionId): Result<CriterionResult, SelectionFault> {
   const criterion = scheme.criteria.find((k) => k.id === id)
   if (criterion === undefined) return refuse({ code: 'criterion-unknown', criterion: id })
   const answer = c.answers[id] ?? { criterion: id, claim: 'unanswered', reason: '', restsOn: [] }
@@ -52,7 +52,7 @@ const isThere = (value: unknown): boolean => value !== undefined && !(Array.isAr
 export const missingIn = (c: Case, section: Section): readonly string[] =>
   sections[section].filter((field) => !isThere(valueAt(c, field)))
 
-const criterionMissing = (c: Case, scheme: PinnedScheme, id: CriterionId): readonly Missing[] => {
+const criterionMissing = (c: Case, scheme: OperatedScheme, id: CriterionId): readonly Missing[] => {
   const field = `answers.${id}`
   const shown = shownBy(c, scheme, id)
   if (!shown.ok) return [{ field, reason: fill(selectionFaultTexts[shown.fault.code].why, { ...shown.fault }) }]
@@ -61,7 +61,7 @@ const criterionMissing = (c: Case, scheme: PinnedScheme, id: CriterionId): reado
 }
 
 /** Everything an application still lacks before it can be declared. */
-export function missing(c: Case, scheme: PinnedScheme): readonly Missing[] {
+export function missing(c: Case, scheme: OperatedScheme): readonly Missing[] {
   const fields = (Object.keys(sections) as Section[]).flatMap((s) => missingIn(c, s)).map((field) => ({ field }))
   return [...fields, ...levelOf(c, scheme).criteria.flatMap((id) => criterionMissing(c, scheme, id))]
 }

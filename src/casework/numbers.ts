@@ -1,11 +1,11 @@
 import { dateInJapan, type Instant } from '../core/kernel/date.ts'
-import type { NumberKind, PinnedScheme } from '../core/scheme/scheme.ts'
+import type { NumberKind, OperatedScheme } from '../core/scheme/scheme.ts'
 import type { CaseTransaction } from './ports.ts'
 
 /** Next number of a kind, by the scheme's template; the series has no gaps within a year. */
 export async function nextNumber(
   tx: CaseTransaction,
-  scheme: PinnedScheme,
+  scheme: OperatedScheme,
   kind: NumberKind,
   now: Instant,
 ): Promise<string> {

@@ -6,7 +6,7 @@ import type { LabelId } from '../core/kernel/label-id.ts'
 import type { Result } from '../core/kernel/result.ts'
 import type { Text } from '../core/kernel/text.ts'
 import type { Entry } from '../core/register/entry.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { StandingCode } from '../core/surveillance/standing.ts'
 import type { Case, CaseSummary, EvidenceFile } from './case.ts'
 import type { CaseEvent } from './events.ts'
@@ -35,8 +35,8 @@ export interface Issuer {
 }
 
 export interface Schemes {
-  readonly all: readonly PinnedScheme[]
-  find(id: string, edition?: string): PinnedScheme | undefined
+  readonly all: readonly OperatedScheme[]
+  find(id: string, edition?: string): OperatedScheme | undefined
 }
 
 /** A leaf on its way to the log: signed before the transaction commits, stored byte for byte. */

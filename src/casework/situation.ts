@@ -1,5 +1,5 @@
 import type { Instant } from '../core/kernel/date.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { Standing } from '../core/surveillance/standing.ts'
 import { standingAt } from '../core/surveillance/standing-at.ts'
 import type { Case } from './case.ts'
@@ -9,7 +9,7 @@ import type { Viewer } from './roles.ts'
 /** What a guard looks at: the case as it stands, who wants to act, and when. */
 export interface Situation {
   readonly case: Case
-  readonly scheme: PinnedScheme
+  readonly scheme: OperatedScheme
   readonly viewer: Viewer
   readonly now: Instant
   readonly label?: LabelRecord // once issued

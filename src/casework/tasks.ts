@@ -1,5 +1,5 @@
 import type { Text } from '../core/kernel/text.ts'
-import type { PinnedScheme } from '../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { scopeOf } from '../core/selection/scope.ts'
 import { levelOf } from './assessment.ts'
 import type { Case } from './case.ts'
@@ -51,7 +51,7 @@ function sectionTask(c: Case, section: Section): Task {
   return { id: section, title: sectionTitle[section], status }
 }
 
-function eligibilityTask(c: Case, scheme: PinnedScheme): Task {
+function eligibilityTask(c: Case, scheme: OperatedScheme): Task {
   const title: Text = { ja: '対象になるかの確認', en: 'Is the product covered?' }
   const scope = scopeOf(scheme, c.product.facts ?? {})
   if (scope.verdict === 'in') return { id: 'eligibility', title, status: 'complete' }
@@ -59,7 +59,7 @@ function eligibilityTask(c: Case, scheme: PinnedScheme): Task {
   return { id: 'eligibility', title, status: Object.keys(c.eligibility).length === 0 ? 'not-started' : 'in-progress' }
 }
 
-function criterionTask(c: Case, scheme: PinnedScheme, id: string): Task {
+function criterionTask(c: Case, scheme: OperatedScheme, id: string): Task {
   const title = scheme.criteria.find((criterion) => criterion.id === id)?.title ?? { ja: id, en: id }
   const task = { id: `criterion:${id}`, title: { ja: `${id} ${title.ja}`, en: `${id} ${title.en}` } }
   const answer = c.answers[id]
@@ -105,7 +105,7 @@ function paymentTask(c: Case): Task {
 /** Everything an applicant has to do, in five groups, with how far each thing is. */
 export function taskList(
   c: Case,
-  scheme: PinnedScheme,
+  scheme: OperatedScheme,
 ): readonly { readonly group: TaskGroup; readonly title: Text; readonly tasks: readonly Task[] }[] {
   const ready = missing(c, scheme).length === 0 && scopeOf(scheme, c.product.facts ?? {}).verdict === 'in'
   const tasks: Record<TaskGroup, readonly Task[]> = {

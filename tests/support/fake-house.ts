@@ -4,10 +4,10 @@ import type { Instant } from '../../src/core/kernel/date.ts'
 import type { Entry } from '../../src/core/register/entry.ts'
 import { entryAsOf } from '../../src/core/register/publish.ts'
 import { normalise } from '../../src/core/register/search.ts'
-import type { PinnedScheme } from '../../src/core/scheme/scheme.ts'
+import type { OperatedScheme } from '../../src/core/scheme/scheme.ts'
 import type { Standard } from '../../src/core/scheme/standard.ts'
 import { standingAt } from '../../src/core/surveillance/standing-at.ts'
-import { catalogueFacts, catalogueScheme, catalogueStandards } from './catalogue.ts'
+import { catalogueFacts, catalogueScheme, catalogueStandards, wholeCatalogue } from './catalogue.ts'
 import { entries } from './entries.ts'
 
 // A House in memory, for pages to be tried before and without a database. It reads, and refuses everything else loudly.
@@ -28,7 +28,7 @@ export const operator: Operator = {
 export interface FakeOptions {
   readonly now?: Instant
   readonly operator?: Operator
-  readonly schemes?: readonly PinnedScheme[]
+  readonly schemes?: readonly OperatedScheme[]
   readonly standards?: readonly Standard[]
   readonly entries?: readonly Entry[]
   readonly publicFolder?: string
@@ -106,6 +106,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
   return {
     operator: own,
     register: reader(options.entries ?? entries),
+    catalogue: wholeCatalogue,
     standards: options.standards ?? catalogueStandards,
     schemes,
     facts: catalogueFacts,

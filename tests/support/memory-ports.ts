@@ -11,7 +11,7 @@ import { digestBytes } from '../../src/core/kernel/digest.ts'
 import type { LabelId } from '../../src/core/kernel/label-id.ts'
 import { ok, refuse } from '../../src/core/kernel/result.ts'
 import { normalise } from '../../src/core/register/search.ts'
-import type { PinnedScheme } from '../../src/core/scheme/scheme.ts'
+import type { OperatedScheme } from '../../src/core/scheme/scheme.ts'
 import { catalogueScheme } from './catalogue.ts'
 
 // casework's doors in memory: transactions that roll back, tenants that do not see each other, a clock and chance one can set.
@@ -50,7 +50,7 @@ export interface MemoryPorts {
 }
 
 export function memoryPorts(
-  options: { readonly now?: Instant; readonly schemes?: readonly PinnedScheme[] } = {},
+  options: { readonly now?: Instant; readonly schemes?: readonly OperatedScheme[] } = {},
 ): MemoryPorts {
   let state = empty()
   let now: Instant = options.now ?? '2026-11-24T01:00:00.000Z'

@@ -3,7 +3,7 @@ import type { Case } from '../../casework/case.ts'
 import type { Viewer } from '../../casework/roles.ts'
 import { addDays, type IsoDate } from '../../core/kernel/date.ts'
 import { digestBytes } from '../../core/kernel/digest.ts'
-import type { PinnedScheme } from '../../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../../core/scheme/scheme.ts'
 import type { Described, Traits } from './data.ts'
 import { momentOf, type Stage, type Step } from './step.ts'
 
@@ -117,7 +117,7 @@ function answersOf({ data, scheme }: Stage, t: Traits): readonly unknown[] {
 }
 
 /** What a declarer sends, over the document as it then stands. */
-export const declaring = (who: Viewer) => (c: Case, scheme: PinnedScheme) => ({
+export const declaring = (who: Viewer) => (c: Case, scheme: OperatedScheme) => ({
   name: who.name,
   position: '品質保証部 部長',
   digest: declarationDocument(c, scheme).digest,

@@ -3,7 +3,7 @@ import type { ActName } from '../../casework/lifecycle.ts'
 import type { Viewer } from '../../casework/roles.ts'
 import { addDays, dateInJapan, type Instant, type IsoDate } from '../../core/kernel/date.ts'
 import type { LabelId } from '../../core/kernel/label-id.ts'
-import type { PinnedScheme } from '../../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../../core/scheme/scheme.ts'
 import type { Demonstration } from './data.ts'
 
 /** One act of a story: when, by whom, and what is sent; where that depends on the case as it then stands, a function. */
@@ -11,7 +11,7 @@ export interface Step {
   readonly at: Instant
   readonly who: Viewer
   readonly act: ActName
-  readonly data: unknown | ((c: Case, scheme: PinnedScheme) => unknown)
+  readonly data: unknown | ((c: Case, scheme: OperatedScheme) => unknown)
 }
 
 /** One case of the demonstration, from its start; every step becomes exactly one event. */
@@ -26,12 +26,12 @@ export interface Stage {
   readonly today: IsoDate
   readonly now: Instant
   readonly data: Demonstration
-  readonly scheme: PinnedScheme
+  readonly scheme: OperatedScheme
   readonly applicant: (maker: string, person?: string) => Viewer
   readonly person: (id: string) => Viewer
 }
 
-export function stageOf(data: Demonstration, scheme: PinnedScheme, now: Instant): Stage {
+export function stageOf(data: Demonstration, scheme: OperatedScheme, now: Instant): Stage {
   const viewer = (id: string, organisation?: string): Viewer => {
     const person = data.people.people.find((p) => p.id === id)
     const membership = person?.memberships.find((m) => organisation === undefined || m.organisation === organisation)

@@ -2,7 +2,7 @@ import type { Evaluation } from '../determination/evaluation.ts'
 import { addDays, addMonths, dateInJapan, type Instant, type IsoDate } from '../kernel/date.ts'
 import { digestOf } from '../kernel/digest.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Level } from '../scheme/scheme.ts'
+import type { OperatedLevel } from '../scheme/scheme.ts'
 import type { Decision, DecisionFault } from './decision.ts'
 import { nonconformities, type Reviews } from './nonconformity.ts'
 import { type Participant, tookPart } from './segregation.ts'
@@ -12,7 +12,7 @@ interface Deciding {
   readonly reviews: Reviews
   readonly reasons: { readonly ja: string; readonly en?: string }
   readonly conditions?: string
-  readonly level: Pick<Level, 'validityMonths'>
+  readonly level: Pick<OperatedLevel, 'validityMonths'>
   readonly decider: string // person id
   readonly participants: readonly Participant[]
   readonly at: Instant
@@ -23,7 +23,7 @@ export type DecisionRequest =
   | (Deciding & { readonly outcome: 'refuse'; readonly validFrom?: undefined; readonly validUntil?: undefined })
 
 /** The last day a label may be valid: two years from 24 November end on 23 November. */
-export const latestValidUntil = (validFrom: IsoDate, level: Pick<Level, 'validityMonths'>): IsoDate =>
+export const latestValidUntil = (validFrom: IsoDate, level: Pick<OperatedLevel, 'validityMonths'>): IsoDate =>
   addDays(addMonths(validFrom, level.validityMonths), -1)
 
 /** Decides a case, or says what forbids the decision: the decider's own part in it, or what was not shown. */

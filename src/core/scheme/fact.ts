@@ -11,6 +11,9 @@ export interface FactDefinition {
   readonly provenance: Provenance
 }
 
+/** Facts as they usually are; every one may be wrong for a given product. */
+export type ProductFactsExample = Readonly<Record<FactId, FactValue>>
+
 /** Every value the fact can take. */
 export const valuesOf = (fact: FactDefinition): readonly FactValue[] =>
   fact.values?.map((answer) => answer.value) ?? [true, false]

@@ -1,5 +1,6 @@
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import { criterionFile, factsFile, provisionsFolder, schemeFile, standardFile } from './lint-walk.ts'
+import { editionKey } from './scheme.ts'
 
 /** Rules on identifiers: one thing has one, and what is named exists. */
 export const referenceRules: readonly LintRule[] = [
@@ -19,11 +20,7 @@ function* repeated(file: string, row: string, ids: readonly string[]): Generator
 const idOf = (thing: { readonly id: string }): string => thing.id
 
 function* duplicates({ schemes, standards, facts }: LintInput): Generator<Found> {
-  yield* repeated(
-    'schemes/',
-    '',
-    schemes.map((scheme) => `${scheme.id} ${scheme.edition.documentNumber}`),
-  )
+  yield* repeated('schemes/', '', schemes.map(editionKey))
   yield* repeated('standards/', '', standards.map(idOf))
   yield* repeated(factsFile, 'facts', facts.map(idOf))
   for (const scheme of schemes) {
@@ -40,12 +37,8 @@ function* duplicates({ schemes, standards, facts }: LintInput): Generator<Found>
       scheme.questions.map((question) => question.fact),
     )
     yield* repeated(file, 'scope', scheme.scope.map(idOf))
-    yield* repeated(file, 'categories', scheme.categories.map(idOf))
-    yield* repeated(
-      file,
-      'reasons',
-      scheme.reasons.map((reason) => reason.code),
-    )
+    yield* repeated(file, 'operation.categories', scheme.operation?.categories.map(idOf) ?? [])
+    yield* repeated(file, 'operation.reasons', scheme.operation?.reasons.map((reason) => reason.code) ?? [])
     for (const level of scheme.levels) {
       yield* repeated(file, `levels[${level.code}].criteria`, level.criteria)
       yield* repeated(file, `levels[${level.code}].fees`, level.fees.map(idOf))

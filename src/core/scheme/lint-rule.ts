@@ -1,14 +1,11 @@
 import type { IsoDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
-import type { FactDefinition } from './fact.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Scheme } from './scheme.ts'
-import type { Standard } from './standard.ts'
 
 /** What lint looks at: everything that was loaded, and the day if editions may have ended by it. */
-export interface LintInput {
+export interface LintInput extends Omit<Catalogue, 'schemes' | 'glossary'> {
   readonly schemes: readonly Scheme[]
-  readonly standards: readonly Standard[]
-  readonly facts: readonly FactDefinition[]
   readonly today?: IsoDate
 }
 

@@ -45,7 +45,7 @@ function* notCumulative({ schemes }: LintInput): Generator<Found> {
 function* statusDiffers({ schemes }: LintInput): Generator<Found> {
   for (const scheme of schemes)
     for (const level of scheme.levels) {
-      const count = level.criteria.length
+      const count = level.criteria.length + (level.demands?.length ?? 0)
       if (published(level) !== count > 0)
         yield { file: schemeFile(scheme), row: `levels[${level.code}]`, values: { status: level.status, count } }
     }
@@ -73,7 +73,7 @@ function* overLimit({ schemes }: LintInput): Generator<Found> {
   for (const scheme of schemes) {
     const limit = scheme.edition.validityLimitMonths ?? Number.POSITIVE_INFINITY
     for (const { code, validityMonths: months } of scheme.levels)
-      if (months > limit)
+      if (months !== undefined && months > limit)
         yield { file: schemeFile(scheme), row: `levels[${code}].validityMonths`, values: { months, limit } }
   }
 }
@@ -92,12 +92,14 @@ function templateFault(kind: NumberKind, template: string): string | undefined {
 
 function* badNumbers({ schemes }: LintInput): Generator<Found> {
   for (const scheme of schemes) {
+    if (!scheme.operation) continue
+    const { numbers } = scheme.operation
     const sound = new Map<string, NumberKind>()
     for (const kind of numberKinds) {
-      const template = scheme.numbers[kind]
+      const template = numbers[kind]
       const twin = sound.get(template)
       const reason = templateFault(kind, template) ?? (twin && `= numbers.${twin}`)
-      if (reason) yield { file: schemeFile(scheme), row: `numbers.${kind}`, values: { template, reason } }
+      if (reason) yield { file: schemeFile(scheme), row: `operation.numbers.${kind}`, values: { template, reason } }
       else sound.set(template, kind)
     }
   }

@@ -1,6 +1,6 @@
 import type { FactDefinition } from './fact.ts'
 import type { LintInput } from './lint-rule.ts'
-import type { Scheme } from './scheme.ts'
+import { editionKey, type Scheme } from './scheme.ts'
 import type { Standard } from './standard.ts'
 
 /** An object somewhere in the catalogue, with the file and row where a person finds it. */
@@ -10,12 +10,18 @@ export interface Node {
   readonly value: Readonly<Record<string, unknown>>
 }
 
-export const schemeFile = (scheme: Scheme): string => `schemes/${scheme.id}/scheme.yaml`
+export const schemeFile = (scheme: Scheme): string => `schemes/${editionKey(scheme)}/scheme.yaml`
 export const criterionFile = (scheme: Scheme, criterion: string): string =>
-  `schemes/${scheme.id}/criteria/${criterion}.yaml`
+  `schemes/${editionKey(scheme)}/criteria/${criterion}.yaml`
 export const standardFile = (standard: Standard): string => `standards/${standard.id}/edition.yaml`
 export const provisionsFolder = (standard: Standard): string => `standards/${standard.id}/provisions/`
 export const factsFile = 'facts.yaml'
+export const effortFile = 'effort.yaml'
+export const longListFile = 'requirements/list.yaml'
+export const themeFile = (theme: string): string => `requirements/themes/${theme}.yaml`
+export const crosswalkFile = ({ id }: { readonly id: string }): string => `crosswalks/${id}.yaml`
+export const recognitionFile = ({ id }: { readonly id: string }): string => `recognition/${id}.yaml`
+export const productTypeFile = ({ id }: { readonly id: string }): string => `product-types/${id}.yaml`
 
 /** Every object of everything loaded, outside in. */
 export function* everything(input: LintInput): Generator<Node> {
@@ -29,6 +35,13 @@ export function* everything(input: LintInput): Generator<Node> {
     yield* walk(standardFile(standard), head)
     yield* walk(provisionsFolder(standard), { provisions })
   }
+  const { requirements, ...list } = input.longList
+  yield* walk(longListFile, list)
+  for (const requirement of requirements) yield* walk(themeFile(requirement.theme), { requirements: [requirement] })
+  for (const crosswalk of input.crosswalks) yield* walk(crosswalkFile(crosswalk), crosswalk)
+  for (const rule of input.recognition) yield* walk(recognitionFile(rule), rule)
+  for (const type of input.productTypes) yield* walk(productTypeFile(type), type)
+  yield* walk(effortFile, input.effort)
   yield* walk(factsFile, { facts: input.facts satisfies readonly FactDefinition[] })
 }
 

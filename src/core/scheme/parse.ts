@@ -2,9 +2,14 @@ import type { z } from 'zod'
 import { digestOf } from '../kernel/digest.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Criterion } from './criterion.ts'
+import type { Crosswalk } from './crosswalk.ts'
+import type { EffortTable } from './effort.ts'
 import type { FactDefinition } from './fact.ts'
 import type { SchemeFault } from './faults.ts'
 import type { Term } from './glossary.ts'
+import type { ProductType } from './product-type.ts'
+import type { Recognition } from './recognition.ts'
+import type { LongList, Requirement } from './requirement.ts'
 import {
   criterionSchema,
   factsSchema,
@@ -13,6 +18,14 @@ import {
   schemeHeadSchema,
   standardHeadSchema,
 } from './schemas.ts'
+import {
+  crosswalkSchema,
+  effortSchema,
+  longListHeadSchema,
+  productTypeSchema,
+  recognitionSchema,
+  requirementsSchema,
+} from './schemas-between.ts'
 import type { PinnedScheme } from './scheme.ts'
 import type { Provision, Standard } from './standard.ts'
 
@@ -67,6 +80,37 @@ export function parseGlossary(document: CatalogueDocument): Result<readonly Term
   const parsed = read(glossarySchema, document)
   return parsed.ok ? ok(parsed.value.terms) : parsed
 }
+
+/** Reads the long list: `list.yaml` and `themes/<theme>.yaml`. */
+export function parseLongList(documents: readonly CatalogueDocument[]): Result<LongList, SchemeFault> {
+  const sorted = sort(documents, 'list.yaml', 'themes')
+  if (!sorted.ok) return sorted
+  const head = read(longListHeadSchema, sorted.value.head)
+  if (!head.ok) return head
+  const requirements: Requirement[] = []
+  for (const document of sorted.value.parts) {
+    const file = read(requirementsSchema, document)
+    if (!file.ok) return file
+    for (const row of file.value.requirements) requirements.push({ ...row, theme: file.value.theme })
+  }
+  return ok({ ...head.value, requirements })
+}
+
+/** Reads one crosswalk. */
+export const parseCrosswalk = (document: CatalogueDocument): Result<Crosswalk, SchemeFault> =>
+  read(crosswalkSchema, document)
+
+/** Reads one rule of recognition. */
+export const parseRecognition = (document: CatalogueDocument): Result<Recognition, SchemeFault> =>
+  read(recognitionSchema, document)
+
+/** Reads one product type. */
+export const parseProductType = (document: CatalogueDocument): Result<ProductType, SchemeFault> =>
+  read(productTypeSchema, document)
+
+/** Reads the estimates of effort. */
+export const parseEffort = (document: CatalogueDocument): Result<EffortTable, SchemeFault> =>
+  read(effortSchema, document)
 
 interface Sorted {
   readonly head: CatalogueDocument

@@ -6,23 +6,23 @@ import { type Criterion, methods } from './criterion.ts'
 import type { FactDefinition } from './fact.ts'
 import type { Term } from './glossary.ts'
 import { marks, type Provenance } from './provenance.ts'
-import { paths, type Scheme } from './scheme.ts'
-import type { Standard } from './standard.ts'
+import { levelStatuses, needKinds, paths, type Scheme, schemeKinds, schemeStates } from './scheme.ts'
+import { caseKinds, type Standard, standardKinds } from './standard.ts'
 
 // The catalogue is written by people: a field nobody knows is a slip of the pen and refused, so that it cannot be
 // silently without effect. Empty texts pass here, because lint reports them all at once and by row.
 
-const text: z.ZodType<Text> = z.strictObject({ ja: z.string(), en: z.string() })
-const date = z.string().refine(isDate, 'not a day that exists, written YYYY-MM-DD')
-const url = z.url({ protocol: /^https?$/ })
-const provenance: z.ZodType<Provenance> = z.strictObject({
+export const text: z.ZodType<Text> = z.strictObject({ ja: z.string(), en: z.string() })
+export const date = z.string().refine(isDate, 'not a day that exists, written YYYY-MM-DD')
+export const url = z.url({ protocol: /^https?$/ })
+export const provenance: z.ZodType<Provenance> = z.strictObject({
   mark: z.enum(marks),
   source: z.string().optional(),
   note: z.string().optional(),
 })
 
-const factValue = z.union([z.boolean(), z.string()])
-const condition: z.ZodType<Condition> = z.lazy(() =>
+export const factValue = z.union([z.boolean(), z.string()])
+export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ fact: z.string(), is: z.union([factValue, z.array(factValue)]) }),
     z.strictObject({ all: z.array(condition) }),
@@ -70,7 +70,7 @@ export const criterionSchema: z.ZodType<Criterion> = z.strictObject({
   provenance,
 })
 
-const fee = z.strictObject({
+export const fee = z.strictObject({
   id: z.string(),
   name: text,
   amount: z.int().nonnegative(),
@@ -87,52 +87,29 @@ const level = z.strictObject({
   of: z.int().positive(),
   symbol: z.string(),
   name: text,
-  status: z.enum(['in-operation', 'announced', 'unpublished']),
+  status: z.enum(levelStatuses),
   path: z.enum(paths),
   assessor: z.enum(['self', 'third-party']),
-  validityMonths: z.int().positive(),
+  validityMonths: z.int().positive().optional(),
   fees: z.array(fee),
   criteria: z.array(z.string()),
+  demands: z
+    .array(
+      z.strictObject({
+        standard: z.string(),
+        provisions: z.union([z.enum(['all', 'mandatory']), z.array(z.string())]),
+        provenance,
+      }),
+    )
+    .optional(),
+  needs: z
+    .array(z.strictObject({ id: z.string(), kind: z.enum(needKinds), text, when: condition.optional(), provenance }))
+    .optional(),
   criteriaCount: z.int().nonnegative().optional(),
   provenance,
 })
 
-/** The shape of `scheme.yaml`: a scheme without its criteria, which have a file each. */
-export const schemeHeadSchema: z.ZodType<Omit<Scheme, 'criteria'>> = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  edition: z.strictObject({
-    documentNumber: z.string().min(1),
-    title: text,
-    issued: date,
-    endsOn: date.optional(),
-    validityLimitMonths: z.int().positive().optional(),
-  }),
-  name: text,
-  notice: text,
-  officialUrl: url,
-  owner: text,
-  operator: text,
-  legalNature: text,
-  levels: z.array(level),
-  themes: z.array(z.strictObject({ id: z.string(), title: text })),
-  questions: z.array(
-    z.strictObject({
-      fact: z.string(),
-      question: text,
-      help: text,
-      answers: z.array(z.strictObject({ value: factValue, text })),
-    }),
-  ),
-  scope: z.array(
-    z.strictObject({
-      id: z.string(),
-      when: condition,
-      verdict: z.enum(['in', 'out']),
-      reason: text,
-      clause: z.string(),
-      provenance,
-    }),
-  ),
+const operation = z.strictObject({
   categories: z.array(z.strictObject({ id: z.string(), name: text })),
   numbers: z.strictObject({
     application: z.string(),
@@ -148,19 +125,152 @@ export const schemeHeadSchema: z.ZodType<Omit<Scheme, 'criteria'>> = z.strictObj
       text,
     }),
   ),
-  provenance,
 })
+
+/** A day, a month or a year. */
+export const roughDate = z
+  .string()
+  .refine(
+    (written) => isDate(`${written}-01-01`.slice(0, 10)) && /^\d{4}(-\d{2}){0,2}$/.test(written),
+    'not a day, month or year that exists, written YYYY-MM-DD, YYYY-MM or YYYY',
+  )
+const jurisdiction = z.string().regex(/^([A-Z]{2}(-[A-Z0-9]{1,3})?|INT)$/)
+const documentId = /^[a-z0-9-]+(\.[0-9]+)*(@[a-z0-9.-]+)?$/
+
+/** The shape of `scheme.yaml`: a scheme without its criteria, which have a file each. */
+export const schemeHeadSchema: z.ZodType<Omit<Scheme, 'criteria'>> = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    edition: z.strictObject({
+      documentNumber: z.string().min(1),
+      key: z
+        .string()
+        .regex(/^[a-z0-9.-]+$/)
+        .optional(),
+      replaces: z.string().optional(),
+      title: text,
+      issued: date,
+      endsOn: date.optional(),
+      validityLimitMonths: z.int().positive().optional(),
+    }),
+    name: text,
+    shortName: text,
+    notice: text,
+    officialUrl: url,
+    owner: text,
+    operator: text,
+    kind: z.enum(schemeKinds),
+    jurisdiction,
+    mandatory: z.boolean(),
+    legalNature: text,
+    state: z.strictObject({ is: z.enum(schemeStates), since: roughDate.optional(), text, provenance }),
+    timeline: z.array(z.strictObject({ date: roughDate, event: text, provenance })),
+    evaluation: text,
+    penalties: z.strictObject({ text, provenance }).optional(),
+    duties: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          of: z.enum(['manufacturer', 'importer', 'distributor', 'authorised-representative']),
+          text,
+          clause: z.string(),
+          provenance,
+        }),
+      )
+      .optional(),
+    covers: text,
+    levels: z.array(level),
+    classes: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          tier: z.string(),
+          name: text,
+          when: condition,
+          clause: z.string(),
+          provenance,
+        }),
+      )
+      .optional(),
+    defaultTier: z.string().optional(),
+    routes: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          tiers: z.array(z.string()),
+          module: z.string(),
+          assessor: z.enum(['self', 'third-party']),
+          open: z.boolean(),
+          from: date.optional(),
+          until: date.optional(),
+          when: condition.optional(),
+          reason: text,
+          clause: z.string(),
+          provenance,
+        }),
+      )
+      .optional(),
+    themes: z.array(z.strictObject({ id: z.string(), title: text })),
+    questions: z.array(
+      z.strictObject({
+        fact: z.string(),
+        question: text,
+        help: text,
+        answers: z.array(z.strictObject({ value: factValue, text })),
+      }),
+    ),
+    scope: z.array(
+      z.strictObject({
+        id: z.string(),
+        when: condition,
+        verdict: z.enum(['in', 'out', 'unclear']),
+        reason: text,
+        clause: z.string(),
+        provenance,
+      }),
+    ),
+    operation: operation.optional(),
+    provenance,
+  })
+  .superRefine((scheme, context) => {
+    // A label that is issued here has to say how long it is valid.
+    if (scheme.operation)
+      for (const [i, { validityMonths }] of scheme.levels.entries())
+        if (validityMonths === undefined)
+          context.addIssue({
+            code: 'custom',
+            path: ['levels', i, 'validityMonths'],
+            message: 'a level of a scheme that is run here needs its validity',
+          })
+  })
 
 /** The shape of a standard's `edition.yaml`. */
 export const standardHeadSchema: z.ZodType<Omit<Standard, 'provisions'>> = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  edition: z.strictObject({ documentNumber: z.string().min(1), issued: date.optional() }),
+  id: z.string().regex(documentId),
+  edition: z.strictObject({
+    documentNumber: z.string().min(1),
+    issued: date.optional(),
+    replaces: z.string().optional(),
+  }),
+  kind: z.enum(standardKinds),
   name: text,
+  shortName: text,
   publisher: text,
+  jurisdiction,
   officialUrl: url,
-  counts: z.strictObject({ mandatory: z.int().nonnegative(), recommended: z.int().nonnegative() }).optional(),
-  themes: z.array(z.strictObject({ id: z.string(), title: text })),
+  textIsProtected: z.boolean(),
+  counts: z
+    .strictObject({
+      mandatory: z.int().nonnegative(),
+      recommended: z.int().nonnegative(),
+      cases: z.int().nonnegative().optional(),
+      units: z.int().nonnegative().optional(),
+      tables: z.int().nonnegative().optional(),
+    })
+    .optional(),
+  themes: z.array(z.strictObject({ id: z.string(), title: text, count: z.int().nonnegative().optional() })),
   conditions: z.array(z.strictObject({ id: z.string(), text, provenance })),
+  tables: z.array(z.strictObject({ id: z.string(), subject: text })).optional(),
   provenance,
 })
 
@@ -177,6 +287,17 @@ export const provisionsSchema = z
         conditions: z.array(z.string()),
         subject: text,
         theme: z.string().optional(),
+        cases: z
+          .array(
+            z.strictObject({
+              id: z.string(),
+              kind: z.enum(caseKinds),
+              units: z.int().positive(),
+              looksAt: z.array(z.string()),
+              subject: text,
+            }),
+          )
+          .optional(),
         provenance: provenance.optional(),
       }),
     ),

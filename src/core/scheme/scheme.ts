@@ -23,18 +23,51 @@ export interface Fee {
   readonly provenance: Provenance
 }
 
+/** What no evidence can replace: somebody or something that has to be there. */
+export const needKinds = [
+  'laboratory',
+  'certification-body',
+  'fee',
+  'local-language',
+  'local-representative',
+  'registration',
+  'marking',
+  'document',
+] as const
+export type NeedKind = (typeof needKinds)[number]
+
+export interface Need {
+  readonly id: string
+  readonly kind: NeedKind
+  readonly text: Text
+  readonly when?: Condition
+  readonly provenance: Provenance
+}
+
+/** Provisions a level demands in their own words, without criteria of its own between. */
+export interface Demand {
+  readonly standard: string // id of a Standard
+  /** All of them, all mandatory ones, or these. */
+  readonly provisions: 'all' | 'mandatory' | readonly string[]
+  readonly provenance: Provenance
+}
+
+export const levelStatuses = ['in-operation', 'announced', 'unpublished', 'ended'] as const
+
 export interface Level {
   readonly code: string // '1', in URLs and commands
   readonly rank: number
   readonly of: number // how many levels there are
   readonly symbol: string // '☆1'
   readonly name: Text
-  readonly status: 'in-operation' | 'announced' | 'unpublished'
+  readonly status: (typeof levelStatuses)[number]
   readonly path: Path
   readonly assessor: 'self' | 'third-party'
-  readonly validityMonths: number // at most
+  readonly validityMonths?: number // at most; absent where it is not limited or not known
   readonly fees: readonly Fee[]
-  readonly criteria: readonly CriterionId[] // empty while unpublished
+  readonly criteria: readonly CriterionId[] // empty while unpublished, or where the level demands provisions as they stand
+  readonly demands?: readonly Demand[]
+  readonly needs?: readonly Need[]
   readonly criteriaCount?: number // how many the official edition has; lint compares
   readonly provenance: Provenance
 }
@@ -51,7 +84,7 @@ export interface ScopeQuestion {
 export interface ScopeRule {
   readonly id: string
   readonly when: Condition
-  readonly verdict: 'in' | 'out'
+  readonly verdict: 'in' | 'out' | 'unclear' // unclear: the published text leaves this case open
   readonly reason: Text
   readonly clause: string
   readonly provenance: Provenance
@@ -64,37 +97,123 @@ export interface StandingReason {
   readonly text: Text
 }
 
-/** What must be fulfilled: one edition of one scheme. */
+/** A day, a month or a year: as exactly as the source says. */
+export type RoughDate = string // 'YYYY-MM-DD', 'YYYY-MM' or 'YYYY'
+
+export const schemeKinds = ['label', 'certification', 'law'] as const
+export const schemeStates = ['planned', 'in-operation', 'stalled', 'closed'] as const
+export type SchemeState = (typeof schemeStates)[number]
+
+/** Something that happened, or will, in the life of a scheme. */
+export interface Milestone {
+  readonly date: RoughDate
+  readonly event: Text
+  readonly provenance: Provenance
+}
+
+/** What the law asks of a maker, importer or distributor besides the product's own properties. */
+export interface Duty {
+  readonly id: string
+  readonly of: 'manufacturer' | 'importer' | 'distributor' | 'authorised-representative'
+  readonly text: Text
+  readonly clause: string
+  readonly provenance: Provenance
+}
+
+/** A class of products that a scheme treats differently; tried in order, the first whose condition holds is the product's. */
+export interface ProductClass {
+  readonly id: string // 'I-17'
+  readonly tier: string // 'important-1'; routes are per tier
+  readonly name: Text
+  readonly when: Condition
+  readonly clause: string
+  readonly provenance: Provenance
+}
+
+/** A way to show conformity, open or closed to a tier from a day on; several may be open at once. */
+export interface Route {
+  readonly id: string
+  readonly tiers: readonly string[]
+  readonly module: string // 'A', 'B+C', 'H', 'certification'
+  readonly assessor: 'self' | 'third-party'
+  readonly open: boolean
+  readonly from?: IsoDate
+  readonly until?: IsoDate // last day this row is true
+  readonly when?: Condition
+  readonly reason: Text
+  readonly clause: string
+  readonly provenance: Provenance
+}
+
+/** What must be fulfilled: one edition of one scheme or law. */
 export interface Scheme {
   readonly id: string // 'jc-star'
   readonly edition: {
     readonly documentNumber: string // 'JST-CR-01-01-2024R1'
+    readonly key?: string // set on an edition that stands beside another: its folder is '<id>@<key>'
+    readonly replaces?: string // document number
     readonly title: Text
     readonly issued: IsoDate
-    readonly endsOn?: IsoDate
+    readonly endsOn?: IsoDate // last day applications are judged by it
     readonly validityLimitMonths?: number // no level may promise more
   }
   readonly name: Text
+  readonly shortName: Text // for matrices and lists
   readonly notice: Text // that this is an unofficial rendering
   readonly officialUrl: string
   readonly owner: Text
   readonly operator: Text
+  readonly kind: (typeof schemeKinds)[number]
+  readonly jurisdiction: string // ISO 3166 code, 'EU', or 'INT'
+  readonly mandatory: boolean // by law, for products in scope
   readonly legalNature: Text
+  readonly state: {
+    readonly is: SchemeState
+    readonly since?: RoughDate
+    readonly text: Text
+    readonly provenance: Provenance
+  }
+  readonly timeline: readonly Milestone[]
+  readonly evaluation: Text // who shows what to whom, in a sentence or two
+  readonly penalties?: { readonly text: Text; readonly provenance: Provenance }
+  readonly duties?: readonly Duty[]
+  readonly covers: Text // the scope in a sentence
   readonly levels: readonly Level[]
+  readonly classes?: readonly ProductClass[]
+  readonly defaultTier?: string // of products in no class
+  readonly routes?: readonly Route[]
   readonly themes: readonly { readonly id: string; readonly title: Text }[]
   readonly criteria: readonly Criterion[]
-  readonly questions: readonly ScopeQuestion[]
+  readonly questions: readonly ScopeQuestion[] // of the eligibility check; without one, the vocabulary's own question is asked
   readonly scope: readonly ScopeRule[]
+  readonly operation?: Operation
+  readonly provenance: Provenance
+}
+
+/** What it takes to run a scheme here; a scheme that others run has none of it. */
+export interface Operation {
   readonly categories: readonly { readonly id: string; readonly name: Text }[] // product categories offered to applicants
   /** Templates with {year} and {seq}; `registration` is 'label-id' where the label's own number serves. */
   readonly numbers: Readonly<Record<NumberKind, string>>
   /** Whether a label may be suspended; an operator may turn it on. */
   readonly suspension: boolean
   readonly reasons: readonly StandingReason[]
-  readonly provenance: Provenance
 }
 
 /** A scheme as loaded: the data and its digest, which every later document carries as `basis`. */
 export interface PinnedScheme extends Scheme {
   readonly digest: Digest
 }
+
+/** A scheme that this installation runs. */
+export interface OperatedScheme extends PinnedScheme, Operation {
+  readonly levels: readonly OperatedLevel[]
+}
+
+export interface OperatedLevel extends Level {
+  readonly validityMonths: number
+}
+
+/** The name of one edition in addresses, folders and references. */
+export const editionKey = (scheme: Pick<Scheme, 'id' | 'edition'>): string =>
+  scheme.edition.key === undefined ? scheme.id : `${scheme.id}@${scheme.edition.key}`

@@ -39,4 +39,11 @@ export type SelectionFault =
 /** Whether a scheme covers a product. */
 export type ScopeAnswer =
   | { readonly verdict: 'in' | 'out'; readonly rule: string; readonly reason: Text; readonly clause: string }
-  | { readonly verdict: 'unclear'; readonly missing: readonly string[]; readonly reason: Text }
+  /** `missing`: facts that would decide it; none where the published text itself leaves the case open (then by `rule`). */
+  | {
+      readonly verdict: 'unclear'
+      readonly missing: readonly string[]
+      readonly reason: Text
+      readonly rule?: string
+      readonly clause?: string
+    }

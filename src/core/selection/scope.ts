@@ -11,7 +11,10 @@ type ScopeOf = Pick<Scheme, 'scope' | 'questions'>
 export function scopeOf(scheme: ScopeOf, facts: ProductFacts): ScopeAnswer {
   for (const rule of scheme.scope) {
     const answer = holds(rule.when, facts)
-    if (answer === true) return { verdict: rule.verdict, rule: rule.id, reason: rule.reason, clause: rule.clause }
+    if (answer === true) {
+      const by = { rule: rule.id, reason: rule.reason, clause: rule.clause }
+      return rule.verdict === 'unclear' ? { verdict: 'unclear', missing: [], ...by } : { verdict: rule.verdict, ...by }
+    }
     // Going on past an open rule would be a guess: it might be the one that excludes the product.
     if (answer === undefined) {
       const missing = missingFacts(rule.when, facts)

@@ -1,7 +1,7 @@
 import { standardPeriod } from '../../../../casework/clock.ts'
 import { feeOn } from '../../../../casework/fees.ts'
 import { dateInJapan } from '../../../../core/kernel/date.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { Level, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Button } from '../../parts/button.tsx'
 import { writeNumber } from '../../parts/dates.ts'
@@ -51,7 +51,7 @@ const Fees = ({ p, level }: { p: P; level: Level }) => {
   )
 }
 
-const Start = ({ p, scheme }: { p: P; scheme: PinnedScheme }) => {
+const Start = ({ p, scheme }: { p: P; scheme: OperatedScheme }) => {
   const t = p.t.start
   const open = scheme.levels.filter(isOpen)
   const closed = scheme.levels.filter((level) => !isOpen(level))

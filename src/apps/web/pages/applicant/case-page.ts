@@ -1,7 +1,7 @@
 import type { Case } from '../../../../casework/case.ts'
 import { lifecycle } from '../../../../casework/lifecycle.ts'
 import { caseFor } from '../../../../casework/queries.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { DeskContext } from '../../page.tsx'
 import { foreign } from '../../parts/text.tsx'
 import { wordsOf } from './words.ts'
@@ -9,8 +9,8 @@ import { wordsOf } from './words.ts'
 /** An application as its pages have it in hand. */
 export interface Application {
   readonly case: Case
-  readonly scheme: PinnedScheme
-  readonly level: Level
+  readonly scheme: OperatedScheme
+  readonly level: OperatedLevel
 }
 
 /** The application of this address; undefined where there is none for the reader. */

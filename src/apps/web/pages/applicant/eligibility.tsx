@@ -1,4 +1,4 @@
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { scopeOf } from '../../../../core/selection/scope.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
@@ -22,8 +22,8 @@ import { wordsOf } from './words.ts'
 type P = PageContext<typeof ja>
 
 interface Asked {
-  readonly scheme: PinnedScheme
-  readonly level: Level
+  readonly scheme: OperatedScheme
+  readonly level: OperatedLevel
   readonly questions: readonly Question[]
   readonly answers: Answers
 }

@@ -2,7 +2,7 @@ import type { Case } from '../../../../casework/case.ts'
 import { ownLabel } from '../../../../casework/holder.ts'
 import type { LabelRecord } from '../../../../casework/ports.ts'
 import { caseFor } from '../../../../casework/queries.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { Standing } from '../../../../core/surveillance/standing.ts'
 import { standingAt } from '../../../../core/surveillance/standing-at.ts'
 import type { DeskContext } from '../../page.tsx'
@@ -11,8 +11,8 @@ import type { DeskContext } from '../../page.tsx'
 export interface Held {
   readonly record: LabelRecord
   readonly case: Case
-  readonly scheme: PinnedScheme
-  readonly level: Level
+  readonly scheme: OperatedScheme
+  readonly level: OperatedLevel
   readonly standing: Standing | undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../../../core/kernel/text.ts'
 import type { Condition, FactId, FactValue } from '../../../../core/scheme/condition.ts'
 import type { FactDefinition } from '../../../../core/scheme/fact.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 
 /** One question of the eligibility check; its answer becomes a fact about the product. */
 export interface Question {
@@ -26,8 +26,8 @@ const factsOf = (condition: Condition): readonly FactId[] =>
 
 /** The scheme's own questions, then whatever else the fee depends on. */
 export function questionsOf(
-  scheme: PinnedScheme,
-  level: Level | undefined,
+  scheme: OperatedScheme,
+  level: OperatedLevel | undefined,
   facts: readonly FactDefinition[],
 ): readonly Question[] {
   const scope = scheme.questions.map((q) => ({ ...q, decides: 'scope' as const }))

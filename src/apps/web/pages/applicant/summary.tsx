@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Case } from '../../../../casework/case.ts'
 import type { Section as SectionName } from '../../../../casework/completeness.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { IcsAnswer } from '../../../../core/selection/ics.ts'
 import type { DeskContext } from '../../page.tsx'
 import { writeDate } from '../../parts/dates.ts'
@@ -25,8 +25,8 @@ export type Summed = Pick<Case, 'id' | 'maker' | 'product' | 'answers'>
 interface Props {
   readonly p: DeskContext<unknown>
   readonly of: Summed
-  readonly scheme: PinnedScheme
-  readonly level: Level
+  readonly scheme: OperatedScheme
+  readonly level: OperatedLevel
   /** Whether each answer has a link to change it, which comes back to the check page. */
   readonly change: boolean
 }

@@ -2,7 +2,7 @@ import type { Nonconformity } from '../../../../core/decision/nonconformity.ts'
 import type { Evaluation } from '../../../../core/determination/evaluation.ts'
 import { type Explanation, explain } from '../../../../core/determination/explain.ts'
 import { type Verdict, verdictText } from '../../../../core/determination/verdict.ts'
-import type { PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { PageContext } from '../../page.tsx'
 import { Mark, type Shape, type Tone } from '../../parts/mark.tsx'
 
@@ -42,7 +42,7 @@ export const WhyTree = ({
 }: {
   p: PageContext<unknown>
   evaluation: Evaluation
-  scheme: PinnedScheme
+  scheme: OperatedScheme
   nameOf: (person: string) => string
 }) => {
   const top = explain(named(evaluation, nameOf), undefined, scheme)

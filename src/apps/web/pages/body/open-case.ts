@@ -5,14 +5,14 @@ import { perform } from '../../../../casework/perform.ts'
 import { caseFor, type Permissions, permissions } from '../../../../casework/queries.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import type { Result } from '../../../../core/kernel/result.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { type DeskContext, type FormData, one } from '../../page.tsx'
 
 /** A case as a page of the body has it open. */
 export interface Opened {
   readonly c: Case
-  readonly scheme: PinnedScheme
-  readonly level: Level
+  readonly scheme: OperatedScheme
+  readonly level: OperatedLevel
   readonly events: readonly CaseEvent[]
   readonly may: Permissions
   readonly nameOf: (person: string) => string

@@ -1,7 +1,7 @@
 import type { Case } from '../../../../casework/case.ts'
 import { caseFor } from '../../../../casework/queries.ts'
 import type { Instant } from '../../../../core/kernel/date.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { Level, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { DeclarationRecord } from '../../../house.ts'
 import { defineDeskPage } from '../../page.tsx'
 
@@ -13,7 +13,7 @@ export function declarationRecord(
     level,
     now,
     sample,
-  }: { readonly scheme: PinnedScheme; readonly level: Level; readonly now: Instant; readonly sample: boolean },
+  }: { readonly scheme: OperatedScheme; readonly level: Level; readonly now: Instant; readonly sample: boolean },
 ): DeclarationRecord {
   const { declaration, maker, product } = c
   return {

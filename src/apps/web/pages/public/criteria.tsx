@@ -1,5 +1,5 @@
 import type { Criterion } from '../../../../core/scheme/criterion.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { Level, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -73,7 +73,7 @@ const Unpublished = ({ p }: { p: Context }) => (
   </Notice>
 )
 
-const Themes = ({ p, scheme, level }: { p: Context; scheme: PinnedScheme; level: Level }) => {
+const Themes = ({ p, scheme, level }: { p: Context; scheme: OperatedScheme; level: Level }) => {
   const t = p.t.criteria
   const demanded = scheme.criteria.filter((criterion) => level.criteria.includes(criterion.id))
   const themes = scheme.themes
@@ -193,7 +193,7 @@ const Related = ({ p, criterion }: { p: Context; criterion: Criterion }) => {
   )
 }
 
-const OtherLevels = ({ p, scheme, level }: { p: Context; scheme: PinnedScheme; level: Level }) => (
+const OtherLevels = ({ p, scheme, level }: { p: Context; scheme: OperatedScheme; level: Level }) => (
   <Section title={p.t.criteria.next}>
     <ul class="links">
       {scheme.levels

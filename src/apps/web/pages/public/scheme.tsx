@@ -1,4 +1,4 @@
-import type { Fee, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { Fee, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Capsules } from '../../parts/capsules.tsx'
 import { writeDate, writeNumber } from '../../parts/dates.ts'
@@ -13,7 +13,7 @@ import { en, ja } from './schemes.texts.ts'
 type Context = PageContext<typeof ja>
 
 /** That this is not the scheme's own publication: first on every page about it. */
-export const Unofficial = ({ p, scheme }: { p: Context; scheme: PinnedScheme }) => (
+export const Unofficial = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => (
   <Notice title={p.t.unofficial}>
     <p class="sm">
       {p.say(scheme.notice)} <a href={scheme.officialUrl}>{p.t.official}</a>
@@ -70,7 +70,7 @@ export const schemePage = definePage({
   },
 })
 
-const Levels = ({ p, scheme }: { p: Context; scheme: PinnedScheme }) => {
+const Levels = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => {
   const t = p.t.levels
   return (
     <Section title={t.title} note={t.note}>
@@ -104,7 +104,7 @@ const Levels = ({ p, scheme }: { p: Context; scheme: PinnedScheme }) => {
   )
 }
 
-const Fees = ({ p, scheme }: { p: Context; scheme: PinnedScheme }) => {
+const Fees = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => {
   const t = p.t.fees
   const when = (fee: Fee) =>
     [fee.from && t.from(writeDate(fee.from, p.lang)), fee.until && t.until(writeDate(fee.until, p.lang))]
@@ -139,7 +139,7 @@ const Fees = ({ p, scheme }: { p: Context; scheme: PinnedScheme }) => {
   )
 }
 
-const Reasons = ({ p, scheme }: { p: Context; scheme: PinnedScheme }) => {
+const Reasons = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => {
   const t = p.t.reasons
   return (
     <Section title={t.title} note={t.note}>

@@ -4,11 +4,13 @@ import type { StandingCode } from '../../../../core/surveillance/standing.ts'
 const statusJa: Record<Level['status'], string> = {
   'in-operation': '運用中',
   announced: '予告されている',
+  ended: '受付を終えた',
   unpublished: '基準は未公表',
 }
 const statusEn: Record<Level['status'], string> = {
   'in-operation': 'In operation',
   announced: 'Announced',
+  ended: 'No longer accepted',
   unpublished: 'Criteria not published',
 }
 const eventJa: Record<Exclude<StandingCode, 'valid' | 'expired'> | 'restored', string> = {

@@ -1,6 +1,6 @@
 import { readLabelId } from '../../../../core/kernel/label-id.ts'
 import type { Entry } from '../../../../core/register/entry.ts'
-import type { Level, PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import type { Level, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { Standing } from '../../../../core/surveillance/standing.ts'
 import { standingAt } from '../../../../core/surveillance/standing-at.ts'
 import type { PageContext } from '../../page.tsx'
@@ -14,7 +14,7 @@ export interface Shown {
   readonly standing: Standing
   readonly at: string
   readonly past: boolean
-  readonly scheme: PinnedScheme | undefined
+  readonly scheme: OperatedScheme | undefined
   readonly level: { readonly code: string; readonly rank: number; readonly of: number; readonly row: Level | undefined }
 }
 
