@@ -178,8 +178,8 @@ test('a missing folder and a missing main file are told apart', () => {
 
 test('an operator turns suspension on without changing the digest of the scheme', () => {
   const catalogue = loaded(real)
-  const off = schemesOf(catalogue, {}).find('jc-star')
-  const on = schemesOf(catalogue, { 'jc-star': true }).find('jc-star')
+  const off = schemesOf(catalogue, {}, () => '2026-11-24').find('jc-star')
+  const on = schemesOf(catalogue, { 'jc-star': true }, () => '2026-11-24').find('jc-star')
   assert.equal(off?.suspension, false)
   assert.equal(on?.suspension, true)
   assert.equal(on?.digest, off?.digest)
@@ -188,7 +188,7 @@ test('an operator turns suspension on without changing the digest of the scheme'
 test('without an edition the newest is found, and a named edition only if it is there', () => {
   const [scheme] = loaded(real).schemes
   const newer = { ...scheme!, edition: { ...scheme!.edition, documentNumber: 'NEXT', issued: '2026-06-01' } }
-  const schemes = schemesOf({ schemes: [scheme!, newer] }, {})
+  const schemes = schemesOf({ schemes: [scheme!, newer] }, {}, () => '2028-01-01')
   assert.equal(schemes.find('jc-star')?.edition.documentNumber, 'NEXT')
   assert.equal(schemes.find('jc-star', 'JST-CR-01-01-2024R1')?.edition.issued, '2024-12-01')
   assert.equal(schemes.find('jc-star', 'OTHER'), undefined)

@@ -6,6 +6,7 @@ import type { IsoDate } from '../core/kernel/date.ts'
 import type { FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
+import { editionOn } from '../core/scheme/edition.ts'
 import type { SchemeFault } from '../core/scheme/faults.ts'
 import { lintCatalogue } from '../core/scheme/lint.ts'
 import type { LintFinding } from '../core/scheme/lint-rule.ts'
@@ -118,6 +119,7 @@ export function loadCatalogue(folder: string, today?: IsoDate): Result<LoadedCat
 export function schemesOf(
   catalogue: Pick<Catalogue, 'schemes'>,
   suspension: Readonly<Record<string, boolean>>,
+  today: () => IsoDate,
 ): Schemes {
   const all = catalogue.schemes.flatMap(({ operation, ...scheme }): readonly OperatedScheme[] =>
     operation === undefined
@@ -132,12 +134,12 @@ export function schemesOf(
           },
         ],
   )
-  // Without an edition the newest is meant.
-  const newestFirst = [...all].sort((a, b) => (a.edition.issued < b.edition.issued ? 1 : -1))
   return {
     all,
     find: (id, edition) =>
-      newestFirst.find((s) => s.id === id && (edition === undefined || s.edition.documentNumber === edition)),
+      edition === undefined
+        ? editionOn(all, id, today())
+        : all.find((s) => s.id === id && s.edition.documentNumber === edition),
   }
 }
 

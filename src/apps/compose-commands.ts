@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { catalogueFileFaultTexts, type LoadedCatalogue, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { systemClock } from '../adapters/clock.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { fileSigner, keyFaults } from '../adapters/keys.ts'
 import { reimportFaults } from '../adapters/log/faults.ts'
@@ -18,6 +19,7 @@ import { backupFaults } from '../adapters/store/faults.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { restore } from '../adapters/store/restore.ts'
 import type { Issuer } from '../casework/ports.ts'
+import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { parsePolicy } from '../core/log/policy.ts'
@@ -46,7 +48,7 @@ export async function openProduct(
 ): Promise<Result<LoadedProduct, Fault>> {
   const catalogue = openCatalogue()
   if (!catalogue.ok) return catalogue
-  const scheme = schemesOf(catalogue.value, {}).find(schemeId) // its newest edition
+  const scheme = schemesOf(catalogue.value, {}, () => dateInJapan(systemClock.now())).find(schemeId) // its edition in force
   if (!scheme) return refuse({ code: 'scheme-not-found', scheme: schemeId })
   const product = await loadProductFolder(folder, { scheme: scheme.id, edition: scheme.edition.documentNumber })
   if (!product.ok) return product

@@ -25,6 +25,7 @@ import { createRegisterReader } from '../adapters/store/register-reader.ts'
 import { unreferenced } from '../adapters/store/unreferenced.ts'
 import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
+import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { type Database, openDatabase } from './compose-database.ts'
@@ -186,7 +187,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       chance: systemChance,
       signer: keys.value.signer,
       issuer,
-      schemes: schemesOf(catalogue.value, operator.suspension),
+      schemes: schemesOf(catalogue.value, operator.suspension, () => dateInJapan(clock.now())),
       files: evidenceFolder(evidence),
     }
     if (isDemonstration) await demonstrate(home, ports, database, log)

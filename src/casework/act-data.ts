@@ -106,6 +106,8 @@ export const inputs = {
   'save-models': models,
   'save-software': software,
   'save-updates': updates,
+  'move-edition': z.object({ edition: field.line(120) }),
+  'move-back': nothing,
   answer: z.object({
     criterion,
     claim: z.enum(claims),
@@ -193,6 +195,12 @@ export interface ActData {
   'save-models': { readonly models: readonly string[] }
   'save-software': Input<'save-software'>
   'save-updates': Input<'save-updates'>
+  'move-edition': {
+    readonly edition: string
+    readonly asked: readonly string[] // criteria of the level in that edition
+    readonly lookAgain: readonly string[]
+  }
+  'move-back': { readonly edition: string; readonly asked: readonly string[] }
   answer: { readonly answer: IcsAnswer; readonly files: readonly File[] } // files: taken from the library with this answer
   'add-evidence': File & { readonly criterion?: string }
   'replace-evidence': File & { readonly replaces: Digest }

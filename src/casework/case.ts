@@ -1,4 +1,5 @@
 import type { Decision, Review } from '../core/decision/decision.ts'
+import type { Kept } from '../core/determination/carry-over.ts'
 import type { Instant, IsoDate } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
 import type { LabelId } from '../core/kernel/label-id.ts'
@@ -101,6 +102,16 @@ export interface Case {
   readonly maker: MakerDraft
   readonly product: ProductDraft
   readonly answers: Readonly<Record<CriterionId, IcsAnswer>>
+  /** Answers to what this edition does not ask for; back when the case moves to one that does. */
+  readonly laidAside: Readonly<Record<CriterionId, IcsAnswer>>
+  /** The last move to another edition, until it is undone. */
+  readonly moved: {
+    readonly from: string // document number
+    readonly by: string
+    readonly at: Instant
+    readonly before: Kept
+    readonly lookAgain: readonly CriterionId[]
+  } | null
   readonly files: readonly EvidenceFile[]
   readonly declaration?: Declaration
   readonly numbers: Readonly<Partial<Record<NumberKind, string>>>

@@ -19,6 +19,9 @@ export type OwnFault =
   | InputInvalid
   | { readonly code: 'case-not-found'; readonly case: string }
   | { readonly code: 'scheme-not-found'; readonly scheme: string }
+  | { readonly code: 'edition-not-offered'; readonly edition: string }
+  | { readonly code: 'edition-ended'; readonly edition: string; readonly endsOn: string }
+  | { readonly code: 'edition-not-moved'; readonly edition: string }
   | {
       readonly code: 'role-missing'
       readonly act: ActName
@@ -107,6 +110,33 @@ export const caseworkFaultTexts: FaultTexts<OwnFault> = {
     what: t('制度「{scheme}」は、ここでは扱っていません。', 'The scheme “{scheme}” is not run here.'),
     why: t('この版の要件が読み込まれていません。', 'Its criteria are not loaded in this installation.'),
     next: t('制度の一覧から選びなおしてください。', 'Choose a scheme from the list.'),
+  },
+  'edition-not-offered': {
+    what: t('「{edition}」には切り替えられません。', 'The application cannot be moved to “{edition}”.'),
+    why: t(
+      'その版が登録されていないか、まだ始まっていないか、すでに終わっているか、いまの版と同じです。',
+      'That edition is not loaded here, has not begun, has ended, or is the one the application has already.',
+    ),
+    next: t(
+      '申請の画面に戻り、示された版から選んでください。',
+      'Go back to the application and choose one of the editions shown.',
+    ),
+  },
+  'edition-ended': {
+    what: t('この版では、もう宣言できません。', 'It is no longer possible to declare under this edition.'),
+    why: t('「{edition}」による申請は {endsOn} で終わりました。', 'Applications under “{edition}” ended on {endsOn}.'),
+    next: t(
+      '新しい版に切り替えてください。答えと証拠は残ります。',
+      'Move the application to the new edition. Answers and evidence are kept.',
+    ),
+  },
+  'edition-not-moved': {
+    what: t('取り消す切り替えがありません。', 'There is no move to undo.'),
+    why: t(
+      'この申請は、はじめから「{edition}」によるものです。',
+      'The application has been under “{edition}” from the start.',
+    ),
+    next: t('申請の画面に戻ってください。', 'Go back to the application.'),
   },
   'role-missing': {
     what: t('この操作をする役割がありません。', 'You do not hold the role this takes.'),

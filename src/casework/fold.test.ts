@@ -41,6 +41,8 @@ const data: { readonly [A in ActName]: ActData[A] } = {
     use: { setUp: '…', daily: '…', disposal: '…' },
     defaultPassword: 'none',
   },
+  'move-edition': { edition: 'f', asked: ['S1.1-01'], lookAgain: ['S1.1-01'] },
+  'move-back': { edition: 'e', asked: ['S1.1-01'] },
   answer: { answer, files: [file] },
   'add-evidence': { ...file, criterion: 'S1.1-01' },
   'replace-evidence': { ...file, digest: other, replaces: digest },

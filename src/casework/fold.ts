@@ -1,3 +1,4 @@
+import { carryAnswers, restoreAnswers } from '../core/determination/carry-over.ts'
 import type { Instant } from '../core/kernel/date.ts'
 import type { ActData } from './act-data.ts'
 import type { Case, Declaration, EvidenceFile, Proposal, ProposalKind } from './case.ts'
@@ -28,6 +29,8 @@ function begin(event: CaseEvent): Case {
     maker: data.maker,
     product: data.product,
     answers: Object.fromEntries(data.answers.map((answer) => [answer.criterion, answer])),
+    laidAside: {},
+    moved: null,
     files: data.files,
     numbers: {},
     reviews: {},
@@ -146,6 +149,21 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
       defaultPassword,
     },
   }),
+  'move-edition': (c, { edition, asked, lookAgain }, event) => {
+    const before = { answers: c.answers, laidAside: c.laidAside }
+    return {
+      edition,
+      ...carryAnswers(before, asked, lookAgain),
+      reviews: Object.fromEntries(
+        Object.entries(c.reviews).filter(([id]) => asked.includes(id) && !lookAgain.includes(id)),
+      ),
+      moved: { from: c.edition, by: event.person, at: event.at, before, lookAgain },
+    }
+  },
+  'move-back': (c, { edition, asked }) => {
+    const { before, lookAgain } = c.moved ?? { before: c, lookAgain: [] }
+    return { edition, ...restoreAnswers(c, before, asked, lookAgain), reviews: {}, moved: null }
+  },
   answer: (c, { answer, files }, event) => ({
     answers: { ...c.answers, [answer.criterion]: answer },
     files: withFiles(

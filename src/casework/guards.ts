@@ -1,4 +1,6 @@
 import { tookPart } from '../core/decision/segregation.ts'
+import { dateInJapan } from '../core/kernel/date.ts'
+import { isOpenOn } from '../core/scheme/edition.ts'
 import { scopeOf } from '../core/selection/scope.ts'
 import { standingText } from '../core/surveillance/standing.ts'
 import { levelOf } from './assessment.ts'
@@ -12,6 +14,8 @@ import { type Situation, standingNow } from './situation.ts'
 export type Guard = (situation: Situation) => CaseworkFault | undefined
 
 export const guardNames = [
+  'edition-open',
+  'moved-before',
   'complete',
   'in-scope',
   'questions-answered',
@@ -32,6 +36,18 @@ const complete: Guard = ({ case: c, scheme }) => {
   const lacking = missing(c, scheme)
   return lacking.length === 0 ? undefined : { code: 'application-incomplete', missing: lacking, count: lacking.length }
 }
+
+const editionOpen: Guard = ({ scheme, now }) =>
+  isOpenOn(scheme, dateInJapan(now))
+    ? undefined
+    : {
+        code: 'edition-ended',
+        edition: scheme.edition.documentNumber,
+        endsOn: scheme.edition.endsOn ?? scheme.edition.issued,
+      }
+
+const movedBefore: Guard = ({ case: c }) =>
+  c.moved === null ? { code: 'edition-not-moved', edition: c.edition } : undefined
 
 const inScope: Guard = ({ case: c, scheme }) => {
   const answer = scopeOf(scheme, c.product.facts ?? {})
@@ -122,6 +138,8 @@ const noProvisional: Guard = ({ case: { numbers } }) =>
   numbers.provisional === undefined ? undefined : { code: 'provisional-given', number: numbers.provisional }
 
 const guards: Record<GuardName, Guard> = {
+  'edition-open': editionOpen,
+  'moved-before': movedBefore,
   complete,
   'in-scope': inScope,
   'questions-answered': questionsAnswered,

@@ -35,7 +35,8 @@ export interface Issuer {
 }
 
 export interface Schemes {
-  readonly all: readonly OperatedScheme[]
+  readonly all: readonly OperatedScheme[] // every edition
+  /** One edition by its document number; without one, the edition in force. */
   find(id: string, edition?: string): OperatedScheme | undefined
 }
 

@@ -47,7 +47,17 @@ export function step(s: Sketch, previous?: CaseEvent): readonly [CaseEvent, Case
   const folded: Case = {
     ...{ id: s.id, organisation: s.organisation, scheme: 'jc-star', edition: 'e', level: '1', path: 'declaration' },
     ...{ state, seq: event.seq, head: event.digest, startedAt: '2026-04-01T00:00:00Z', updatedAt: event.at },
-    ...{ eligibility: {}, maker: {}, product: {}, answers: {}, files: s.files ?? [], numbers: {}, reviews: {} },
+    ...{
+      eligibility: {},
+      maker: {},
+      product: {},
+      answers: {},
+      laidAside: {},
+      moved: null,
+      files: s.files ?? [],
+      numbers: {},
+      reviews: {},
+    },
     ...{ questions: [], notes: [], proposals: [], advisories: [], participants: [], clock: { spentMs: 0 } },
     sample: true,
     ...(s.reviewer === undefined ? {} : { reviewer: s.reviewer }),

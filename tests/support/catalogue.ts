@@ -9,6 +9,6 @@ if (!read.ok) throw new Error(JSON.stringify(read.fault))
 
 /** The catalogue as it lies in the repository. */
 export const wholeCatalogue: LoadedCatalogue = read.value
-export const catalogueScheme: OperatedScheme = schemesOf(wholeCatalogue, {}).find('jc-star')!
+export const catalogueScheme: OperatedScheme = schemesOf(wholeCatalogue, {}, () => '2026-11-24').find('jc-star')!
 export const catalogueStandards: readonly Standard[] = wholeCatalogue.standards
 export const catalogueFacts: readonly FactDefinition[] = wholeCatalogue.facts

@@ -6,11 +6,12 @@ import type { CaseFilter, LabelRecord, Mail, OutboxLeaf, Ports } from '../../src
 import { FileTooLarge, StaleCase } from '../../src/casework/ports.ts'
 import type { Viewer } from '../../src/casework/roles.ts'
 import { maySee } from '../../src/casework/sight.ts'
-import type { Instant } from '../../src/core/kernel/date.ts'
+import { dateInJapan, type Instant } from '../../src/core/kernel/date.ts'
 import { digestBytes } from '../../src/core/kernel/digest.ts'
 import type { LabelId } from '../../src/core/kernel/label-id.ts'
 import { ok, refuse } from '../../src/core/kernel/result.ts'
 import { normalise } from '../../src/core/register/search.ts'
+import { editionOn } from '../../src/core/scheme/edition.ts'
 import type { OperatedScheme } from '../../src/core/scheme/scheme.ts'
 import { catalogueScheme } from './catalogue.ts'
 
@@ -168,7 +169,9 @@ export function memoryPorts(
     schemes: {
       all: schemes,
       find: (id, edition) =>
-        schemes.find((s) => s.id === id && (edition === undefined || s.edition.documentNumber === edition)),
+        edition === undefined
+          ? editionOn(schemes, id, dateInJapan(now))
+          : schemes.find((s) => s.id === id && s.edition.documentNumber === edition),
     },
     files: {
       put: async (content, limit) => {

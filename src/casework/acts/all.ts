@@ -3,6 +3,7 @@ import type { ActName } from '../lifecycle.ts'
 import { confirmProposal, rejectProposal } from './confirm.ts'
 import { decideGrant, decideRefuse } from './decide.ts'
 import { declare, withdrawApplication } from './declare.ts'
+import { moveBack, moveEdition } from './edition.ts'
 import { addEvidence, answer, removeEvidence, replaceEvidence } from './evidence.ts'
 import { closeAdvisory, endLabel, publishAdvisory } from './holder.ts'
 import { accept, confirmPayment, giveProvisional, sendBack } from './intake.ts'
@@ -28,6 +29,8 @@ export const doings: { readonly [A in Exclude<ActName, 'start'>]: Act<A> } = {
   'save-models': saveModels,
   'save-software': saveSoftware,
   'save-updates': saveUpdates,
+  'move-edition': moveEdition,
+  'move-back': moveBack,
   answer,
   'add-evidence': addEvidence,
   'replace-evidence': replaceEvidence,

@@ -10,6 +10,8 @@ export const actText: Record<ActName, Text> = {
   'save-product': { ja: '製品の情報を保存', en: 'Saved the product' },
   'save-models': { ja: '型番を保存', en: 'Saved the models' },
   'save-software': { ja: 'ソフトウェアの情報を保存', en: 'Saved the software' },
+  'move-edition': { ja: '別の版に切替え', en: 'Moved to another edition' },
+  'move-back': { ja: '版の切替えを取消し', en: 'Undid the move to another edition' },
   'save-updates': { ja: '更新の情報を保存', en: 'Saved the updates' },
   answer: { ja: '基準に回答', en: 'Answered a criterion' },
   'add-evidence': { ja: '証拠を追加', en: 'Added evidence' },

@@ -1,0 +1,182 @@
+import { canonicalJson } from '../kernel/canonical-json.ts'
+import type { Text } from '../kernel/text.ts'
+import type { Criterion } from './criterion.ts'
+import type { Level, Scheme } from './scheme.ts'
+import type { Provision, Standard } from './standard.ts'
+
+/** What of a criterion or provision can differ between two editions. */
+export const diffFields = [
+  'demand',
+  'procedures',
+  'not-applicable',
+  'status',
+  'conditions',
+  'subject',
+  'title',
+  'explanation',
+  'theme',
+] as const
+export type DiffField = (typeof diffFields)[number]
+
+/** Fields whose change may make an earlier proof insufficient; the others change words around it. */
+export const weighty: ReadonlySet<DiffField> = new Set([
+  'demand',
+  'procedures',
+  'not-applicable',
+  'status',
+  'conditions',
+  'subject',
+])
+
+/** One field that differs, with what it said before and says now, for people. */
+export interface FieldChange {
+  readonly field: DiffField
+  readonly before: readonly Text[]
+  readonly after: readonly Text[]
+}
+
+/** A criterion or provision that is in one edition only, or differs. */
+export type Difference =
+  | { readonly kind: 'added' | 'removed'; readonly id: string; readonly title: Text }
+  | { readonly kind: 'changed'; readonly id: string; readonly title: Text; readonly changes: readonly FieldChange[] }
+
+/** What a level asks for in one edition and not in the other. */
+export interface LevelDifference {
+  readonly code: string
+  readonly name: Text
+  readonly kind: 'added' | 'removed' | 'changed'
+  readonly added: readonly string[] // ids of criteria
+  readonly removed: readonly string[]
+  readonly validityMonths?: { readonly before?: number; readonly after?: number }
+}
+
+/** How two editions of one document differ; rows that are the same are only counted. */
+export interface EditionDiff {
+  readonly document: string
+  readonly before: string // document number
+  readonly after: string
+  readonly rows: readonly Difference[]
+  readonly same: number
+  readonly levels: readonly LevelDifference[]
+}
+
+interface Row {
+  readonly id: string
+  readonly title: Text
+  readonly fields: Readonly<Partial<Record<DiffField, { readonly value: unknown; readonly shown: readonly Text[] }>>>
+}
+
+const criterionRow = (c: Criterion): Row => ({
+  id: c.id,
+  title: c.title,
+  fields: {
+    demand: { value: c.demand, shown: [c.demand] },
+    procedures: {
+      // Where a fact was read, and how well it is known, does not change what has to be shown.
+      value: c.procedures.map(({ provenance: _, ...procedure }) => procedure),
+      shown: c.procedures.flatMap((p) => [p.text, ...p.units.map((unit) => unit.question)]),
+    },
+    'not-applicable': {
+      value: { allowed: c.notApplicable.allowed, conditions: c.notApplicable.conditions },
+      shown: c.notApplicable.conditions.map((condition) => condition.text),
+    },
+    title: { value: c.title, shown: [c.title] },
+    explanation: { value: [c.meaning, c.evidence], shown: [c.meaning, ...c.evidence] },
+    theme: { value: c.theme, shown: [] },
+  },
+})
+
+const statusText = {
+  mandatory: { ja: '必須', en: 'mandatory' },
+  recommended: { ja: '推奨', en: 'recommended' },
+} as const satisfies Record<Provision['status'], Text>
+
+const provisionRow =
+  (standard: Standard) =>
+  (p: Provision): Row => ({
+    id: p.id,
+    title: p.subject,
+    fields: {
+      subject: { value: p.subject, shown: [p.subject] },
+      status: { value: p.status, shown: [statusText[p.status]] },
+      conditions: {
+        value: p.conditions,
+        shown: p.conditions.map((id) => standard.conditions.find((c) => c.id === id)?.text ?? { ja: id, en: id }),
+      },
+    },
+  })
+
+const equal = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)
+
+function compare(before: readonly Row[], after: readonly Row[]): Pick<EditionDiff, 'rows' | 'same'> {
+  const old = new Map(before.map((row) => [row.id, row]))
+  const kept = new Set(after.map((row) => row.id))
+  let same = 0
+  const rows: Difference[] = []
+  for (const row of after) {
+    const was = old.get(row.id)
+    if (was === undefined) {
+      rows.push({ kind: 'added', id: row.id, title: row.title })
+      continue
+    }
+    const changes = diffFields
+      .filter((field) => !equal(was.fields[field]?.value, row.fields[field]?.value))
+      .map((field) => ({ field, before: was.fields[field]?.shown ?? [], after: row.fields[field]?.shown ?? [] }))
+    if (changes.length === 0) same++
+    else rows.push({ kind: 'changed', id: row.id, title: row.title, changes })
+  }
+  for (const row of before) if (!kept.has(row.id)) rows.push({ kind: 'removed', id: row.id, title: row.title })
+  return { rows, same }
+}
+
+function levelDifference(was: Level | undefined, is: Level | undefined): LevelDifference | undefined {
+  const level = is ?? was
+  if (level === undefined) return undefined
+  const before = was?.criteria ?? []
+  const after = is?.criteria ?? []
+  const added = after.filter((id) => !before.includes(id))
+  const removed = before.filter((id) => !after.includes(id))
+  const validity = was?.validityMonths !== is?.validityMonths && was !== undefined && is !== undefined
+  const kind = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed'
+  if (kind === 'changed' && added.length + removed.length === 0 && !validity) return undefined
+  const months = {
+    ...(was?.validityMonths === undefined ? {} : { before: was.validityMonths }),
+    ...(is?.validityMonths === undefined ? {} : { after: is.validityMonths }),
+  }
+  return {
+    code: level.code,
+    name: level.name,
+    kind,
+    added,
+    removed,
+    ...(validity ? { validityMonths: months } : {}),
+  }
+}
+
+/** How one edition of a scheme differs from another: criterion by criterion, and what each level asks for. */
+export function diffSchemes(before: Scheme, after: Scheme): EditionDiff {
+  const codes = [...new Set([...after.levels, ...before.levels].map((level) => level.code))]
+  const find = (scheme: Scheme, code: string) => scheme.levels.find((level) => level.code === code)
+  return {
+    document: after.id,
+    before: before.edition.documentNumber,
+    after: after.edition.documentNumber,
+    ...compare(before.criteria.map(criterionRow), after.criteria.map(criterionRow)),
+    levels: codes.flatMap((code) => levelDifference(find(before, code), find(after, code)) ?? []),
+  }
+}
+
+/** How one edition of a standard differs from another, by the numbers of its provisions. */
+export function diffStandards(before: Standard, after: Standard): EditionDiff {
+  return {
+    document: after.id,
+    before: before.edition.documentNumber,
+    after: after.edition.documentNumber,
+    ...compare(before.provisions.map(provisionRow(before)), after.provisions.map(provisionRow(after))),
+    levels: [],
+  }
+}
+
+/** Whether a change may make an earlier proof insufficient. */
+export const isWeighty = (difference: Difference): boolean =>
+  difference.kind !== 'changed' || difference.changes.some(({ field }) => weighty.has(field))
