@@ -268,6 +268,7 @@ export const standardHeadSchema: z.ZodType<Omit<Standard, 'provisions'>> = z.str
       tables: z.int().nonnegative().optional(),
     })
     .optional(),
+  numbering: z.array(z.string().min(1)).optional(),
   themes: z.array(z.strictObject({ id: z.string(), title: text, count: z.int().nonnegative().optional() })),
   conditions: z.array(z.strictObject({ id: z.string(), text, provenance })),
   tables: z.array(z.strictObject({ id: z.string(), subject: text })).optional(),

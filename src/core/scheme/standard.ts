@@ -47,6 +47,8 @@ export interface Standard {
     readonly units?: number
     readonly tables?: number
   }
+  /** The numbers the edition uses, as on its contents page: '5.1-1..5', 'I-2a..m', or one alone; lint compares. */
+  readonly numbering?: readonly string[]
   readonly themes: readonly { readonly id: string; readonly title: Text; readonly count?: number }[] // count: of provisions, lint compares
   readonly conditions: readonly { readonly id: string; readonly text: Text; readonly provenance: Provenance }[]
   readonly tables?: readonly { readonly id: string; readonly subject: Text }[] // e.g. IXIT tables
