@@ -42,11 +42,19 @@ function* notCumulative({ schemes }: LintInput): Generator<Found> {
   }
 }
 
+// A level that is announced or has ended may go on saying what it demands; one in operation has to, unless nobody could
+// read it, and one that is unpublished cannot.
+function statusFits(level: Level, count: number): boolean {
+  if (level.contentUnknown) return count === 0
+  if (level.status === 'in-operation') return count > 0
+  return level.status !== 'unpublished' || count === 0
+}
+
 function* statusDiffers({ schemes }: LintInput): Generator<Found> {
   for (const scheme of schemes)
     for (const level of scheme.levels) {
       const count = level.criteria.length + (level.demands?.length ?? 0)
-      if (published(level) !== count > 0)
+      if (!statusFits(level, count))
         yield { file: schemeFile(scheme), row: `levels[${level.code}]`, values: { status: level.status, count } }
     }
 }

@@ -102,6 +102,7 @@ const level = z.strictObject({
       }),
     )
     .optional(),
+  contentUnknown: z.boolean().optional(),
   needs: z
     .array(z.strictObject({ id: z.string(), kind: z.enum(needKinds), text, when: condition.optional(), provenance }))
     .optional(),
@@ -150,6 +151,7 @@ export const schemeHeadSchema: z.ZodType<Omit<Scheme, 'criteria'>> = z
       replaces: z.string().optional(),
       title: text,
       issued: date,
+      defaultFrom: date.optional(),
       endsOn: date.optional(),
       validityLimitMonths: z.int().positive().optional(),
     }),

@@ -67,6 +67,7 @@ export interface Level {
   readonly fees: readonly Fee[]
   readonly criteria: readonly CriterionId[] // empty while unpublished, or where the level demands provisions as they stand
   readonly demands?: readonly Demand[]
+  readonly contentUnknown?: boolean // in operation, but what it demands could not be read: lint lets it be empty
   readonly needs?: readonly Need[]
   readonly criteriaCount?: number // how many the official edition has; lint compares
   readonly provenance: Provenance
@@ -153,7 +154,8 @@ export interface Scheme {
     readonly key?: string // set on an edition that stands beside another: its folder is '<id>@<key>'
     readonly replaces?: string // document number
     readonly title: Text
-    readonly issued: IsoDate
+    readonly issued: IsoDate // from then on it may be chosen
+    readonly defaultFrom?: IsoDate // from then on applications begin under it unless told otherwise; absent: from the start
     readonly endsOn?: IsoDate // last day applications are judged by it
     readonly validityLimitMonths?: number // no level may promise more
   }
