@@ -1,10 +1,9 @@
 import type { Condition, FactId, FactValue } from './condition.ts'
-import { valuesOf } from './fact.ts'
+import { type FactDefinition, valuesOf } from './fact.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import { everything, schemeFile } from './lint-walk.ts'
-import type { ScopeRule } from './scheme.ts'
 
-/** Rules on conditions: they speak of known facts, and every scope rule decides something. */
+/** Rules on conditions: they speak of known facts, and every rule of scope and class decides something. */
 export const conditionRules: readonly LintRule[] = [
   { id: 'fact-unknown', check: unknownFacts },
   { id: 'fact-value-unknown', check: unknownValues },
@@ -39,21 +38,27 @@ function* unknownValues(input: LintInput): Generator<Found> {
 
 function* unreachable({ schemes, facts }: LintInput): Generator<Found> {
   for (const scheme of schemes) {
-    const decisive = new Set<ScopeRule>()
-    const asked = [...new Set(scheme.scope.flatMap(({ when }) => [...factsOf(when)]))]
-    // Facts have few values, so trying every product is exact and quick enough; a fact unknown to the vocabulary is
-    // reported by its own rule and tried as yes and no.
-    const choices = asked.map((id) => {
-      const known = facts.find((fact) => fact.id === id)
-      return { id, values: known ? valuesOf(known) : [true, false] }
-    })
-    for (const product of products(choices)) {
-      const first = scheme.scope.find(({ when }) => holds(when, product))
-      if (first) decisive.add(first)
-    }
-    for (const rule of scheme.scope)
-      if (!decisive.has(rule)) yield { file: schemeFile(scheme), row: `scope[${rule.id}]` }
+    const rules = [
+      ...undecided(scheme.scope, facts).map(({ id }) => `scope[${id}]`),
+      ...undecided(scheme.classes ?? [], facts).map(({ id }) => `classes[${id}]`),
+    ]
+    for (const row of rules) yield { file: schemeFile(scheme), row }
   }
+}
+
+interface Rule {
+  readonly id: string
+  readonly when: Condition
+}
+
+/** The rules that never come first for any product. */
+function undecided(rules: readonly Rule[], facts: readonly FactDefinition[]): readonly Rule[] {
+  const decisive = new Set<Rule>()
+  for (const product of products(choicesOf(rules, facts))) {
+    const first = rules.find(({ when }) => holds(when, product))
+    if (first) decisive.add(first)
+  }
+  return rules.filter((rule) => !decisive.has(rule))
 }
 
 interface Choice {
@@ -61,15 +66,37 @@ interface Choice {
   readonly values: readonly FactValue[]
 }
 
+/**
+ * What the rules ask, and enough values to try every product there can be: values that no condition tells apart decide
+ * alike, so one of them stands for all. A fact unknown to the vocabulary is reported by its own rule and tried as yes and no.
+ */
+function choicesOf(rules: readonly Rule[], facts: readonly FactDefinition[]): readonly Choice[] {
+  const asked = Map.groupBy(
+    rules.flatMap(({ when }) => [...atomsOf(when)]),
+    ({ fact }) => fact,
+  )
+  return [...asked].map(([id, atoms]) => {
+    const known = facts.find((fact) => fact.id === id)
+    const alike = new Map<string, FactValue>()
+    for (const value of known ? valuesOf(known) : [true, false]) {
+      const answers = atoms.map(({ is }) => (list(is).includes(value) ? 1 : 0)).join('')
+      if (!alike.has(answers)) alike.set(answers, value)
+    }
+    return { id, values: [...alike.values()] }
+  })
+}
+
 function* products([choice, ...rest]: readonly Choice[]): Generator<Facts> {
   if (!choice) yield {}
   else for (const others of products(rest)) for (const value of choice.values) yield { ...others, [choice.id]: value }
 }
 
-function* factsOf(condition: Condition): Generator<FactId> {
-  if ('fact' in condition) yield condition.fact
-  else if ('not' in condition) yield* factsOf(condition.not)
-  else for (const part of 'all' in condition ? condition.all : condition.any) yield* factsOf(part)
+type Atom = Extract<Condition, { readonly fact: FactId }>
+
+function* atomsOf(condition: Condition): Generator<Atom> {
+  if ('fact' in condition) yield condition
+  else if ('not' in condition) yield* atomsOf(condition.not)
+  else for (const part of 'all' in condition ? condition.all : condition.any) yield* atomsOf(part)
 }
 
 /** Whether a condition holds for a product of which everything is known. */
