@@ -47,3 +47,32 @@ export type ScopeAnswer =
       readonly rule?: string
       readonly clause?: string
     }
+
+/** Which class of a scheme a product belongs to, and with it the tier that decides how conformity may be shown. */
+export type ClassAnswer =
+  | {
+      readonly verdict: 'class'
+      readonly class: string
+      readonly tier: string
+      readonly reason: Text
+      readonly clause: string
+    }
+  | { readonly verdict: 'default'; readonly tier: string; readonly reason: Text }
+  /** `tiers`: what it can come to once `missing` is known; one tier is enough to know the routes. */
+  | {
+      readonly verdict: 'unclear'
+      readonly tiers: readonly string[]
+      readonly missing: readonly string[]
+      readonly reason: Text
+    }
+
+/** Whether one way to show conformity is open on the day asked about. */
+export interface RouteAnswer {
+  readonly route: string
+  readonly module: string
+  readonly assessor: 'self' | 'third-party'
+  readonly state: 'open' | 'closed' | 'unclear'
+  readonly missing: readonly string[] // facts that would decide it; none unless unclear
+  readonly reason: Text
+  readonly clause: string
+}
