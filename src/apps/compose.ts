@@ -6,8 +6,9 @@ import { foundBody } from '../adapters/accounts/found-body.ts'
 import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { declarationPdf } from '../adapters/artwork/declaration-pdf.ts'
-import { catalogueFileFaultTexts, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { catalogueFileFaultTexts, type LoadedCatalogue, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
+import { sampleNextEdition } from '../adapters/demonstration/next-edition.ts'
 import { seedDemonstration } from '../adapters/demonstration/seed.ts'
 import { evidenceFolder } from '../adapters/files/evidence-folder.ts'
 import { type Found, sweepEvidence } from '../adapters/files/sweep.ts'
@@ -155,8 +156,9 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   const isDemonstration = operator.mode === 'demonstration'
   if (isDemonstration && (await readOperator(home))?.mode === 'production') return overProduction
   const clock = clockFrom(options.startAt)
-  const catalogue = loadCatalogue(join(packageRoot, 'catalogue'))
-  if (!catalogue.ok) return catalogue
+  const read = loadCatalogue(join(packageRoot, 'catalogue'))
+  if (!read.ok) return read
+  const catalogue = isDemonstration ? withSampleEdition(read.value) : read.value
   const issuer = issuerOf(operator)
   const keys = await openSigners(home, issuer, operator.mode)
   if (!keys.ok) return keys
@@ -187,7 +189,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       chance: systemChance,
       signer: keys.value.signer,
       issuer,
-      schemes: schemesOf(catalogue.value, operator.suspension, () => dateInJapan(clock.now())),
+      schemes: schemesOf(catalogue, operator.suspension, () => dateInJapan(clock.now())),
       files: evidenceFolder(evidence),
     }
     if (isDemonstration) await demonstrate(home, ports, database, log)
@@ -219,10 +221,10 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
         chance: systemChance,
         post: (mail) => enqueueMail(pool, mail),
       }),
-      catalogue: catalogue.value,
-      standards: catalogue.value.standards,
+      catalogue,
+      standards: catalogue.standards,
       schemes: ports.schemes.all,
-      facts: catalogue.value.facts,
+      facts: catalogue.facts,
       outbox: (limit) => outbox.list(limit),
       health: () => health(pool, running),
       flush: () => running.flush(),
@@ -233,6 +235,13 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     throw error
   }
 }
+
+const withSampleEdition = (catalogue: LoadedCatalogue): LoadedCatalogue => ({
+  ...catalogue,
+  schemes: catalogue.schemes.flatMap((scheme) =>
+    scheme.id === 'jc-star' ? [scheme, sampleNextEdition(scheme)] : [scheme],
+  ),
+})
 
 const demonstrationFile = (home: string) => join(home, 'demonstration.json')
 

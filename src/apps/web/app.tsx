@@ -12,6 +12,7 @@ import { languageOfPath, negotiate } from './language.ts'
 import { publicMenu } from './navigation.ts'
 import { type Page, type PageContext, pageContext } from './page.tsx'
 import { rateLimiter } from './rate-limit.ts'
+import { answerData, formAsked } from './representations.ts'
 import { pages as allPages } from './routes.ts'
 import { securityHeaders } from './security.ts'
 import { readSessionCookie } from './session-cookie.ts'
@@ -135,8 +136,15 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
       for (const address of addresses) app.post(address, (c, next) => (isStream(c) ? next() : short(c, next)))
     app.on(['GET', 'POST'], addresses, (c) => answer(c, page))
     // The same address without a language leads to the reader's own.
-    if (page.prefixed && page.path !== '/' && page.get)
-      app.get(page.path, (c) => c.redirect(`/${languageOf(c)}${c.req.path}${new URL(c.req.url).search}`, 302))
+    if (page.prefixed && page.path !== '/' && page.get) {
+      app.get(page.path, (c) => {
+        const form = page.data ? formAsked(c) : 'html'
+        if (page.data) c.header('vary', 'Accept', { append: true })
+        const data = form === 'html' ? undefined : page.data?.(contextOf(c))
+        if (form !== 'html' && data) return answerData(c, form, data)
+        return c.redirect(`/${languageOf(c)}${c.req.path}${new URL(c.req.url).search}`, 302)
+      })
+    }
   }
 
   app.notFound((c) => {

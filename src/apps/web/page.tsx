@@ -12,6 +12,7 @@ import { statusOf } from '../status-of.ts'
 import { FaultNotice } from './parts/fault-notice.tsx'
 import { type Frame, Layout, type Site } from './parts/layout.tsx'
 import { Title } from './parts/section.tsx'
+import type { AsData } from './representations.ts'
 import { policyWithScripts } from './security.ts'
 import { en, ja } from './texts.ts'
 
@@ -69,6 +70,8 @@ interface Common<T> {
   /** The body is read by the page as a stream; it must check the first field, `csrf`, itself. */
   readonly upload?: boolean
   readonly limit?: number // bytes of a posted form, default 256 KiB
+  /** The same as data, at the address without a language; undefined: there is no such thing. */
+  readonly data?: (p: PageContext<unknown>) => AsData | undefined
 }
 
 export interface PageDefinition<T> extends Common<T> {
@@ -91,6 +94,7 @@ export interface Page {
   readonly limit: number
   readonly texts: { readonly ja: unknown; readonly en: unknown }
   readonly access: 'anyone' | { readonly kind?: OrganisationKind; readonly roles?: readonly Role[] }
+  readonly data?: (base: PageContext<unknown>) => AsData | undefined
   readonly get?: (base: PageContext<unknown>) => Response | Promise<Response>
   readonly post?: (base: PageContext<unknown>) => Response | Promise<Response>
 }
@@ -123,6 +127,7 @@ function define<T, C>(
     limit: page.limit ?? formLimit,
     texts: page.texts,
     access,
+    ...(page.data ? { data: page.data } : {}),
     ...(handler ? { get: bind(handler) } : {}),
     ...(post ? { post: bind(post) } : {}),
   }

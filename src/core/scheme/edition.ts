@@ -5,6 +5,8 @@ import type { Scheme } from './scheme.ts'
 export const isOpenOn = ({ edition }: Pick<Scheme, 'edition'>, day: IsoDate): boolean =>
   edition.issued <= day && (edition.endsOn === undefined || day <= edition.endsOn)
 
+const defaultFrom = ({ edition }: Pick<Scheme, 'edition'>): IsoDate => edition.defaultFrom ?? edition.issued
+
 /** The edition meant where none is named: the newest open one; where all have ended, the newest that had begun. */
 export function editionOn<S extends Pick<Scheme, 'id' | 'edition'>>(
   schemes: readonly S[],
@@ -12,7 +14,7 @@ export function editionOn<S extends Pick<Scheme, 'id' | 'edition'>>(
   day: IsoDate,
 ): S | undefined {
   const begun = schemes
-    .filter((scheme) => scheme.id === id && scheme.edition.issued <= day)
-    .sort((a, b) => (a.edition.issued < b.edition.issued ? 1 : -1))
+    .filter((scheme) => scheme.id === id && defaultFrom(scheme) <= day)
+    .sort((a, b) => (defaultFrom(a) < defaultFrom(b) ? 1 : -1))
   return begun.find((scheme) => isOpenOn(scheme, day)) ?? begun[0]
 }

@@ -7,6 +7,7 @@ import { contactTask } from './contact.tsx'
 import { criterionPage } from './criterion.tsx'
 import { declarationFile, declarePage } from './declare.tsx'
 import { donePage } from './done.tsx'
+import { editionPage } from './edition.tsx'
 import { questionPage } from './eligibility.tsx'
 import { eligibilityTask } from './eligibility-task.tsx'
 import { evidencePage, replaceEvidencePage } from './evidence.tsx'
@@ -51,6 +52,7 @@ export const applicantPages: readonly Page[] = [
   payPage,
   messagesPage,
   withdrawPage,
+  editionPage,
   evidencePage,
   replaceEvidencePage,
   evidenceFile,

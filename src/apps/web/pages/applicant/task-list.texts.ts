@@ -1,4 +1,10 @@
 export const ja = {
+  edition: {
+    offered: '適合要件に、ほかの版があります。',
+    moved: (edition: string) => `この申請は「${edition}」に切り替わっています。`,
+    look: '切り替えると何が変わるかを見る',
+    undo: '変わったところを見る・元に戻す',
+  },
   declares: (level: string) => `${level}の自己宣言`,
   done: (n: number, of: number) => `${of}の作業のうち、${n}つが完了しました。`,
   order: '順番は自由です。途中でやめても、保存した内容は残ります。',
@@ -40,6 +46,12 @@ export const ja = {
 }
 
 export const en = {
+  edition: {
+    offered: 'There is another edition of the criteria.',
+    moved: (edition: string) => `This application has moved to “${edition}”.`,
+    look: 'See what would change',
+    undo: 'See what changed, or go back',
+  },
   declares: (level: string) => `Self-declaration for ${level}`,
   done: (n: number, of: number) => `${n} of ${of} tasks are complete.`,
   order: 'Take them in any order. What you save is kept when you stop.',

@@ -11,6 +11,7 @@ import { Aside, Split, Title } from '../../parts/section.tsx'
 import { TaskGroup } from '../../parts/task-list.tsx'
 import { Foreign, Nw } from '../../parts/text.tsx'
 import { type Application, applicationOf, at, editable, numberOf, productName } from './case-page.ts'
+import { editionsFor } from './edition.tsx'
 import { makerFrame, writeDue } from './frame.ts'
 import { taskAddress } from './order.ts'
 import { en, ja } from './task-list.texts.ts'
@@ -30,13 +31,21 @@ function hrefOf(p: P, { case: c }: Application, task: CaseTask): string | undefi
 }
 
 /** What the state asks for first, before any single task: a reason it came back, questions, the outcome. */
-const StateNotice = ({ p, c }: { p: P; c: Application['case'] }) => {
+const StateNotice = ({ p, application }: { p: P; application: Application }) => {
   const { t } = p
+  const { case: c } = application
   const words = wordsOf(p)
   const open = c.questions.filter((q) => q.answer === undefined)
   const sentBack = c.state === 'draft' && c.declaration ? c.notes.at(-1) : undefined
   return (
     <>
+      {editable(c) && (c.moved !== null || editionsFor(p, application).length > 0) && (
+        <Notice tone="wait" title={c.moved === null ? t.edition.offered : t.edition.moved(c.edition)}>
+          <p>
+            <a href={p.href(at(c, '/edition'))}>{c.moved === null ? t.edition.look : t.edition.undo}</a>
+          </p>
+        </Notice>
+      )}
       {c.example && (
         <Notice tone="wait" title={words.example.title}>
           <p>{words.example.text}</p>
@@ -148,7 +157,7 @@ export const taskListPage = defineDeskPage({
           main={
             <>
               <div class="flow">
-                <StateNotice p={p} c={c} />
+                <StateNotice p={p} application={application} />
                 {editable(c) && (
                   <p class="lead">
                     <strong>{t.done(complete(tasks), tasks.length)}</strong> {t.order}

@@ -5,8 +5,22 @@ import type { DeskContext } from '../../page.tsx'
 import type { Frame } from '../../parts/layout.tsx'
 
 const words = {
-  ja: { place: '審査の作業場', queue: '対応が必要', watch: '市場の見守り', audit: '記録', people: '人と役割' },
-  en: { place: 'Review desk', queue: 'To do', watch: 'Surveillance', audit: 'Records', people: 'People and roles' },
+  ja: {
+    place: '審査の作業場',
+    queue: '対応が必要',
+    watch: '市場の見守り',
+    editions: '要件の版',
+    audit: '記録',
+    people: '人と役割',
+  },
+  en: {
+    place: 'Review desk',
+    queue: 'To do',
+    watch: 'Surveillance',
+    editions: 'Editions',
+    audit: 'Records',
+    people: 'People and roles',
+  },
 }
 
 const unfinished = states.filter((state) => turn[state] !== 'nobody')
@@ -36,6 +50,7 @@ export async function bodyFrame(
     menu: [
       { href: p.href('/desk/queue'), text: t.queue, count },
       { href: p.href('/desk/surveillance'), text: t.watch },
+      { href: p.href('/desk/editions'), text: t.editions },
       { href: p.href('/desk/audit'), text: t.audit },
       ...(p.session.viewer.roles.includes('administrator') && p.exists('/desk/admin/people')
         ? [{ href: p.href('/desk/admin/people'), text: t.people }]

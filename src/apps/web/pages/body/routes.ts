@@ -2,6 +2,7 @@ import type { Page } from '../../page.tsx'
 import { casePage, evidenceFile } from './case.tsx'
 import { decidePage } from './decide.tsx'
 import { declarationPage } from './declaration.tsx'
+import { editionsPage } from './editions.tsx'
 import { issuePage } from './issue.tsx'
 import { labelPage } from './label.tsx'
 import { productPage } from './product.tsx'
@@ -28,6 +29,7 @@ export const bodyPages: readonly Page[] = [
   ...standingPages,
   proposalPage,
   surveillancePage,
+  editionsPage,
   auditPage,
   auditFile,
 ]

@@ -1,6 +1,7 @@
 import type { Page } from '../../page.tsx'
 import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
 import { criteriaPage, criterionPage } from './criteria.tsx'
+import { criteriaDiffPage } from './criteria-diff.tsx'
 import { dataPage, developersPage } from './data.tsx'
 import { feedPage } from './feed.ts'
 import { helpPage } from './help.tsx'
@@ -21,6 +22,7 @@ export const publicPages: readonly Page[] = [
   makerPage,
   schemesPage,
   schemePage,
+  criteriaDiffPage,
   criterionPage,
   criteriaPage,
   standardPage,

@@ -1,0 +1,111 @@
+import { type CaseImpact, editionImpact, outcomes } from '../../../../casework/edition-impact.ts'
+import { diffSchemes } from '../../../../core/scheme/edition-diff.ts'
+import { diffSummary } from '../../../../core/scheme/edition-diff-text.ts'
+import { editionKey, type OperatedScheme } from '../../../../core/scheme/scheme.ts'
+import { type DeskContext, defineDeskPage } from '../../page.tsx'
+import { Section, Title } from '../../parts/section.tsx'
+import { Table } from '../../parts/table.tsx'
+import { foreign } from '../../parts/text.tsx'
+import { bodyFrame } from './body-frame.ts'
+import { en, ja } from './editions.texts.ts'
+
+type P = DeskContext<typeof ja>
+
+/** Every edition that could follow another of the same scheme. */
+const pairs = (schemes: readonly OperatedScheme[]) =>
+  schemes.flatMap((before) =>
+    schemes
+      .filter((after) => after.id === before.id && after.edition.issued > before.edition.issued)
+      .map((after) => ({ before, after })),
+  )
+
+/** What a new edition would do to open cases and labels in force: looked at before it is adopted. */
+export const editionsPage = defineDeskPage({
+  path: '/desk/editions',
+  texts: { ja, en },
+  kind: 'body',
+  handler: async (p) => {
+    const { t } = p
+    const found = pairs(p.house.ports.schemes.all)
+    const looked = await Promise.all(
+      found.map(async ({ before, after }) => ({
+        before,
+        after,
+        impact: await editionImpact(p.house.ports, p.session.viewer, before, after),
+      })),
+    )
+    return p.show(
+      { title: t.title, desk: await bodyFrame(p), current: '/desk/editions' },
+      <>
+        <Title title={t.title} lead={t.lead} />
+        {looked.length === 0 ? <p>{t.none}</p> : <p>{t.rule}</p>}
+        {looked.map(({ before, after, impact }) => (
+          <Section
+            title={p.say(after.edition.title)}
+            note={t.pick(before.edition.documentNumber, after.edition.documentNumber)}
+          >
+            <p class="lead">{p.say(diffSummary(diffSchemes(before, after)))}</p>
+            <p>
+              <a href={p.href(`/criteria/diff?from=${editionKey(before)}&to=${editionKey(after)}`)}>{t.diff}</a>
+            </p>
+            {!impact.all && <p class="mut">{t.part}</p>}
+            <Impacts p={p} title={t.labels} rows={impact.labels} empty={t.noLabels} />
+            <Impacts p={p} title={t.open} rows={impact.open} empty={t.empty} />
+          </Section>
+        ))}
+      </>,
+    )
+  },
+})
+
+const addressOf = (impact: CaseImpact): string =>
+  impact.label === undefined
+    ? `/desk/cases/${encodeURIComponent(impact.case.id)}`
+    : `/desk/register/${encodeURIComponent(impact.label)}`
+
+const Impacts = ({ p, title, rows, empty }: { p: P; title: string; rows: readonly CaseImpact[]; empty: string }) => {
+  const { t } = p
+  const of = (outcome: CaseImpact['outcome']) => rows.filter((row) => row.outcome === outcome)
+  const list = (ids: readonly string[]) => ids.join(p.lang === 'ja' ? '、' : ', ')
+  const named = (row: CaseImpact) =>
+    row.case.product.name ? foreign(row.case.product.name, p.lang) : row.case.id.slice(0, 8)
+  return (
+    <>
+      <h3>
+        {title} <span class="mut">{t.count(rows.length)}</span>
+      </h3>
+      {rows.length === 0 ? (
+        <p>{empty}</p>
+      ) : (
+        <>
+          <p>{t.summary(of('stands').length, of('look-again').length, of('would-fail').length)}</p>
+          <Table
+            dense
+            caption={title}
+            rows={outcomes.toReversed().flatMap(of)}
+            columns={[
+              {
+                head: t.product,
+                rowHead: true,
+                cell: (row) => <a href={p.href(addressOf(row))}>{named(row)}</a>,
+              },
+              { head: t.result, label: t.result, cell: (row) => t.outcome[row.outcome] },
+              {
+                head: t.because,
+                label: t.because,
+                cell: (row) =>
+                  [
+                    row.refused.length > 0 && t.refused(list(row.refused)),
+                    row.notShown.length > 0 && t.notShown(list(row.notShown)),
+                    row.lookAgain.length > 0 && t.lookAgain(list(row.lookAgain)),
+                  ]
+                    .filter(Boolean)
+                    .join(p.lang === 'ja' ? '／' : '; '),
+              },
+            ]}
+          />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { type Carried, fateOf } from '../core/determination/carry-over.ts'
+import type { LabelId } from '../core/kernel/label-id.ts'
+import type { CriterionId } from '../core/scheme/criterion.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
+import { applicabilityOf } from '../core/selection/select.ts'
+import { standingAt } from '../core/surveillance/standing-at.ts'
+import type { Case } from './case.ts'
+import { fold } from './fold.ts'
+import { type State, states, turn } from './lifecycle.ts'
+import type { CaseTransaction, Ports } from './ports.ts'
+import type { Viewer } from './roles.ts'
+import { maySee } from './sight.ts'
+
+export const outcomes = ['stands', 'look-again', 'would-fail'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** What another edition means for one case: which criteria are open, and which an answer could not stand under. */
+export interface CaseImpact {
+  readonly case: Pick<Case, 'id' | 'product' | 'maker' | 'state' | 'numbers' | 'level'>
+  readonly label?: LabelId
+  readonly outcome: Outcome
+  readonly lookAgain: readonly CriterionId[]
+  readonly notShown: readonly CriterionId[] // new criteria
+  readonly refused: readonly CriterionId[] // answered as not applicable, which the edition no longer allows
+}
+
+/** What a new edition does to the open cases and the labels in force of the edition before it. */
+export interface EditionImpact {
+  readonly open: readonly CaseImpact[]
+  readonly labels: readonly CaseImpact[]
+  /** Whether everything was looked at, or only the newest. */
+  readonly all: boolean
+}
+
+/** What another edition means for a case as it stands. */
+export function impactOn(c: Case, fates: readonly Carried[], after: OperatedScheme): CaseImpact {
+  const of = (fate: Carried['fate']) => fates.filter((f) => f.fate === fate).map(({ criterion }) => criterion)
+  const asked = new Set(fates.filter(({ fate }) => fate === 'carries' || fate === 'look-again').map((f) => f.criterion))
+  const refused = Object.values(c.answers).flatMap((answer) => {
+    const criterion = after.criteria.find(({ id }) => id === answer.criterion)
+    if (criterion === undefined || !asked.has(answer.criterion)) return []
+    return applicabilityOf(criterion, answer, c.product.facts ?? {}).ok ? [] : [answer.criterion]
+  })
+  const lookAgain = of('look-again').filter((id) => !refused.includes(id))
+  const notShown = of('new')
+  const { id, product, maker, state, numbers, level } = c
+  return {
+    case: { id, product, maker, state, numbers, level },
+    ...(c.label === undefined ? {} : { label: c.label }),
+    outcome: refused.length + notShown.length > 0 ? 'would-fail' : lookAgain.length > 0 ? 'look-again' : 'stands',
+    lookAgain,
+    notShown,
+    refused,
+  }
+}
+
+const running: readonly State[] = states.filter((state) => turn[state] !== 'nobody')
+
+/** What moving from one edition to another does, case by case. Only for the body's eyes: it reads every maker's cases. */
+export async function editionImpact(
+  ports: Ports,
+  viewer: Viewer,
+  before: OperatedScheme,
+  after: OperatedScheme,
+  limit = 500,
+): Promise<EditionImpact> {
+  if (viewer.kind !== 'body') return { open: [], labels: [], all: true }
+  const levels = new Set(before.levels.map(({ code }) => code))
+  const fates = new Map([...levels].map((code) => [code, fateOf(before, after, code)]))
+  const now = ports.clock.now()
+  return ports.store.transact(viewer, async (tx) => {
+    const open = await tx.list({ states: running, limit: limit + 1 })
+    const issued = await tx.list({ states: ['issued'], limit: limit + 1 })
+    const impacts = async (lines: typeof open, valid: boolean) => {
+      const found: CaseImpact[] = []
+      for (const line of lines.slice(0, limit)) {
+        const c = line.scheme === before.id ? await read(tx, viewer, line.id) : undefined
+        if (c === undefined || c.edition !== before.edition.documentNumber) continue
+        if (valid && !(await isValid(tx, c, now))) continue
+        found.push(impactOn(c, fates.get(c.level) ?? [], after))
+      }
+      return found
+    }
+    const all = open.length <= limit && issued.length <= limit
+    return { open: await impacts(open, false), labels: await impacts(issued, true), all }
+  })
+}
+
+async function read(tx: CaseTransaction, viewer: Viewer, id: string): Promise<Case | undefined> {
+  const events = await tx.readEvents(id)
+  const c = events.length === 0 ? undefined : fold(events)
+  return c && maySee(c, viewer) ? c : undefined
+}
+
+async function isValid(tx: CaseTransaction, c: Case, now: string): Promise<boolean> {
+  const record = c.label === undefined ? undefined : await tx.readLabel(c.label)
+  if (record === undefined || record.caseId !== c.id) return false
+  const standing = standingAt(record.entry.validity, record.entry.events, now)?.code
+  return standing === 'valid' || standing === 'suspended'
+}
