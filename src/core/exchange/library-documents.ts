@@ -1,0 +1,68 @@
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Crosswalk } from '../scheme/crosswalk.ts'
+import type { SchemeFault } from '../scheme/faults.ts'
+import { type CatalogueDocument, parseCrosswalk, parseLongList, parseStandard } from '../scheme/parse.ts'
+import type { LongList } from '../scheme/requirement.ts'
+import type { Standard } from '../scheme/standard.ts'
+import type { ExchangeFault } from './faults.ts'
+
+// What was read from elsewhere goes through the same door as the files that people write: it is laid out as the
+// documents of a catalogue and parsed from them. So nothing comes in that could not have been written by hand.
+
+/** A standard as the documents of a library, `standards/<id>/…`. */
+export function standardDocuments({ provisions, ...head }: Standard): readonly CatalogueDocument[] {
+  const folder = `standards/${head.id}`
+  const themes = [...new Set(provisions.map((provision) => provision.theme))]
+  return [
+    { file: `${folder}/edition.yaml`, data: head },
+    ...themes.map((theme, i) => ({
+      file: `${folder}/provisions/${String(i + 1).padStart(2, '0')}.yaml`,
+      data: {
+        clause: theme,
+        theme,
+        provisions: provisions.filter((row) => row.theme === theme).map(({ theme: _, ...row }) => row),
+      },
+    })),
+  ]
+}
+
+/** A crosswalk as the document of a library. */
+export const crosswalkDocuments = (crosswalk: Crosswalk): readonly CatalogueDocument[] => [
+  { file: `crosswalks/${crosswalk.id}.yaml`, data: crosswalk },
+]
+
+/** A long list as the documents of a library. */
+export function longListDocuments({ requirements, ...head }: LongList): readonly CatalogueDocument[] {
+  // Files are read in the order of their names: a theme that comes again begins another file, and the order is kept.
+  const runs: { theme: string; requirements: unknown[] }[] = []
+  for (const { theme, ...row } of requirements) {
+    const last = runs.at(-1)
+    if (last?.theme === theme) last.requirements.push(row)
+    else runs.push({ theme, requirements: [row] })
+  }
+  return [
+    { file: 'requirements/list.yaml', data: head },
+    ...runs.map((data, i) => ({ file: `requirements/themes/${String(i + 1).padStart(4, '0')}.yaml`, data })),
+  ]
+}
+
+/** The standard once through the catalogue's own door. */
+export const checkedStandard = (name: string, standard: Standard): Result<Standard, ExchangeFault> =>
+  asExchange(name, parseStandard(standardDocuments(standard)))
+
+export const checkedCrosswalk = (name: string, crosswalk: Crosswalk): Result<Crosswalk, ExchangeFault> =>
+  asExchange(name, parseCrosswalk(crosswalkDocuments(crosswalk)[0]!))
+
+export const checkedLongList = (name: string, list: LongList): Result<LongList, ExchangeFault> =>
+  asExchange(name, parseLongList(longListDocuments(list)))
+
+function asExchange<T>(name: string, result: Result<T, SchemeFault>): Result<T, ExchangeFault> {
+  if (result.ok) return ok(result.value)
+  const { fault } = result
+  return refuse({
+    code: 'exchange-document-invalid',
+    name,
+    row: fault.code === 'scheme-document-invalid' ? `${fault.file} ${fault.row}` : fault.file,
+    reason: fault.code === 'scheme-document-invalid' ? fault.reason : fault.code,
+  })
+}
