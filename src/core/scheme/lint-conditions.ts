@@ -1,7 +1,7 @@
 import type { Condition, FactId, FactValue } from './condition.ts'
 import { type FactDefinition, valuesOf } from './fact.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
-import { everything, schemeFile } from './lint-walk.ts'
+import { everything, productTypeFile, schemeFile } from './lint-walk.ts'
 
 /** Rules on conditions: they speak of known facts, and every rule of scope and class decides something. */
 export const conditionRules: readonly LintRule[] = [
@@ -20,6 +20,9 @@ function* named(input: LintInput): Generator<{ file: string; row: string; fact: 
     const answers = Array.isArray(value.answers) ? value.answers.map((answer) => answer.value) : list(value.is)
     yield { file, row, fact: value.fact, values: answers }
   }
+  for (const type of input.productTypes)
+    for (const [fact, value] of Object.entries(type.usualFacts))
+      yield { file: productTypeFile(type), row: `usualFacts.${fact}`, fact, values: [value] }
 }
 
 function* unknownFacts(input: LintInput): Generator<Found> {

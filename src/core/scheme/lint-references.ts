@@ -1,5 +1,18 @@
+import { danglingBetween } from './lint-dangling.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
-import { criterionFile, factsFile, provisionsFolder, schemeFile, standardFile } from './lint-walk.ts'
+import {
+  criterionFile,
+  crosswalkFile,
+  effortFile,
+  factsFile,
+  longListFile,
+  productTypeFile,
+  provisionsFolder,
+  recognitionFile,
+  schemeFile,
+  standardFile,
+  themeFile,
+} from './lint-walk.ts'
 import { editionKey } from './scheme.ts'
 
 /** Rules on identifiers: one thing has one, and what is named exists. */
@@ -19,7 +32,46 @@ function* repeated(file: string, row: string, ids: readonly string[]): Generator
 
 const idOf = (thing: { readonly id: string }): string => thing.id
 
-function* duplicates({ schemes, standards, facts }: LintInput): Generator<Found> {
+function* duplicates(input: LintInput): Generator<Found> {
+  yield* duplicatesInside(input)
+  yield* duplicatesBetween(input)
+}
+
+function* duplicatesBetween({ longList, crosswalks, recognition, productTypes, effort }: LintInput): Generator<Found> {
+  yield* repeated('crosswalks/', '', crosswalks.map(idOf))
+  yield* repeated('recognition/', '', recognition.map(idOf))
+  yield* repeated('product-types/', '', productTypes.map(idOf))
+  yield* repeated(longListFile, 'sources', longList.sources)
+  yield* repeated(longListFile, 'themes', longList.themes.map(idOf))
+  yield* repeated('requirements/themes/', 'requirements', longList.requirements.map(idOf))
+  for (const { id, theme, unites } of longList.requirements)
+    yield* repeated(
+      themeFile(theme),
+      `requirements[${id}].unites`,
+      unites.map(({ provision }) => provision),
+    )
+  for (const crosswalk of crosswalks)
+    for (const [i, row] of crosswalk.rows.entries())
+      for (const side of ['from', 'to'] as const)
+        yield* repeated(crosswalkFile(crosswalk), `rows[${i}].${side}`, row[side])
+  for (const rule of recognition) {
+    yield* repeated(recognitionFile(rule), 'conditions', rule.conditions.map(idOf))
+    yield* repeated(recognitionFile(rule), 'adds', rule.adds.map(idOf))
+  }
+  for (const type of productTypes) yield* repeated(productTypeFile(type), 'documents', type.documents.map(idOf))
+  yield* repeated(
+    effortFile,
+    'documents',
+    effort.documents.map(({ document }) => document),
+  )
+  yield* repeated(
+    effortFile,
+    'nodes',
+    effort.nodes.map(({ node }) => node),
+  )
+}
+
+function* duplicatesInside({ schemes, standards, facts }: LintInput): Generator<Found> {
   yield* repeated('schemes/', '', schemes.map(editionKey))
   yield* repeated('standards/', '', standards.map(idOf))
   yield* repeated(factsFile, 'facts', facts.map(idOf))
@@ -37,11 +89,15 @@ function* duplicates({ schemes, standards, facts }: LintInput): Generator<Found>
       scheme.questions.map((question) => question.fact),
     )
     yield* repeated(file, 'scope', scheme.scope.map(idOf))
+    yield* repeated(file, 'duties', scheme.duties?.map(idOf) ?? [])
+    yield* repeated(file, 'classes', scheme.classes?.map(idOf) ?? [])
+    yield* repeated(file, 'routes', scheme.routes?.map(idOf) ?? [])
     yield* repeated(file, 'operation.categories', scheme.operation?.categories.map(idOf) ?? [])
     yield* repeated(file, 'operation.reasons', scheme.operation?.reasons.map((reason) => reason.code) ?? [])
     for (const level of scheme.levels) {
       yield* repeated(file, `levels[${level.code}].criteria`, level.criteria)
       yield* repeated(file, `levels[${level.code}].fees`, level.fees.map(idOf))
+      yield* repeated(file, `levels[${level.code}].needs`, level.needs?.map(idOf) ?? [])
     }
     yield* repeated(`schemes/${scheme.id}/criteria/`, 'criteria', scheme.criteria.map(idOf))
     for (const { id, procedures, notApplicable } of scheme.criteria) {
@@ -53,11 +109,27 @@ function* duplicates({ schemes, standards, facts }: LintInput): Generator<Found>
   for (const standard of standards) {
     yield* repeated(standardFile(standard), 'themes', standard.themes.map(idOf))
     yield* repeated(standardFile(standard), 'conditions', standard.conditions.map(idOf))
+    yield* repeated(standardFile(standard), 'tables', standard.tables?.map(idOf) ?? [])
     yield* repeated(provisionsFolder(standard), 'provisions', standard.provisions.map(idOf))
+    yield* repeated(
+      provisionsFolder(standard),
+      'cases',
+      standard.provisions.flatMap(({ cases }) => cases ?? []).map(idOf),
+    )
+    // A law may be a scheme and a standard at once; then a node of that name must still be one thing.
+    const twins = schemes.filter((scheme) => editionKey(scheme) === standard.id).flatMap(({ criteria }) => criteria)
+    const known = new Set(standard.provisions.map(idOf))
+    for (const { id } of twins)
+      if (known.has(id)) yield { file: provisionsFolder(standard), row: `provisions[${id}]`, values: { id } }
   }
 }
 
-function* dangling({ schemes, standards }: LintInput): Generator<Found> {
+function* dangling(input: LintInput): Generator<Found> {
+  yield* danglingInside(input)
+  yield* danglingBetween(input)
+}
+
+function* danglingInside({ schemes, standards }: LintInput): Generator<Found> {
   for (const scheme of schemes) {
     const criteria = new Set(scheme.criteria.map(idOf))
     for (const level of scheme.levels)

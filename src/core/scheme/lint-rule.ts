@@ -7,6 +7,8 @@ import type { Scheme } from './scheme.ts'
 export interface LintInput extends Omit<Catalogue, 'schemes' | 'glossary'> {
   readonly schemes: readonly Scheme[]
   readonly today?: IsoDate
+  /** Where documents lie, beside where their ids say they lie; only the loader knows. */
+  readonly places?: readonly { readonly file: string; readonly expected: string }[]
 }
 
 /** Something in the catalogue that has the right shape and is wrong all the same. */
@@ -40,6 +42,14 @@ export const lintText = {
     ja: '「{id}」が見つかりません。つづりを直すか、対象を追加してください。',
     en: '"{id}" does not exist. Correct the spelling or add what it names.',
   },
+  'file-name-differs': {
+    ja: '中の識別子に従えば、このファイルは「{expected}」です。名前か識別子を直してください。',
+    en: 'By the id inside, this file is {expected}. Correct the name or the id.',
+  },
+  'id-characters': {
+    ja: '識別子「{id}」に使えない文字があります（{found}）。半角の英数字と記号、かな、漢字だけを使ってください。',
+    en: 'The identifier "{id}" has characters that must not be used ({found}). Use plain ASCII, kana and kanji.',
+  },
   'foreign-id': {
     ja: '「{id}」は「{parent}」で始まっていません。親の識別子を前に付けてください。',
     en: '"{id}" does not begin with "{parent}". Put the identifier it belongs to in front.',
@@ -53,8 +63,8 @@ export const lintText = {
     en: 'There is no test unit. Write at least one.',
   },
   'level-not-cumulative': {
-    ja: 'ひとつ下の公開済みのレベルにある「{id}」が含まれていません。',
-    en: 'The published level below has "{id}", which is missing here.',
+    ja: '下の公開済みのレベル（{below}）にある「{id}」が含まれていません。',
+    en: 'The published level {below} below has "{id}", which is missing here.',
   },
   'level-status-differs': {
     ja: 'レベルの状態（{status}）と、適合要件の数（{count}）が合っていません。',
@@ -73,8 +83,36 @@ export const lintText = {
     en: 'The number template "{template}" is wrong ({reason}).',
   },
   'edition-ended': {
-    ja: 'この版は {endsOn} に終わっています。',
-    en: 'This edition ended on {endsOn}.',
+    ja: '「{document}」は {endsOn} に終わり、これに代わる版がありません。',
+    en: '{document} ended on {endsOn}, and nothing here takes its place.',
+  },
+  'edition-differs': {
+    ja: '「{found}」の「{document}」を指していますが、読み込まれているのは「{loaded}」です。版を混ぜることはできません。',
+    en: 'This speaks of {document} as {found}, but {loaded} is loaded. Editions must not be mixed.',
+  },
+  'period-empty': {
+    ja: '終わりの日（{until}）が、始まりの日（{from}）より前です。',
+    en: 'The last day ({until}) comes before the first ({from}).',
+  },
+  'number-missing': {
+    ja: '番号「{id}」がありません。原典も飛ばしているときは、edition.yaml の numbering に原典の番号を書いてください。',
+    en: 'The number {id} is missing. If the edition skips it, too, list its numbers under numbering in edition.yaml.',
+  },
+  'number-unknown': {
+    ja: '番号「{id}」は、この版にありません（numbering）。古い草案の番号ではありませんか。',
+    en: 'The edition has no number {id} (numbering). Is it from an older draft?',
+  },
+  'requirement-unites-nothing': {
+    ja: '要求事項「{id}」が、どの規定もまとめていません。',
+    en: 'The requirement {id} unites no provision.',
+  },
+  'provision-not-united': {
+    ja: '出典にある規定「{id}」が、どの要求事項にもまとめられていません。',
+    en: 'No requirement unites {id}, although it is of a source of the list.',
+  },
+  'criterion-not-in-long-list': {
+    ja: '適合要件「{id}」は、ロングリストのどの要求事項ともつながっていません。',
+    en: 'The criterion {id} is not connected with any requirement of the long list.',
   },
   'not-applicable-contradicts': {
     ja: '「該当しない」を認めるかどうかと、条件の有無が合っていません。',
@@ -89,9 +127,37 @@ export const lintText = {
     ja: '「{mark}」の印には、読んだ資料の名前かURLが必要です。',
     en: 'The mark "{mark}" needs the name or address of what was read.',
   },
+  'text-too-long-for-protected': {
+    ja: '権利者のいる規格の規定にしては、文章が長すぎます（{length}文字、上限{limit}文字）。自分の言葉で短く書いてください。',
+    en: 'The text is long for a provision of a protected standard ({length} characters, limit {limit}). Use few words of your own.',
+  },
   'relation-too-strong': {
-    ja: '「same」は、法令や公式の資料で確認したときだけ使えます（印：{mark}）。「related」にしてください。',
-    en: '"same" needs a legal or official source (mark: {mark}). Use "related".',
+    ja: '「{relation}」は、印「{mark}」には強すぎます。「{most}」までにするか、公式の資料を示してください。',
+    en: '"{relation}" is too strong for the mark "{mark}". Use at most "{most}", or name an official source.',
+  },
+  'reason-missing': {
+    ja: '「{from}」と「{to}」を「{relation}」とする理由がありません。',
+    en: 'There is no reason why {from} is {relation} {to}.',
+  },
+  'row-repeated': {
+    ja: '「{from}」と「{to}」の行が、{other} にもあります。どちらかを取り除いてください。',
+    en: '{from} and {to} are compared in {other}, too. Remove one of the two rows.',
+  },
+  'inverse-missing': {
+    ja: '「{from} {relation} {to}」に対応する行（{to} {inverse} {from}）が、逆向きの {other} にありません。',
+    en: '{from} {relation} {to}: the inverse table {other} lacks the row {to} {inverse} {from}.',
+  },
+  'relation-differs': {
+    ja: '「{from} {relation} {to}」は、{other} の「{from} {otherRelation} {to}」と食い違っています。',
+    en: '{from} {relation} {to} disagrees with {other}, where {from} is {otherRelation} {to}.',
+  },
+  'relation-contradicts': {
+    ja: '「{from}」と「{to}」は無関係とされていますが、次の行をたどると関係があります：{path}',
+    en: '{from} and {to} are said to have no relationship, but these rows show one: {path}',
+  },
+  'subset-cycle': {
+    ja: '「{from} {relation} {to}」ですが、次の行をたどると逆も成り立ちます：{path}。そのとおりなら、すべて同じ内容になるので、そう書いてください。違うなら、どれかの行が誤りです。',
+    en: '{from} {relation} {to}, but these rows show the opposite as well: {path}. If all are right, all of them demand the same: then say so. Otherwise one row is wrong.',
   },
   'fact-unknown': {
     ja: '「{fact}」は、facts.yaml にない事実です。',
@@ -108,3 +174,24 @@ export const lintText = {
 } as const satisfies Record<string, Text>
 
 export type LintCode = keyof typeof lintText
+
+/**
+ * What is unfinished or out of date, but makes no answer wrong. Nothing with such a finding is published; a library that
+ * somebody brings is read all the same.
+ */
+export const tolerable: ReadonlySet<LintCode> = new Set<LintCode>([
+  'criterion-not-in-long-list',
+  'criterion-without-procedure',
+  'edition-ended',
+  'file-name-differs',
+  'inverse-missing',
+  'number-missing',
+  'procedure-without-unit',
+  'provision-not-united',
+  'reason-missing',
+  'requirement-unites-nothing',
+  'row-repeated',
+  'scope-rule-unreachable',
+  'text-missing',
+  'text-untranslated',
+])

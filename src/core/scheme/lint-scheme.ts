@@ -1,8 +1,10 @@
+import { nodesOfLevel } from './demanded.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
-import { criterionFile, provisionsFolder, schemeFile } from './lint-walk.ts'
+import { criterionFile, provisionsFolder, schemeFile, standardFile } from './lint-walk.ts'
+import { splitNode } from './node.ts'
 import { type Level, type NumberKind, numberKinds } from './scheme.ts'
 
-/** Rules on what a scheme promises: procedures, levels, counts, validity, numbers, dates. */
+/** Rules on what a scheme promises: procedures, levels, counts, validity, numbers. */
 export const schemeRules: readonly LintRule[] = [
   { id: 'criterion-without-procedure', check: withoutProcedure },
   { id: 'procedure-without-unit', check: withoutUnit },
@@ -11,7 +13,6 @@ export const schemeRules: readonly LintRule[] = [
   { id: 'count-differs', check: countDiffers },
   { id: 'validity-over-limit', check: overLimit },
   { id: 'number-template-invalid', check: badNumbers },
-  { id: 'edition-ended', check: ended },
   { id: 'not-applicable-contradicts', check: contradictoryPolicy },
 ]
 
@@ -31,14 +32,22 @@ function* withoutUnit({ schemes }: LintInput): Generator<Found> {
 
 const published = (level: Level): boolean => level.status === 'in-operation'
 
-// A higher level never asks for less, or a label of that level would say more than was shown.
-function* notCumulative({ schemes }: LintInput): Generator<Found> {
+// A higher level never asks for less, or a label of that level would say more than was shown. Levels of one rank stand side by
+// side, and a level nobody could read proves nothing.
+function* notCumulative({ schemes, standards }: LintInput): Generator<Found> {
   for (const scheme of schemes) {
-    const levels = scheme.levels.filter(published).sort((a, b) => a.rank - b.rank)
-    for (const [i, level] of levels.entries())
-      for (const id of levels[i - 1]?.criteria ?? [])
-        if (!level.criteria.includes(id))
-          yield { file: schemeFile(scheme), row: `levels[${level.code}].criteria`, values: { id } }
+    const levels = scheme.levels.filter((level) => published(level) && !level.contentUnknown)
+    for (const level of levels) {
+      const rank = Math.max(...levels.map((other) => other.rank).filter((other) => other < level.rank))
+      const here = new Set(nodesOfLevel(scheme, level, standards))
+      for (const below of levels.filter((other) => other.rank === rank))
+        for (const node of nodesOfLevel(scheme, below, standards)) {
+          if (here.has(node)) continue
+          const own = below.criteria.includes(splitNode(node).id)
+          const row = `levels[${level.code}].${own ? 'criteria' : 'demands'}`
+          yield { file: schemeFile(scheme), row, values: { id: own ? splitNode(node).id : node, below: below.code } }
+        }
+    }
   }
 }
 
@@ -68,13 +77,31 @@ function* countDiffers({ schemes, standards }: LintInput): Generator<Found> {
           row: `levels[${code}].criteria`,
           values: { expected, found: criteria.length },
         }
-  for (const standard of standards)
-    for (const status of ['mandatory', 'recommended'] as const) {
-      const expected = standard.counts?.[status]
-      const found = standard.provisions.filter((provision) => provision.status === status).length
-      if (expected !== undefined && expected !== found)
-        yield { file: provisionsFolder(standard), row: status, values: { expected, found } }
+  for (const standard of standards) {
+    const { provisions, tables = [], themes } = standard
+    const cases = provisions.flatMap((provision) => provision.cases ?? [])
+    const found = {
+      mandatory: provisions.filter(({ status }) => status === 'mandatory').length,
+      recommended: provisions.filter(({ status }) => status === 'recommended').length,
+      cases: cases.length,
+      units: cases.reduce((sum, { units }) => sum + units, 0),
+      tables: tables.length,
     }
+    for (const what of ['mandatory', 'recommended', 'cases', 'units', 'tables'] as const) {
+      const expected = standard.counts?.[what]
+      if (expected !== undefined && expected !== found[what])
+        yield {
+          file: what === 'tables' ? standardFile(standard) : provisionsFolder(standard),
+          row: what,
+          values: { expected, found: found[what] },
+        }
+    }
+    for (const { id, count: expected } of themes) {
+      const here = provisions.filter(({ theme }) => theme === id).length
+      if (expected !== undefined && expected !== here)
+        yield { file: provisionsFolder(standard), row: `themes[${id}]`, values: { expected, found: here } }
+    }
+  }
 }
 
 function* overLimit({ schemes }: LintInput): Generator<Found> {
@@ -110,14 +137,6 @@ function* badNumbers({ schemes }: LintInput): Generator<Found> {
       if (reason) yield { file: schemeFile(scheme), row: `operation.numbers.${kind}`, values: { template, reason } }
       else sound.set(template, kind)
     }
-  }
-}
-
-function* ended({ schemes, today }: LintInput): Generator<Found> {
-  for (const scheme of schemes) {
-    const { endsOn } = scheme.edition
-    if (today !== undefined && endsOn !== undefined && endsOn < today)
-      yield { file: schemeFile(scheme), row: 'edition.endsOn', values: { endsOn } }
   }
 }
 

@@ -57,7 +57,7 @@ function* walk(file: string, value: unknown, row = ''): Generator<Node> {
 // A row is named as a person would look for it, not by its position.
 function nameOf(item: unknown): string | undefined {
   if (typeof item !== 'object' || item === null) return undefined
-  const { id, code, provision, fact, is } = item as Record<string, unknown>
-  const name = id ?? code ?? provision ?? (is === undefined ? fact : undefined)
+  const { id, code, provision, standard, document, node, fact, is } = item as Record<string, unknown>
+  const name = id ?? code ?? provision ?? standard ?? document ?? node ?? (is === undefined ? fact : undefined)
   return typeof name === 'string' ? name : undefined
 }

@@ -12,6 +12,7 @@ interface Vectors {
     readonly name: string
     readonly set: readonly (readonly [path: readonly (string | number)[], value: unknown])[]
     readonly expect: readonly (readonly [code: string, file: string, row: string])[]
+    readonly says?: string // what the first message has to contain
   }[]
 }
 
@@ -26,7 +27,7 @@ function changed(whole: unknown, [step, ...rest]: readonly (string | number)[], 
   return copy
 }
 
-for (const { name, set, expect } of vectors.cases)
+for (const { name, set, expect, says } of vectors.cases)
   test(`lint: ${name}`, () => {
     const broken = set.reduce<unknown>((whole, [path, value]) => changed(whole, path, value), vectors.catalogue)
     const findings = lintCatalogue(broken as LintInput)
@@ -34,6 +35,7 @@ for (const { name, set, expect } of vectors.cases)
       findings.map(({ code, file, row }) => [code, file, row]),
       expect,
     )
+    if (says !== undefined) for (const language of languages) assert.ok(findings[0]?.message[language].includes(says))
     for (const { message } of findings)
       for (const language of languages) assert.doesNotMatch(message[language], /\{(?!(year|seq|maker)\})\w+\}/)
   })

@@ -1,0 +1,152 @@
+import type { Crosswalk } from './crosswalk.ts'
+import { type Statement, type Step, showsSharing, smallerThan, statementsOf } from './lint-relation-graph.ts'
+import type { Found, LintInput, LintRule } from './lint-rule.ts'
+import { criterionFile, crosswalkFile, themeFile } from './lint-walk.ts'
+import type { Mark } from './provenance.ts'
+import { inverse, type Relation } from './relation.ts'
+
+/** Rules on relations: each says why, none more than its source allows, and together they can all be true. */
+export const relationRules: readonly LintRule[] = [
+  { id: 'relation-too-strong', check: tooStrong },
+  { id: 'reason-missing', check: withoutReason },
+  { id: 'row-repeated', check: repeatedRows },
+  { id: 'inverse-missing', check: withoutInverse },
+  { id: 'relation-differs', check: differing },
+  { id: 'relation-contradicts', check: contradicting },
+  { id: 'subset-cycle', check: cycles },
+]
+
+const strength: Record<Relation, number> = {
+  'equal-to': 3,
+  'equivalent-to': 3,
+  'superset-of': 2,
+  'subset-of': 2,
+  'intersects-with': 1,
+  'no-relationship': 1,
+}
+
+// A derived row is never shown as equivalence; our own comparison of two texts may say which one asks for more.
+const most: Record<Mark, Relation> = {
+  verified: 'equal-to',
+  secondary: 'equal-to',
+  own: 'superset-of',
+  derived: 'intersects-with',
+  recalled: 'intersects-with',
+}
+
+function* tooStrong({ schemes, crosswalks, longList }: LintInput): Generator<Found> {
+  for (const scheme of schemes)
+    for (const criterion of scheme.criteria)
+      for (const { provision, relation, provenance } of criterion.related)
+        if (relation === 'same' && strength[most[provenance.mark]] < 3)
+          yield {
+            file: criterionFile(scheme, criterion.id),
+            row: `related[${provision}]`,
+            values: { relation, mark: provenance.mark, most: 'related' },
+          }
+  for (const crosswalk of crosswalks)
+    for (const [i, { relation, provenance }] of crosswalk.rows.entries())
+      if (strength[relation] > strength[most[provenance.mark]])
+        yield {
+          file: crosswalkFile(crosswalk),
+          row: `rows[${i}]`,
+          values: { relation, mark: provenance.mark, most: most[provenance.mark] },
+        }
+  for (const { id, theme, unites } of longList.requirements)
+    for (const { provision, extent, provenance } of unites)
+      if (extent === 'whole' && strength[most[provenance.mark]] < 2)
+        yield {
+          file: themeFile(theme),
+          row: `requirements[${id}].unites[${provision}]`,
+          values: { relation: extent, mark: provenance.mark, most: 'part' },
+        }
+}
+
+function* withoutReason({ crosswalks }: LintInput): Generator<Found> {
+  for (const crosswalk of crosswalks)
+    for (const [i, { from, to, relation, reason }] of crosswalk.rows.entries())
+      if (`${reason.ja}${reason.en}`.trim() === '')
+        yield {
+          file: crosswalkFile(crosswalk),
+          row: `rows[${i}].reason`,
+          values: { from: from.join(' ∪ '), to: to.join(' ∪ '), relation },
+        }
+}
+
+const place = ({ file, row }: { readonly file: string; readonly row: string }): string => `${file} ${row}`
+const pairOf = ({ from, to }: Pick<Statement, 'from' | 'to'>): string =>
+  from < to ? `${from}\n${to}` : `${to}\n${from}`
+const isRow = ({ crosswalk }: Statement): boolean => crosswalk !== undefined
+
+/** The rows about each pair, whichever way round they are written. */
+function pairs(input: LintInput): ReadonlyMap<string, readonly Statement[]> {
+  const all = new Map<string, Statement[]>()
+  for (const said of statementsOf(input).filter(isRow)) all.set(pairOf(said), [...(all.get(pairOf(said)) ?? []), said])
+  return all
+}
+
+function* repeatedRows(input: LintInput): Generator<Found> {
+  for (const rows of pairs(input).values())
+    for (const [i, said] of rows.entries()) {
+      // The inverse table says everything once more; that is what it is for.
+      const before = rows.slice(0, i).find(({ from, relation }) => from === said.from && relation === said.relation)
+      if (before) yield { ...said, values: { from: said.from, to: said.to, other: place(before) } }
+    }
+}
+
+const facing = (one: Crosswalk, other: Crosswalk): boolean =>
+  one !== other && one.from.document === other.to.document && one.to.document === other.from.document
+
+function* withoutInverse(input: LintInput): Generator<Found> {
+  const rows = pairs(input)
+  for (const crosswalk of input.crosswalks) {
+    const other = input.crosswalks.filter((candidate) => facing(crosswalk, candidate))
+    if (other.length === 0 || crosswalk.from.document === crosswalk.to.document) continue
+    const files = other.map(crosswalkFile)
+    for (const said of statementsOf({ crosswalks: [crosswalk] }))
+      if (!rows.get(pairOf(said))?.some(({ file }) => files.includes(file)))
+        yield { ...said, values: { ...said, inverse: inverse[said.relation], other: files.join(', ') } }
+  }
+}
+
+function* differing(input: LintInput): Generator<Found> {
+  for (const rows of pairs(input).values())
+    for (const [i, said] of rows.entries()) {
+      const seenFromHere = ({ from, relation }: Statement) => (from === said.from ? relation : inverse[relation])
+      const before = rows.slice(0, i).find((other) => seenFromHere(other) !== said.relation)
+      if (before) yield { ...said, values: { ...said, other: place(before), otherRelation: seenFromHere(before) } }
+    }
+}
+
+const told = (path: readonly Step[]): string =>
+  path
+    .map(({ from, to, relation, file, row }) => `${from} ${relation} ${to}${file === '' ? '' : ` (${file} ${row})`}`)
+    .join('; ')
+
+/** Whether a path is nothing but the other row about the same pair; then `relation-differs` has said it. */
+const isOneRow = ([step, ...rest]: readonly Step[]): boolean => rest.length === 0 && (step?.isRow ?? false)
+
+function* contradicting(input: LintInput): Generator<Found> {
+  const statements = statementsOf(input)
+  const search = showsSharing(statements)
+  for (const said of statements) {
+    if (said.relation !== 'no-relationship') continue
+    const path = search(said.from, said.to)
+    if (path && !isOneRow(path)) yield { ...said, values: { ...said, path: told(path) } }
+  }
+}
+
+function* cycles(input: LintInput): Generator<Found> {
+  const statements = statementsOf(input)
+  const search = smallerThan(statements)
+  const reported = new Set<string>()
+  for (const said of statements.filter(isRow)) {
+    const { relation, from, to } = said
+    if ((relation !== 'subset-of' && relation !== 'superset-of') || reported.has(place(said))) continue
+    const [small, large] = relation === 'subset-of' ? [from, to] : [to, from]
+    const path = search(large, small)
+    if (!path || isOneRow(path)) continue
+    for (const step of path) reported.add(place(step)) // one finding a ring, not one for each of its rows
+    yield { ...said, values: { ...said, path: told(path) } }
+  }
+}
