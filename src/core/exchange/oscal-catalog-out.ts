@@ -265,10 +265,11 @@ const notApplicablePart = ({ notApplicable }: Criterion): OscalPart =>
 
 function requirementControl(requirement: Requirement, position: number): OscalControl {
   const { title, props } = titled(requirement.title, requirement.id)
+  const sort = { name: 'sort-id', value: String(position + 1).padStart(6, '0') }
   return control(
     requirement.id,
     title,
-    [...props, ...provenanceProps(requirement.provenance)],
+    [sort, ...props, ...provenanceProps(requirement.provenance)],
     [
       textPart('statement', requirement.demand, { id: `${tokenOf(requirement.id)}_smt` }),
       ...requirement.unites.map(
