@@ -1,8 +1,8 @@
 import type { NodeId } from '../scheme/node.ts'
 import type { Mark } from '../scheme/provenance.ts'
-import { composition, inverse, provesWhole } from '../scheme/relation.ts'
+import { type Composed, composition, inverse, provesWhole } from '../scheme/relation.ts'
 import { type Claim, type Comparisons, claimsOf } from './claim.ts'
-import { byContent, type RowUsed, rowUsed } from './explain.ts'
+import { byContent, type RowUsed, rowOf } from './explain.ts'
 import { type Link, links } from './link.ts'
 import { lastStep, reach } from './reach.ts'
 import { layOut, type Say } from './steps.ts'
@@ -54,10 +54,7 @@ export function comparison(comparisons: Comparisons): (node: NodeId) => readonly
   const count = claims.nodes.length
   const steps = layOut(near.length * count, claims.all, (claim, say) => follow(claim, count, say))
   const prefer = byContent(claims, steps)
-  const row = (step: number): RowUsed => {
-    const tail = steps.tail[steps.tailAt[step]!]!
-    return rowUsed(claims, claims.all[steps.claim[step]!]!, [tail % count], steps.head[step]! % count)
-  }
+  const row = (step: number): RowUsed => rowOf(claims, steps, step)
   const offer = (state: number, hops: number, grade: number, path: Offer['path']): Offer => {
     const relation = near[Math.floor(state / count)]!
     return { number: state % count, relation: shown(relation, hops > 1, links[grade]!), hops, grade, path }
@@ -110,13 +107,15 @@ export function comparison(comparisons: Comparisons): (node: NodeId) => readonly
 const nearness = (one: Offer, other: Offer): number =>
   near.indexOf(one.relation) - near.indexOf(other.relation) || one.grade - other.grade || one.hops - other.hops
 
+const placeOf = (relation: Composed): number => (near as readonly Composed[]).indexOf(relation)
+
 // State (relation, node): ours stands in that relation to the node. Another row leads on to whatever composes.
 function follow(claim: Claim, count: number, say: Say): void {
   const relation = betweenMembers(claim)
   if (relation === undefined) return
   for (const [at, so] of near.entries()) {
-    const forwards = near.findIndex((one) => one === composition[so][relation])
-    const backwards = near.findIndex((one) => one === composition[so][inverse[relation]])
+    const forwards = placeOf(composition[so][relation])
+    const backwards = placeOf(composition[so][inverse[relation]])
     for (const one of claim.from)
       for (const other of claim.to) {
         if (forwards >= 0) say([one + at * count], other + forwards * count)

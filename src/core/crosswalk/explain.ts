@@ -1,7 +1,7 @@
 import type { Text } from '../kernel/text.ts'
 import type { NodeId } from '../scheme/node.ts'
 import { inverse, type Relation } from '../scheme/relation.ts'
-import type { Claim, Claims, Place } from './claim.ts'
+import type { Claims, Place } from './claim.ts'
 import { type Coverage, stateOf } from './coverage.ts'
 import { type Link, links } from './link.ts'
 import { lastStep, type Prefer } from './reach.ts'
@@ -34,46 +34,44 @@ export function explainCoverage({ graph, proven, reached }: Coverage, node: Node
   const { claims, steps } = graph
   const round = reached.rounds[reached.first[asked]!]!
   const prefer = byContent(claims, steps)
-  const known = new Map<number, Explanation>() // unions may meet again further down
-  const explain = (state: number): Explanation => {
-    const before = known.get(state)
-    if (before !== undefined) return before
-    const step = lastStep(reached, round, state, prefer)
-    const count = claims.nodes.length
-    const tail = step === undefined ? [] : [...steps.tail.subarray(steps.tailAt[step], steps.tailAt[step + 1])]
-    const explained: Explanation = {
+  const tailOf = (step: number | undefined): readonly number[] =>
+    step === undefined ? [] : [...steps.tail.subarray(steps.tailAt[step], steps.tailAt[step + 1])]
+
+  // The list grows while it is walked: everything the answer rests on. Without recursion, because a path may be long.
+  const last = new Map<number, number | undefined>([[asked, lastStep(reached, round, asked, prefer)]])
+  for (const step of last.values())
+    for (const state of tailOf(step)) if (!last.has(state)) last.set(state, lastStep(reached, round, state, prefer))
+
+  // What rests on less comes first, so that every part is there when it is needed, and is shared where unions meet again.
+  const done = new Map<number, Explanation>()
+  const count = claims.nodes.length
+  for (const [state, step] of [...last].sort(([one], [other]) => round.depth[one]! - round.depth[other]!)) {
+    const tail = tailOf(step)
+    const row = step === undefined ? undefined : rowOf(claims, steps, step)
+    done.set(state, {
       node: claims.nodes[state % count]!,
       extent: state < count ? 'whole' : 'part',
-      ...(step === undefined
-        ? {}
-        : {
-            row: rowUsed(
-              claims,
-              claims.all[steps.claim[step]!]!,
-              tail.map((one) => one % count),
-              state % count,
-            ),
-          }),
-      by: tail.map(explain),
-    }
-    known.set(state, explained)
-    return explained
+      ...(row === undefined ? {} : { row }),
+      by: tail.map((one) => done.get(one)!),
+    })
   }
-  return explain(asked)
+  return done.get(asked)
 }
 
-/** A claim as it is used to come from the nodes `tail` to the node `head`. */
-export function rowUsed({ nodes }: Claims, claim: Claim, tail: readonly number[], head: number): RowUsed {
-  const forwards = claim.to.includes(head) && tail.every((one) => claim.from.includes(one))
+/** The row behind a step, read in the direction of the step. */
+export function rowOf({ all, nodes }: Claims, { claim, head, tail, tailAt }: Steps, step: number): RowUsed {
+  const { from, to, relation, place, grade, reason } = all[claim[step]!]!
+  const by = [...tail.subarray(tailAt[step], tailAt[step + 1])].map((state) => state % nodes.length)
+  const forwards = to.includes(head[step]! % nodes.length) && by.every((one) => from.includes(one))
   const named = (numbers: readonly number[]): NodeId[] => numbers.map((number) => nodes[number]!)
   return {
-    place: claim.place,
+    place,
     direction: forwards ? 'forwards' : 'backwards',
-    from: named(forwards ? claim.from : claim.to),
-    relation: forwards ? claim.relation : inverse[claim.relation],
-    to: named(forwards ? claim.to : claim.from),
-    link: links[claim.grade]!,
-    ...(claim.reason === undefined ? {} : { reason: claim.reason }),
+    from: named(forwards ? from : to),
+    relation: forwards ? relation : inverse[relation],
+    to: named(forwards ? to : from),
+    link: links[grade]!,
+    ...(reason === undefined ? {} : { reason }),
   }
 }
 
@@ -83,7 +81,7 @@ export function byContent({ all, nodes }: Claims, { claim, grade, tail, tailAt }
   const written = (step: number): string => {
     const { from, to, relation, place } = all[claim[step]!]!
     const tails = [...tail.subarray(tailAt[step], tailAt[step + 1])].map((state) => nodes[state % nodes.length])
-    const sides = [...from, ...to].map((number) => nodes[number])
+    const sides = [from, to].map((side) => side.map((number) => nodes[number]))
     return JSON.stringify([tails, relation, sides, 'crosswalk' in place ? place.crosswalk : place.requirement])
   }
   return (one, other) => {
@@ -98,13 +96,16 @@ export function byContent({ all, nodes }: Claims, { claim, grade, tail, tailAt }
 /** Every row an explanation uses, once, those next to what is proven first. */
 export function rowsUsed(explanation: Explanation): readonly RowUsed[] {
   const rows = new Set<RowUsed>()
-  const seen = new Set<Explanation>()
-  const visit = (part: Explanation): void => {
-    if (seen.has(part)) return
-    seen.add(part)
-    part.by.forEach(visit)
-    if (part.row !== undefined) rows.add(part.row)
+  const entered = new Set<Explanation>()
+  const open = [explanation]
+  for (let part = open.at(-1); part !== undefined; part = open.at(-1)) {
+    if (!entered.has(part)) {
+      entered.add(part)
+      open.push(...part.by.filter((below) => !entered.has(below)).reverse())
+    } else {
+      open.pop()
+      if (part.row !== undefined) rows.add(part.row)
+    }
   }
-  visit(explanation)
   return [...rows]
 }

@@ -22,7 +22,7 @@ export interface CoverageMatrix {
 /** Every demand of a level and what it is like elsewhere. What several demands prove together is the answer of `cover`. */
 export function coverageMatrix(
   catalogue: Comparisons & Pick<Catalogue, 'standards'>,
-  from: { readonly scheme: Scheme; readonly level: Level },
+  from: { readonly scheme: Pick<Scheme, 'id' | 'edition'>; readonly level: Pick<Level, 'criteria' | 'demands'> },
   documents: readonly string[],
 ): CoverageMatrix {
   const compare = comparison(catalogue)
