@@ -1,0 +1,150 @@
+import { cover } from '../crosswalk/coverage.ts'
+import { type Explanation, explainCoverage } from '../crosswalk/explain.ts'
+import type { IsoDate } from '../kernel/date.ts'
+import type { NodeId } from '../scheme/node.ts'
+import type { ProductFacts } from '../selection/product.ts'
+import type { Market } from './market.ts'
+import type { Arrival, Estimate, Step, Target, Work } from './market-plan.ts'
+import { minimumCover } from './minimum-cover.ts'
+import { type Shortcut, shortcutsBetween } from './shortcut.ts'
+import { type OpenTarget, targetName } from './target.ts'
+
+/** What showing things costs, and what has been shown. */
+export interface Costing {
+  readonly effort: (node: NodeId) => { readonly hours: number; readonly estimate: Estimate }
+  readonly proven: readonly NodeId[]
+  readonly limit?: number
+}
+
+export interface WorkQuestion extends Costing {
+  readonly facts: ProductFacts
+  readonly asOf: IsoDate
+}
+
+/** Hours of the cheapest way to these demands alone. */
+export const alone = (market: Market, left: readonly NodeId[], costing: Costing): number =>
+  minimumCover({ ...kernel(market, costing), goals: known(market, left) }).cost
+
+const kernel = (market: Market, { effort, proven, limit }: Costing) => ({
+  known: proven,
+  implications: market.implications,
+  cost: (node: string) => (market.titles.has(node) ? effort(node).hours : undefined),
+  ...(limit === undefined ? {} : { limit }),
+})
+
+const known = (market: Market, nodes: readonly NodeId[]): NodeId[] => nodes.filter((node) => market.titles.has(node))
+
+/** The cheapest set of things to show with which all targets are reached, by showing or by recognition from one to another. */
+export function planWork(market: Market, open: readonly OpenTarget[], asked: WorkQuestion): Work {
+  const shortcuts = shortcutsBetween(market.catalogue, open, asked)
+  const base = kernel(market, asked)
+  const { goals, rules } = network(market, open, shortcuts)
+  const found = minimumCover({ ...base, goals, implications: [...market.implications, ...rules] })
+  const left = [...new Set(open.flatMap(({ plan }) => plan.left))]
+  return {
+    steps: stepsOf(market, open, asked, found.chosen),
+    hours: found.cost,
+    bound: found.bound,
+    optimal: found.optimal,
+    separately: open.reduce((sum, { plan }) => sum + plan.hoursAlone, 0),
+    arrivals: arrivalsOf(market, open, shortcuts, [...asked.proven, ...found.chosen]),
+    unreachable: left.filter((node) => !market.titles.has(node)),
+  }
+}
+
+// Recognition enters the search in places of its own: a target is reached when its own demands are, each shown or accepted.
+// No rule leads from such a place back to a demand of the catalogue, so nothing recognised ever counts as shown elsewhere.
+const targetPlace = (target: Target) => ` target ${targetName(target)}`
+const demandPlace = (target: Target, node: NodeId) => ` demand ${targetName(target)} ${node}`
+
+function network(market: Market, open: readonly OpenTarget[], shortcuts: readonly Shortcut[]) {
+  const involved = new Set(shortcuts.flatMap(({ from, to }) => [from, to]))
+  const goals = open.flatMap((one) => (involved.has(one) ? [targetPlace(one.target)] : known(market, one.plan.left)))
+  const own = [...involved].flatMap(({ target, plan }) => {
+    const left = known(market, plan.left)
+    return [
+      { from: left.map((node) => demandPlace(target, node)), to: targetPlace(target) },
+      ...left.map((node) => ({ from: [node], to: demandPlace(target, node) })),
+    ]
+  })
+  const between = shortcuts.flatMap(({ from, to, whole, accepted }) => {
+    const source = [targetPlace(from.target)]
+    const demands = accepted.map((node) => ({ from: source, to: demandPlace(to.target, node) }))
+    return whole ? [...demands, { from: source, to: targetPlace(to.target) }] : demands
+  })
+  return { goals, rules: [...own, ...between] }
+}
+
+/** Replays the steps: which targets are then shown, and which follow from those by recognition. */
+function arrivalsOf(
+  market: Market,
+  open: readonly OpenTarget[],
+  shortcuts: readonly Shortcut[],
+  shown: readonly NodeId[],
+): readonly Arrival[] {
+  const coverage = cover(market.graph, shown)
+  const missing = new Map(
+    open.map((one) => [one, one.plan.left.filter((node) => coverage.of(node).extent !== 'whole')]),
+  )
+  const arrived = new Map<OpenTarget, Arrival>()
+  for (const one of open)
+    if (missing.get(one)!.length === 0) arrived.set(one, { target: one.target, by: 'showing', through: [] })
+  for (let before = -1; before < arrived.size; ) {
+    before = arrived.size
+    for (const one of open.filter((candidate) => !arrived.has(candidate))) {
+      const usable = shortcuts.filter(({ from, to }) => to === one && arrived.has(from))
+      const enough = usable.filter(({ whole }) => whole).slice(0, 1)
+      const accepted = new Set(usable.flatMap((shortcut) => shortcut.accepted))
+      const used = enough.length > 0 ? enough : missing.get(one)!.every((node) => accepted.has(node)) ? usable : []
+      if (used.length === 0) continue
+      const through = used.map(({ rule, title, from, accepted, toConfirm, adds }) => ({
+        rule,
+        title,
+        from: from.target,
+        accepted,
+        toConfirm,
+        adds,
+      }))
+      arrived.set(one, { target: one.target, by: 'recognition', through })
+    }
+  }
+  return open.flatMap((one) => arrived.get(one) ?? [])
+}
+
+function stepsOf(
+  market: Market,
+  open: readonly OpenTarget[],
+  { effort, proven }: Costing,
+  chosen: readonly NodeId[],
+): readonly Step[] {
+  const coverage = cover(market.graph, [...proven, ...chosen])
+  const serves = new Map(chosen.map((node) => [node, new Map<OpenTarget, NodeId[]>()]))
+  for (const one of open)
+    for (const demand of one.plan.left) {
+      if (coverage.of(demand).extent !== 'whole') continue
+      for (const leaf of leaves(explainCoverage(coverage, demand))) {
+        const by = serves.get(leaf)
+        by?.set(one, [...(by.get(one) ?? []), demand])
+      }
+    }
+  return chosen.map((node) => ({
+    node,
+    title: market.titles.get(node) ?? { ja: node, en: node },
+    ...effort(node),
+    serves: [...serves.get(node)!].map(([{ target }, demands]) => ({ target, demands })),
+  }))
+}
+
+/** What an explanation rests on in the end. */
+function leaves(explanation: Explanation | undefined): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>()
+  const seen = new Set<Explanation>()
+  const visit = (part: Explanation) => {
+    if (seen.has(part)) return
+    seen.add(part)
+    if (part.by.length === 0) found.add(part.node)
+    part.by.forEach(visit)
+  }
+  if (explanation !== undefined) visit(explanation)
+  return found
+}
