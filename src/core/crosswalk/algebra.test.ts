@@ -11,11 +11,10 @@ import { confidenceOf, gradeOf, links } from './link.ts'
 // Six demands in three documents, rows between them with unions on either side, and a long list.
 const nodes = ['a:1', 'a:2', 'b:1', 'b:2', 'c:1', 'c:2']
 const asked = [...nodes, 'requirement:R1', 'requirement:R2']
-const side = (document: string, maxLength: number) =>
-  fc.subarray([`${document}:1`, `${document}:2`], { minLength: 1, maxLength })
+const side = (document: string) => fc.subarray([`${document}:1`, `${document}:2`], { minLength: 1 })
 const sides = fc
-  .tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('a', 'b', 'c'), fc.boolean())
-  .chain(([from, to, wide]) => fc.tuple(side(from, wide ? 2 : 1), side(to, wide ? 1 : 2)))
+  .tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('a', 'b', 'c'))
+  .chain(([from, to]) => fc.tuple(side(from), side(to)))
 const link = fc.constantFrom(...links.map(({ confidence, mark }) => `${confidence} ${mark}`))
 const row: fc.Arbitrary<WrittenRow> = fc
   .tuple(sides, fc.constantFrom(...relations), link)
@@ -83,7 +82,7 @@ test('in a world where the rows are true, every whole is a whole and every part 
   fc.assert(
     fc.property(
       world,
-      fc.array(fc.tuple(sides, link), { maxLength: 40 }),
+      fc.array(fc.tuple(sides, link), { minLength: 10, maxLength: 40 }),
       fc.array(proven, { maxLength: 3 }),
       (model, drawn, givens) => {
         const written = drawn.flatMap(([[from, to], known]) =>
