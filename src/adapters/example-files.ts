@@ -7,6 +7,8 @@ import type { Finding } from '../core/determination/finding.ts'
 import { parseFindings } from '../core/determination/parse.ts'
 import type { FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import type { Holding } from '../core/market/holding.ts'
+import { parseHoldings } from '../core/market/parse.ts'
 import type { EvidenceRef, Ics } from '../core/selection/ics.ts'
 import type { IxitTable } from '../core/selection/ixit.ts'
 import { type DocumentFault, parseIcs, parseIxitTable, parseProduct } from '../core/selection/parse.ts'
@@ -14,13 +16,14 @@ import type { SelectionFault } from '../core/selection/plan.ts'
 import type { Product, ProductFacts } from '../core/selection/product.ts'
 import type { CatalogueFault } from './catalogue-files.ts'
 
-/** A product as kept in a folder: product.yaml, ics.yaml, findings.yaml, ixit/<table>.yaml, evidence/…. */
+/** A product as kept in a folder: product.yaml, ics.yaml, findings.yaml, holdings.yaml, ixit/<table>.yaml, evidence/…. */
 export interface ProductFolder {
   readonly product: Product
   readonly facts: ProductFacts
   readonly ics: Ics
   readonly ixit: readonly IxitTable[]
   readonly findings: readonly Finding[]
+  readonly holdings: readonly Holding[] // labels and certificates it has elsewhere; none where the file is absent
 }
 
 /** Why a folder cannot be taken in; what other rooms refuse keeps their code and their words. */
@@ -68,12 +71,16 @@ export async function loadProductFolder(
   const findings = await read(folder, 'findings.yaml', parseFindings)
   if (!findings.ok && findings.fault.code !== 'file-missing') return findings
   const found = findings.ok ? findings.value : []
+  const holdings = await read(folder, 'holdings.yaml', parseHoldings)
+  if (!holdings.ok && holdings.fault.code !== 'file-missing') return holdings
 
   for (const ref of [...ics.value.answers, ...found].flatMap((statement) => statement.restsOn)) {
     const fault = await evidenceFault(folder, ref)
     if (fault !== undefined) return refuse(fault)
   }
-  return ok({ product: product.value, facts: product.value.facts, ics: ics.value, ixit, findings: found })
+  const { facts } = product.value
+  const held = holdings.ok ? holdings.value : []
+  return ok({ product: product.value, facts, ics: ics.value, ixit, findings: found, holdings: held })
 }
 
 async function tableFiles(folder: string): Promise<readonly string[]> {

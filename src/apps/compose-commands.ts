@@ -23,11 +23,13 @@ import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { parsePolicy } from '../core/log/policy.ts'
+import type { Catalogue } from '../core/scheme/catalogue.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import type { ReadPublished } from '../core/verifier/gather.ts'
 import type { Trust } from '../core/verifier/trust.ts'
 import type { LoadedProduct } from './cli/commands/assess.ts'
 import type { DbWork } from './cli/commands/db.ts'
+import type { LoadedForMarkets } from './cli/commands/gap.ts'
 import type { ImportIxitJob } from './cli/commands/import-ixit.ts'
 import { openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
@@ -55,6 +57,20 @@ export async function openProduct(
   if (product.value.ics.level !== level)
     return refuse({ code: 'level-mismatch', expected: level, found: product.value.ics.level })
   return ok({ scheme, ...product.value })
+}
+
+/** A product folder with the scheme, edition and level its own checklist was written for, and the catalogue around it. */
+export async function openProductForMarkets(
+  folder: string,
+): Promise<Result<{ readonly catalogue: Catalogue; readonly product: LoadedForMarkets }, Fault>> {
+  const catalogue = openCatalogue()
+  if (!catalogue.ok) return catalogue
+  const product = await loadProductFolder(folder)
+  if (!product.ok) return product
+  const { ics } = product.value
+  const scheme = catalogue.value.schemes.find((s) => s.id === ics.scheme && s.edition.documentNumber === ics.edition)
+  if (!scheme) return refuse({ code: 'scheme-not-found', scheme: ics.scheme })
+  return ok({ catalogue: catalogue.value, product: { scheme, ...product.value } })
 }
 
 const sizeLimit = 1024 * 1024

@@ -6,6 +6,7 @@ import { decisionFaultTexts } from '../core/decision/faults.ts'
 import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
+import { marketFaultTexts } from '../core/market/faults.ts'
 import { schemeFaultTexts } from '../core/scheme/faults.ts'
 import { selectionFaultTexts } from '../core/selection/faults.ts'
 import { verifierFaults } from '../core/verifier/faults.ts'
@@ -18,6 +19,7 @@ type Table = Readonly<Record<string, FaultText>>
 export const faultTables: Readonly<Record<string, Table>> = {
   scheme: schemeFaultTexts,
   selection: selectionFaultTexts,
+  market: marketFaultTexts,
   decision: decisionFaultTexts,
   attestation: attestationFaults,
   verifier: verifierFaults,
