@@ -32,7 +32,6 @@ const elsewhere = [
   '/account/passkeys',
   '/account/code', // only while a code is awaited: the story of the declaration passes there
   '/account/invitation', // only with the link of a mail
-  '/schemes/:scheme/criteria/:criterion',
 ]
 
 /** What somebody's own lists lead to: cases and evidence by the name of the link, and proposals. */
@@ -88,7 +87,9 @@ const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [pat
     ['/:l{[lL]}/:id', ...Object.values(labels).map((id) => ({ id }))],
     ['/apply/:scheme/eligibility/:step', { ...scheme, step: '1' }],
     ['/schemes/', scheme],
-    ['/standards/', { id: 'etsi-en-303-645' }],
+    ['/standards/', { id: 'etsi-en-303-645', provision: '5.1-1' }],
+    ['/requirements/', { requirement: 'PW-01' }],
+    ['/map/', scheme],
     ['/makers/', { id: 'hikari' }],
     ['/desk/admin/people/:person', { person: 'kanri-osamu' }],
     ['/desk/cases/:id/questions', ...of('HR-600', 'MC-30')],

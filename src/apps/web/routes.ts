@@ -2,6 +2,7 @@ import type { Page } from './page.tsx'
 import { accountPages } from './pages/account/routes.ts'
 import { applicantPages } from './pages/applicant/routes.ts'
 import { bodyPages } from './pages/body/routes.ts'
+import { cataloguePages } from './pages/catalogue/routes.ts'
 import { deskPages } from './pages/desk/routes.ts'
 import { deskHome } from './pages/desk-home.tsx'
 import { publicPages } from './pages/public/routes.ts'
@@ -10,6 +11,7 @@ import { verifyPages } from './pages/verify/routes.ts'
 /** Every page of the house, area by area. A new area is one line here; a new page is one line in its area's routes.ts. */
 export const pages: readonly Page[] = [
   ...publicPages,
+  ...cataloguePages,
   ...verifyPages,
   ...accountPages,
   deskHome,

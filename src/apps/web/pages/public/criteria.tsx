@@ -1,10 +1,9 @@
-import type { Criterion } from '../../../../core/scheme/criterion.ts'
-import type { Level, OperatedScheme } from '../../../../core/scheme/scheme.ts'
+import { editionKey, type Level, type OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
-import { Disclosure } from '../../parts/disclosure.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Code } from '../../parts/text.tsx'
+import { Clause } from './criterion-body.tsx'
 import { Known, markWords } from './provenance.tsx'
 import { Unofficial } from './scheme.tsx'
 import { en, ja } from './schemes.texts.ts'
@@ -53,20 +52,6 @@ export const criteriaPage = definePage({
   },
 })
 
-/** A criterion has its own address, too: it leads to its place on the level's page. */
-export const criterionPage = definePage({
-  path: '/schemes/:scheme/criteria/:criterion',
-  texts: { ja, en },
-  handler: (p) => {
-    const scheme = p.house.ports.schemes.find(p.param('scheme'))
-    const id = p.param('criterion')
-    const level = scheme?.levels.find((l) => l.criteria.includes(id))
-    return scheme && level
-      ? p.c.redirect(`${p.href(`/schemes/${scheme.id}/${level.code}`)}#${encodeURIComponent(id)}`, 302)
-      : p.notFound()
-  },
-})
-
 const Unpublished = ({ p }: { p: Context }) => (
   <Notice>
     <p>{p.t.criteria.none}</p>
@@ -95,7 +80,11 @@ const Themes = ({ p, scheme, level }: { p: Context; scheme: OperatedScheme; leve
         <Section title={p.say(theme.title)} note={t.theme(list.length)}>
           <div>
             {list.map((criterion) => (
-              <Clause p={p} criterion={criterion} />
+              <Clause
+                p={p}
+                criterion={criterion}
+                path={`/schemes/${editionKey(scheme)}/criteria/${encodeURIComponent(criterion.id)}`}
+              />
             ))}
           </div>
         </Section>
@@ -109,87 +98,6 @@ const Themes = ({ p, scheme, level }: { p: Context; scheme: OperatedScheme; leve
         <p class="sm">{t.notEquivalent}</p>
       </Section>
     </>
-  )
-}
-
-const Clause = ({ p, criterion }: { p: Context; criterion: Criterion }) => {
-  const t = p.t.criteria
-  return (
-    <article class="clause" id={criterion.id} aria-labelledby={`${criterion.id}-title`}>
-      <p class="sm mut">
-        <Code>{criterion.id}</Code>　<Known p={p} provenance={criterion.provenance} />
-      </p>
-      <h3 id={`${criterion.id}-title`}>{p.say(criterion.title)}</h3>
-      <p>{p.say(criterion.demand)}</p>
-      <p class="mut">
-        <strong>{t.meaning}</strong>　{p.say(criterion.meaning)}
-      </p>
-      <Disclosure summary={t.procedures}>
-        {criterion.procedures.map((procedure) => (
-          <div>
-            <p>
-              <strong>{t.method[procedure.method]}</strong>　{p.say(procedure.text)}{' '}
-              <Known p={p} provenance={procedure.provenance} />
-            </p>
-            <ul class="list">
-              {procedure.units.map((unit) => (
-                <li>{p.say(unit.question)}</li>
-              ))}
-            </ul>
-          </div>
-        ))}
-        <h4>{t.evidence}</h4>
-        <ul class="list">
-          {criterion.evidence.map((text) => (
-            <li>{p.say(text)}</li>
-          ))}
-        </ul>
-        <NotApplicable p={p} criterion={criterion} />
-      </Disclosure>
-      {criterion.related.length > 0 && <Related p={p} criterion={criterion} />}
-    </article>
-  )
-}
-
-const NotApplicable = ({ p, criterion: { notApplicable } }: { p: Context; criterion: Criterion }) => {
-  const t = p.t.criteria
-  return (
-    <>
-      <h4>{t.notApplicable}</h4>
-      <p>
-        {notApplicable.allowed ? (notApplicable.conditions.length > 0 ? t.only : t.anyReason) : t.never}{' '}
-        <Known p={p} provenance={notApplicable.provenance} />
-      </p>
-      {notApplicable.allowed && notApplicable.conditions.length > 0 && (
-        <ul class="list">
-          {notApplicable.conditions.map((condition) => (
-            <li>{p.say(condition.text)}</li>
-          ))}
-        </ul>
-      )}
-    </>
-  )
-}
-
-const Related = ({ p, criterion }: { p: Context; criterion: Criterion }) => {
-  const t = p.t.criteria
-  return (
-    <Disclosure summary={t.related}>
-      <ul class="list">
-        {criterion.related.map((row) => {
-          const standard = p.house.standards.find((s) => s.id === row.standard)
-          return (
-            <li>
-              <a href={`${p.href(`/standards/${row.standard}`)}#${encodeURIComponent(row.provision)}`}>
-                {standard ? p.say(standard.name) : row.standard} {row.provision}
-              </a>
-              {'　'}
-              {row.relation === 'same' ? t.same : t.relatedWord}　<Known p={p} provenance={row.provenance} />
-            </li>
-          )
-        })}
-      </ul>
-    </Disclosure>
   )
 }
 

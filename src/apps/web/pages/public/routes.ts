@@ -1,6 +1,6 @@
 import type { Page } from '../../page.tsx'
 import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
-import { criteriaPage, criterionPage } from './criteria.tsx'
+import { criteriaPage } from './criteria.tsx'
 import { criteriaDiffPage } from './criteria-diff.tsx'
 import { dataPage, developersPage } from './data.tsx'
 import { feedPage } from './feed.ts'
@@ -23,7 +23,6 @@ export const publicPages: readonly Page[] = [
   schemesPage,
   schemePage,
   criteriaDiffPage,
-  criterionPage,
   criteriaPage,
   standardPage,
   aboutPage,
