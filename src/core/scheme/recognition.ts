@@ -14,6 +14,8 @@ export type RecognitionEffect =
   | { readonly kind: 'criteria-accepted'; readonly criteria: readonly string[] }
   /** An application is still needed, in a simpler form. */
   | { readonly kind: 'simplified-application'; readonly level?: string }
+  /** Recognition exists, but what it does is not known; it settles nothing until it is. */
+  | { readonly kind: 'terms-unknown' }
 
 /** Something that has to hold or be done before the rule applies. */
 export interface RecognitionCondition {

@@ -74,6 +74,7 @@ export const recognitionSchema: z.ZodType<Recognition> = z.strictObject({
         z.strictObject({ kind: z.literal('equals-level'), level: z.string() }),
         z.strictObject({ kind: z.literal('criteria-accepted'), criteria: ids }),
         z.strictObject({ kind: z.literal('simplified-application'), level: z.string().optional() }),
+        z.strictObject({ kind: z.literal('terms-unknown') }),
       ]),
     )
     .min(1),
