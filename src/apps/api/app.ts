@@ -12,6 +12,7 @@ import { doAct, listCases, readCase } from './routes/cases.ts'
 import { readHealth } from './routes/health.ts'
 import { readHistory, readLabel, searchLabels } from './routes/labels.ts'
 import { listMakers, readFigures } from './routes/makers.ts'
+import { listRecognition, makePlan } from './routes/plan.ts'
 import { listSchemes, readScheme, readStandard } from './routes/schemes.ts'
 
 /** Every operation there is: one noun, one file. */
@@ -24,6 +25,8 @@ export const endpoints: readonly Endpoint[] = [
   listSchemes,
   readScheme,
   readStandard,
+  makePlan,
+  listRecognition,
   readHealth,
   listCases,
   readCase,

@@ -14,10 +14,16 @@ export interface Market {
   readonly titles: ReadonlyMap<NodeId, Text> // of everything that can be shown
 }
 
-/** Reads the comparisons and the names of all demands. */
+const built = new WeakMap<Catalogue, Market>()
+
+/** Reads the comparisons and the names of all demands, once for each catalogue. */
 export function marketOf(catalogue: Catalogue): Market {
+  const before = built.get(catalogue)
+  if (before !== undefined) return before
   const graph = buildGraph(catalogue)
-  return { catalogue, graph, implications: implicationsOf(graph), titles: titlesOf(catalogue) }
+  const market = { catalogue, graph, implications: implicationsOf(graph), titles: titlesOf(catalogue) }
+  built.set(catalogue, market)
+  return market
 }
 
 /** What follows as a whole from what, out of the steps of the graph: only wholes lead to wholes. */

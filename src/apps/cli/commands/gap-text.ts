@@ -155,14 +155,16 @@ function coverageLines({ coverage }: TargetPlan, proven: readonly NodeId[], lang
   const of = (extent: DemandCoverage['extent']) =>
     coverage.demands.filter((demand) => demand.extent === extent && !demand.notApplicable)
   const with_ = (extent: 'whole' | 'part') => {
-    const lines = of(extent).map((demand) => {
+    const itself = of(extent).filter(({ rows }) => rows.length === 0)
+    const lines = of(extent).flatMap((demand) => {
       const leaves = [...new Set(demand.rows.flatMap(({ from }) => from.filter((node) => held.has(node))))]
       const { weakest } = demand
-      if (weakest === undefined) return demand.node
+      if (weakest === undefined) return []
       const link = `${weakest.mark}, ${weakest.confidence}`
       return fill(words.by, { node: demand.node, leaf: joined(leaves), link })[lang]
     })
-    return lines.length === 0 ? [] : [`    ${extentText[extent][lang]}:`, ...lines.map((line) => `      ${line}`)]
+    const all = itself.length === 0 ? lines : [joined(itself.map(({ node }) => node)), ...lines]
+    return all.length === 0 ? [] : [`    ${extentText[extent][lang]}:`, ...all.map((line) => `      ${line}`)]
   }
   const none = of('none').map(({ node }) => node)
   return [
