@@ -1,7 +1,8 @@
 // Installs what the lock file names and compiles the sources, each only when something changed. Node 18 syntax, no dependencies.
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root, run } from './pinned.mjs'
 
@@ -16,6 +17,36 @@ if (Number(process.versions.node.split('.')[0]) < 20)
     `Node.js 20 以上が必要です（いまは ${process.version}）`,
     `Node.js 20 or newer is needed (this is ${process.version})`,
   )
+
+// One at a time: two commands begun together would each clear what the other installs. A gate whose keeper died is opened.
+const gate = join(tmpdir(), `hoshirushi-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.setup`)
+const keeper = () => {
+  try {
+    return Number(readFileSync(join(gate, 'pid'), 'utf8'))
+  } catch {
+    return 0 // just being written, or just gone
+  }
+}
+const isAlive = (pid) => {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+for (let waited = 0; ; waited++) {
+  try {
+    mkdirSync(gate)
+    writeFileSync(join(gate, 'pid'), String(process.pid))
+    break
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+  if (waited === 0) say('ほかのコマンドの準備を待っています', 'Waiting for another command to finish setting up')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+  if (waited % 5 === 4 && !isAlive(keeper())) rmSync(gate, { recursive: true, force: true })
+}
+process.on('exit', () => rmSync(gate, { recursive: true, force: true }))
 
 const lock = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
