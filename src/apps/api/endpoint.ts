@@ -27,6 +27,7 @@ export interface Endpoint<
   readonly query?: Q
   readonly body?: B
   readonly response: z.ZodType
+  readonly changes?: false // a question that is too long for an address: it is posted and changes nothing
   readonly signedIn?: boolean // needs `Authorization: Bearer`
   readonly handler: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Result<unknown, Fault>>
 }

@@ -81,6 +81,7 @@ export const makePlan = endpoint({
   path: '/plan',
   tag: 'market',
   summary: 'Where a product counts already, by law and technically, and the least work that is left',
+  changes: false,
   body: question,
   response: plan,
   handler: async ({ house, body }) => {
