@@ -11,7 +11,7 @@ import type { Fee, Level, Milestone, Need, Scheme } from '../scheme/scheme.ts'
 import type { ClassAnswer, RouteAnswer, ScopeAnswer } from '../selection/plan.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import type { Holding } from './holding.ts'
-import type { RecognitionAnswer } from './recognise.ts'
+import type { RecognitionAnswer, RecognitionCheck } from './recognise.ts'
 
 /** What a product has to show for itself. */
 export interface Evidence {
@@ -143,6 +143,14 @@ export interface Work {
   readonly optimal: boolean
   readonly separately: number // hours if each target were reached by itself
   readonly arrivals: readonly Arrival[]
+  /** Rules between the targets that the plan does not count on, and what keeps each from applying. */
+  readonly withheld: readonly {
+    readonly rule: string
+    readonly title: Text
+    readonly from: Target
+    readonly to: Target
+    readonly because: readonly RecognitionCheck[]
+  }[]
   readonly unreachable: readonly NodeId[] // demands that the catalogue names but does not have
 }
 

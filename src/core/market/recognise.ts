@@ -22,6 +22,7 @@ export const checkCodes = [
   'holding-expired',
   'product-excluded',
   'condition-unmet',
+  'terms-unknown',
   'fact-unknown',
   'to-confirm',
 ] as const
@@ -37,6 +38,7 @@ export interface RecognitionCheck {
     | 'target-document'
     | 'holding'
     | 'products'
+    | 'terms'
     | `condition:${string}`
   readonly outcome: 'met' | 'unmet' | 'open'
   readonly code?: CheckCode // why it is not met
@@ -81,6 +83,7 @@ export function recognise(rule: Recognition, asked: RecognitionQuestion): Recogn
     ...rule.conditions
       .filter((condition) => condition.kind !== 'holding-valid')
       .map((condition) => conditionCheck(condition, asked)),
+    ...termsCheck(rule),
   ]
   const outcomes = checks.map((check) => check.outcome)
   return {
@@ -158,6 +161,12 @@ function productCheck(products: Condition, asked: RecognitionQuestion): Recognit
   return met('products', held, 'product-excluded', {})
 }
 
+// That two parties recognise each other is no answer to the question what for.
+const termsCheck = ({ effects, unknown: text = checkText('terms-unknown', {}) }: Recognition): RecognitionCheck[] =>
+  effects.some(({ kind }) => kind === 'terms-unknown')
+    ? [{ id: 'terms', outcome: 'open', code: 'terms-unknown', text }]
+    : []
+
 function conditionCheck(condition: RecognitionCondition, asked: RecognitionQuestion): RecognitionCheck {
   const id = `condition:${condition.id}` as const
   if (condition.when === undefined)
@@ -182,9 +191,9 @@ function unknown(
 
 /** A check that is met, in the words for that, or not met for the reason `code`. */
 function met(
-  id: Exclude<RecognitionCheck['id'], `condition:${string}`>,
+  id: Exclude<RecognitionCheck['id'], 'terms' | `condition:${string}`>,
   is: boolean,
-  code: Exclude<CheckCode, 'condition-unmet' | 'fact-unknown' | 'to-confirm'>,
+  code: Exclude<CheckCode, 'condition-unmet' | 'fact-unknown' | 'terms-unknown' | 'to-confirm'>,
   values: Readonly<Record<string, unknown>>,
 ): RecognitionCheck {
   if (is) return { id, outcome: 'met', text: checkText(id, values) }

@@ -29,6 +29,10 @@ const texts = {
   },
   'holding-not-valid-yet': { ja: '有効になるのは{date}からです。', en: 'It is not valid before {date}.' },
   'holding-expired': { ja: '{date}に有効期間が終わりました。', en: 'It was valid until {date}.' },
+  'terms-unknown': {
+    ja: '承認があることだけが分かっています。内容は分かっていません。',
+    en: 'Only that recognition exists is known, not what it does.',
+  },
   'product-excluded': { ja: '承認の対象とならない製品です。', en: 'The rule does not recognise such products.' },
 } as const satisfies Record<string, Text>
 

@@ -4,6 +4,7 @@ import type { Catalogue } from '../scheme/catalogue.ts'
 import type { NodeId } from '../scheme/node.ts'
 import type { Recognition } from '../scheme/recognition.ts'
 import type { ProductFacts } from '../selection/product.ts'
+import type { Work } from './market-plan.ts'
 import { onlyToConfirm, recognise } from './recognise.ts'
 import { settles } from './recognition-into.ts'
 import type { OpenTarget } from './target.ts'
@@ -28,35 +29,26 @@ export function shortcutsBetween(
   catalogue: Pick<Catalogue, 'recognition' | 'facts'>,
   open: readonly OpenTarget[],
   { facts, asOf }: { readonly facts: ProductFacts; readonly asOf: IsoDate },
-): readonly Shortcut[] {
-  return open
-    .filter(({ scheme, level, plan }) => {
-      return scheme.state.is === 'in-operation' && level.status === 'in-operation' && plan.scope.verdict === 'in'
-    })
-    .flatMap((from) =>
-      open
-        .filter((to) => to.scheme.id !== from.scheme.id)
-        .flatMap((to) =>
-          catalogue.recognition
-            .filter((rule) => rule.from.scheme === from.scheme.id && rule.to.scheme === to.scheme.id)
-            .flatMap((rule) => shortcut(rule, from, to, facts, asOf)),
-        ),
-    )
-}
-
-function shortcut(
-  rule: Recognition,
-  from: OpenTarget,
-  to: OpenTarget,
-  facts: ProductFacts,
-  asOf: IsoDate,
-): readonly Shortcut[] {
-  const { documentNumber } = from.scheme.edition
-  const holding = { scheme: from.scheme.id, level: from.level.code, documentNumber, validFrom: asOf }
-  const answer = recognise(rule, { holding, facts, day: asOf, targetDocument: to.scheme.edition.documentNumber })
-  if (answer.verdict === 'does-not-apply' || !onlyToConfirm(answer)) return []
-  const { whole, accepted } = settles(rule.effects, to, to.plan.left)
-  if (!whole && accepted.length === 0) return []
-  const toConfirm = answer.checks.filter(({ code }) => code === 'to-confirm').map(({ text }) => text)
-  return [{ rule: rule.id, title: rule.title, from, to, whole, accepted, toConfirm, adds: rule.adds }]
+): { readonly usable: readonly Shortcut[]; readonly withheld: Work['withheld'] } {
+  const usable: Shortcut[] = []
+  const withheld: Work['withheld'][number][] = []
+  const granted = open.filter(({ scheme, level, plan }) => {
+    return scheme.state.is === 'in-operation' && level.status === 'in-operation' && plan.scope.verdict === 'in'
+  })
+  for (const from of granted)
+    for (const to of open)
+      for (const rule of catalogue.recognition) {
+        if (rule.from.scheme !== from.scheme.id || rule.to.scheme !== to.scheme.id) continue
+        const { documentNumber } = from.scheme.edition
+        const holding = { scheme: from.scheme.id, level: from.level.code, documentNumber, validFrom: asOf }
+        const targetDocument = to.scheme.edition.documentNumber
+        const answer = recognise(rule, { holding, facts, day: asOf, targetDocument, vocabulary: catalogue.facts })
+        const settled = settles(rule.effects, to, to.plan.left)
+        const named = { rule: rule.id, title: rule.title }
+        const open = answer.checks.filter(({ outcome }) => outcome !== 'met')
+        if (!onlyToConfirm(answer)) withheld.push({ ...named, from: from.target, to: to.target, because: open })
+        else if (settled.whole || settled.accepted.length > 0)
+          usable.push({ ...named, from, to, ...settled, toConfirm: open.map(({ text }) => text), adds: rule.adds })
+      }
+  return { usable, withheld }
 }

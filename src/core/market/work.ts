@@ -36,7 +36,7 @@ const known = (market: Market, nodes: readonly NodeId[]): NodeId[] => nodes.filt
 
 /** The cheapest set of things to show with which all targets are reached, by showing or by recognition from one to another. */
 export function planWork(market: Market, open: readonly OpenTarget[], asked: WorkQuestion): Work {
-  const shortcuts = shortcutsBetween(market.catalogue, open, asked)
+  const { usable: shortcuts, withheld } = shortcutsBetween(market.catalogue, open, asked)
   const base = kernel(market, asked)
   const { goals, rules } = network(market, open, shortcuts)
   const found = minimumCover({ ...base, goals, implications: [...market.implications, ...rules] })
@@ -48,6 +48,7 @@ export function planWork(market: Market, open: readonly OpenTarget[], asked: Wor
     optimal: found.optimal,
     separately: open.reduce((sum, { plan }) => sum + plan.hoursAlone, 0),
     arrivals: arrivalsOf(market, open, shortcuts, [...asked.proven, ...found.chosen]),
+    withheld,
     unreachable: left.filter((node) => !market.titles.has(node)),
   }
 }

@@ -60,6 +60,10 @@ const words = {
   },
   hours: { ja: '{hours} 時間（{estimate}）', en: '{hours} h ({estimate})' },
   through: { ja: '{to}：{from} を得れば、規則 {rule} により足ります', en: '{to}: follows from {from} by rule {rule}' },
+  withheld: {
+    ja: '{to}：{from} を得ても、規則 {rule} はまだ使えません',
+    en: '{to}: rule {rule} from {from} is not counted on',
+  },
   toConfirm: { ja: '確かめること', en: 'To be seen to' },
   adds: { ja: '加わる義務', en: 'Added duty' },
   unreachable: {
@@ -222,6 +226,10 @@ function workLines({ work, targets }: MarketPlan, lang: Language): readonly stri
         ...adds.map(({ text }) => `    ${words.adds[lang]}: ${text[lang]}`),
       ]),
     ),
+    ...work.withheld.flatMap(({ rule, from, to, because }) => [
+      `  ${fill(words.withheld, { to: nameOf(to), from: nameOf(from), rule })[lang]}`,
+      ...because.map(({ outcome, text }) => `    ${outcome === 'unmet' ? '×' : '?'} ${text[lang]}`),
+    ]),
     ...(work.unreachable.length === 0 ? [] : [`  ${words.unreachable[lang]}: ${joined(work.unreachable)}`]),
   ]
 }
