@@ -18,7 +18,7 @@ async function exampleOf(name: string) {
   const loaded = await loadProductFolder(folder, { scheme: scheme.id, edition: scheme.edition.documentNumber })
   assert.ok(loaded.ok, JSON.stringify(loaded))
   const { product, ics, ixit, findings } = loaded.value
-  const plan = select(scheme, ics.level, product, ics)
+  const plan = select(scheme, ics.level, product.facts, ics)
   assert.ok(plan.ok, JSON.stringify(plan))
   return { scheme: editionKey(scheme), product, ics, evaluation: determine(plan.value, ixit, findings) }
 }

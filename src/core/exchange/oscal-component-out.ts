@@ -82,7 +82,7 @@ function requirementOf({ scheme, product, evaluation }: Implementation, answer: 
     'control-id': tokenOf(answer.criterion),
     description: markupOf(answer.reason),
     props: [
-      ...statusOf[answer.claim],
+      ...(statusOf[answer.claim] ?? []),
       ours('claim', answer.claim),
       ...maybe('condition', answer.condition),
       ...answer.restsOn.map(evidenceProp),
@@ -94,11 +94,9 @@ function requirementOf({ scheme, product, evaluation }: Implementation, answer: 
 
 // OSCAL has a word for what is done and for what does not apply. It has none for "not fulfilled" or "not answered":
 // 'planned' would promise something, so the claim stands in our own property alone.
-const statusOf: Record<IcsAnswer['claim'], OscalProp[]> = {
+const statusOf: Partial<Record<IcsAnswer['claim'], OscalProp[]>> = {
   fulfilled: [{ name: 'implementation-status', value: 'implemented' }],
   'not-applicable': [{ name: 'implementation-status', value: 'not-applicable' }],
-  'not-fulfilled': [],
-  unanswered: [],
 }
 
 function evidenceProp(ref: EvidenceRef): OscalProp {
