@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, test } from 'vitest'
-import {
-  type CatalogueFault,
-  fileSizeLimit,
-  type LoadedCatalogue,
-  loadCatalogue,
-  schemesOf,
-} from './catalogue-files.ts'
+import { smallCatalogue } from '../../tests/support/small-catalogue.ts'
+import { fileSizeLimit } from './bounded-yaml.ts'
+import type { CatalogueFault } from './catalogue-faults.ts'
+import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from './catalogue-files.ts'
 import { packageRoot } from './package-root.ts'
 
 const real = join(packageRoot, 'catalogue')
@@ -18,11 +14,10 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true })
 })
 
-/** A copy of the real catalogue that a test may spoil. */
-function copy(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'catalogue-'))
+/** A small catalogue that a test may spoil. */
+function small(): string {
+  const folder = smallCatalogue()
   made.push(folder)
-  cpSync(real, folder, { recursive: true })
   return folder
 }
 
@@ -119,9 +114,9 @@ test('a term of the glossary appears once, and no term is a word that must not s
 })
 
 test('what lint finds does not keep the catalogue from loading', () => {
-  const folder = copy()
-  const file = join(folder, 'schemes/jc-star/scheme.yaml')
-  writeFileSync(file, readFileSync(file, 'utf8').replace('criteriaCount: 16', 'criteriaCount: 17'))
+  const folder = small()
+  const file = join(folder, 'schemes/s/scheme.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('criteriaCount: 1', 'criteriaCount: 17'))
   assert.deepEqual(
     loaded(folder).findings.map(({ code }) => code),
     ['count-differs'],
@@ -129,7 +124,7 @@ test('what lint finds does not keep the catalogue from loading', () => {
 })
 
 test('broken YAML is named by file and line', () => {
-  const folder = copy()
+  const folder = small()
   writeFileSync(join(folder, 'facts.yaml'), 'facts:\n  - id: "open\n')
   const fault = refused(folder)
   assert(fault.code === 'yaml-broken')
@@ -137,7 +132,7 @@ test('broken YAML is named by file and line', () => {
 })
 
 test('a key written twice in one row is broken YAML and not a silent overwrite', () => {
-  const folder = copy()
+  const folder = small()
   writeFileSync(join(folder, 'facts.yaml'), 'facts: []\nfacts: []\n')
   const fault = refused(folder)
   assert(fault.code === 'yaml-broken')
@@ -145,14 +140,14 @@ test('a key written twice in one row is broken YAML and not a silent overwrite',
 })
 
 test('aliases that would unfold without end are refused', () => {
-  const folder = copy()
+  const folder = small()
   const layers = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`)
   writeFileSync(join(folder, 'facts.yaml'), ['a0: &a0 [x]', ...layers, ''].join('\n'))
-  assert.equal(refused(folder).code, 'yaml-broken')
+  assert.equal(refused(folder).code, 'yaml-unfolds-too-far')
 })
 
 test('a file past the limit is refused before it is read', () => {
-  const folder = copy()
+  const folder = small()
   writeFileSync(join(folder, 'glossary.yaml'), '#'.repeat(fileSizeLimit + 1))
   assert.deepEqual(refused(folder), {
     code: 'catalogue-file-too-large',
@@ -163,16 +158,16 @@ test('a file past the limit is refused before it is read', () => {
 })
 
 test('a link inside the catalogue is not followed', () => {
-  const folder = copy()
+  const folder = small()
   rmSync(join(folder, 'glossary.yaml'))
   symlinkSync(join(real, 'glossary.yaml'), join(folder, 'glossary.yaml'))
   assert.deepEqual(refused(folder), { code: 'scheme-document-missing', file: 'glossary.yaml' })
 })
 
 test('a missing folder and a missing main file are told apart', () => {
-  const folder = copy()
-  rmSync(join(folder, 'schemes/jc-star/scheme.yaml'))
-  assert.deepEqual(refused(folder), { code: 'scheme-document-missing', file: 'schemes/jc-star/scheme.yaml' })
+  const folder = small()
+  rmSync(join(folder, 'schemes/s/scheme.yaml'))
+  assert.deepEqual(refused(folder), { code: 'scheme-document-missing', file: 'schemes/s/scheme.yaml' })
   assert.equal(refused(join(folder, 'nowhere')).code, 'catalogue-folder-missing')
 })
 
@@ -193,4 +188,13 @@ test('without an edition the newest is found, and a named edition only if it is 
   assert.equal(schemes.find('jc-star', 'JST-CR-01-01-2024R1')?.edition.issued, '2024-12-01')
   assert.equal(schemes.find('jc-star', 'OTHER'), undefined)
   assert.equal(schemes.find('other'), undefined)
+})
+
+test('the libraries of an installation are the folders in its home, by name, and no links', () => {
+  const home = small()
+  for (const name of ['libraries/b', 'libraries/a', 'elsewhere']) mkdirSync(join(home, name), { recursive: true })
+  writeFileSync(join(home, 'libraries/notes.txt'), '')
+  symlinkSync(join(home, 'elsewhere'), join(home, 'libraries/c'))
+  assert.deepEqual(libraryFolders(home), [join(home, 'libraries/a'), join(home, 'libraries/b')])
+  assert.deepEqual(libraryFolders(join(home, 'elsewhere')), [])
 })

@@ -14,7 +14,7 @@ import type { IxitTable } from '../core/selection/ixit.ts'
 import { type DocumentFault, parseIcs, parseIxitTable, parseProduct } from '../core/selection/parse.ts'
 import type { SelectionFault } from '../core/selection/plan.ts'
 import type { Product, ProductFacts } from '../core/selection/product.ts'
-import type { CatalogueFault } from './catalogue-files.ts'
+import type { CatalogueFault } from './catalogue-faults.ts'
 
 /** A product as kept in a folder: product.yaml, ics.yaml, findings.yaml, holdings.yaml, ixit/<table>.yaml, evidence/…. */
 export interface ProductFolder {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { catalogueFileFaultTexts, type LoadedCatalogue, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
+import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { fileSigner, keyFaults } from '../adapters/keys.ts'
@@ -38,9 +39,20 @@ import { tellFaults } from './faults.ts'
 
 for (const table of [catalogueFileFaultTexts, productFolderFaultTexts, keyFaults, reimportFaults]) tellFaults(table)
 
-/** The catalogue of this checkout, or of another folder. */
-export const openCatalogue = (folder?: string): Result<LoadedCatalogue, Fault> =>
-  loadCatalogue(folder ?? join(packageRoot, 'catalogue'))
+/** The catalogue of this checkout with the libraries of a home folder, or the catalogue in another folder; as of today. */
+export const openCatalogue = ({
+  folder,
+  home,
+}: {
+  folder?: string
+  home?: string
+} = {}): Result<LoadedCatalogue, Fault> =>
+  loadCatalogue(
+    folder === undefined
+      ? [join(packageRoot, 'catalogue'), ...(home === undefined ? [] : libraryFolders(home))]
+      : folder,
+    dateInJapan(systemClock.now()),
+  )
 
 /** A product folder with the scheme and edition it is to be assessed under. */
 export async function openProduct(

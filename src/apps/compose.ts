@@ -6,7 +6,8 @@ import { foundBody } from '../adapters/accounts/found-body.ts'
 import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { declarationPdf } from '../adapters/artwork/declaration-pdf.ts'
-import { catalogueFileFaultTexts, type LoadedCatalogue, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
+import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
 import { sampleNextEdition } from '../adapters/demonstration/next-edition.ts'
 import { seedDemonstration } from '../adapters/demonstration/seed.ts'
@@ -29,9 +30,11 @@ import { didWeb } from '../core/attestation/did.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { languages } from '../core/kernel/text.ts'
 import { type Database, openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
+import { leftOutLine } from './left-out.ts'
 import { repeat } from './repeat.ts'
 
 // The only file that names adapters: here the house is put together.
@@ -156,8 +159,9 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   const isDemonstration = operator.mode === 'demonstration'
   if (isDemonstration && (await readOperator(home))?.mode === 'production') return overProduction
   const clock = clockFrom(options.startAt)
-  const read = loadCatalogue(join(packageRoot, 'catalogue'))
+  const read = loadCatalogue([join(packageRoot, 'catalogue'), ...libraryFolders(home)], dateInJapan(clock.now()))
   if (!read.ok) return read
+  for (const library of read.value.leftOut) log(languages.map((lang) => leftOutLine(library, lang)).join(' / '))
   const catalogue = isDemonstration ? withSampleEdition(read.value) : read.value
   const issuer = issuerOf(operator)
   const keys = await openSigners(home, issuer, operator.mode)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { catalogueFileFaultTexts } from '../adapters/catalogue-files.ts'
+import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { productFolderFaultTexts } from '../adapters/example-files.ts'
 import { keyFaults } from '../adapters/keys.ts'
 import { faultSummary, faultTables } from './faults.ts'

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { closeSync, ftruncateSync, openSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, test } from 'vitest'
+import { catalogueFileFaultTexts } from '../../src/adapters/catalogue-faults.ts'
+import { loadCatalogue } from '../../src/adapters/catalogue-files.ts'
+import { faultSummary, tellFaults } from '../../src/apps/faults.ts'
+import { leftOutLine } from '../../src/apps/left-out.ts'
+import type { Fault } from '../../src/core/kernel/fault.ts'
+import { languages } from '../../src/core/kernel/text.ts'
+import type { LintCode } from '../../src/core/scheme/lint-rule.ts'
+import { putFiles, smallCatalogue, smallCatalogueFiles } from '../support/small-catalogue.ts'
+
+// What people bring may be huge, twisted or made to deceive. Each is refused with a code and words people can read, nothing of
+// it gets in, and the catalogue of the house goes on.
+
+tellFaults(catalogueFileFaultTexts)
+const today = '2026-11-23'
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true })
+})
+
+function catalogue(others: Readonly<Record<string, unknown>> = {}): string {
+  const folder = smallCatalogue(others)
+  made.push(folder)
+  return folder
+}
+
+function refused(folder: string): Fault {
+  const loaded = loadCatalogue(folder, today)
+  assert(!loaded.ok)
+  for (const lang of languages) {
+    const told = faultSummary(loaded.fault, lang)
+    for (const sentence of [told.what, told.why, told.next]) {
+      assert.ok(sentence.length > 5, loaded.fault.code)
+      assert.doesNotMatch(sentence, /\{\w+\}|undefined|\[object/)
+    }
+  }
+  return loaded.fault
+}
+
+function findings(others: Readonly<Record<string, unknown>>): readonly LintCode[] {
+  const loaded = loadCatalogue(catalogue(others), today)
+  assert(loaded.ok, JSON.stringify(loaded))
+  return loaded.value.findings.map(({ code }) => code)
+}
+
+const files = smallCatalogueFiles() as Readonly<Record<string, Readonly<Record<string, unknown>>>>
+const crosswalk = files['crosswalks/s--n.yaml']!
+const standard = files['standards/n/edition.yaml']!
+
+test('the small catalogue itself is sound', () => assert.deepEqual(findings({}), []))
+
+test('a YAML file of 200 MB is refused by its size, before it is read', () => {
+  const folder = catalogue()
+  const file = openSync(join(folder, 'crosswalks/huge.yaml'), 'w')
+  ftruncateSync(file, 200 * 1024 * 1024) // a hole: no disk is filled
+  closeSync(file)
+  const before = process.memoryUsage().rss
+  const from = performance.now()
+  assert.equal(refused(folder).code, 'catalogue-file-too-large')
+  assert.ok(performance.now() - from < 5_000)
+  assert.ok(process.memoryUsage().rss - before < 100 * 1024 * 1024)
+})
+
+test('aliases that multiply are refused, and quickly', () => {
+  const layers = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`)
+  const from = performance.now()
+  const fault = refused(catalogue({ 'effort.yaml': ['a0: &a0 [x]', ...layers, ''].join('\n') }))
+  assert.equal(fault.code, 'yaml-unfolds-too-far')
+  assert.ok(performance.now() - from < 5_000)
+})
+
+test('an anchor that contains itself is refused', () =>
+  assert.equal(refused(catalogue({ 'effort.yaml': 'a: &a { again: *a }\n' })).code, 'yaml-unfolds-too-far'))
+
+test('nesting without end is refused', () => {
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{ a: ', ' }'],
+  ] as const) {
+    const fault = refused(catalogue({ 'effort.yaml': `a: ${open.repeat(50_000)}x${close.repeat(50_000)}\n` }))
+    assert.equal(fault.code, 'yaml-broken')
+  }
+})
+
+test('a condition within conditions without end is refused', () => {
+  const when = `${'{ not: '.repeat(1_000)}{ fact: ip, is: true }${' }'.repeat(1_000)}`
+  assert.equal(refused(catalogue({ 'product-types/deep.yaml': `when: ${when}\n` })).code, 'yaml-broken')
+})
+
+test('one key written twice is refused', () => {
+  const fault = refused(catalogue({ 'facts.yaml': 'facts: []\nfacts: []\n' }))
+  assert(fault.code === 'yaml-broken')
+  assert.deepEqual(
+    { ...fault, reason: '' },
+    { code: 'yaml-broken', file: 'facts.yaml', line: 2, column: 1, reason: '' },
+  )
+})
+
+test('a key that would change what every object is stays a key, and is refused', () => {
+  assert.equal(
+    refused(catalogue({ 'facts.yaml': '"__proto__": { polluted: true }\nfacts: []\n' })).code,
+    'scheme-document-invalid',
+  )
+  assert.equal(({} as Record<string, unknown>).polluted, undefined)
+})
+
+test('a tag that would make something other than data is refused', () =>
+  assert.equal(refused(catalogue({ 'facts.yaml': 'facts: !!js/function "function () {}"\n' })).code, 'yaml-broken'))
+
+test('a file that is no text, an empty one and one with two documents are refused', () => {
+  for (const text of ['\u0000\u0001\u0002', '', 'facts: []\n---\nfacts: []\n'])
+    assert.ok(['yaml-broken', 'scheme-document-invalid'].includes(refused(catalogue({ 'facts.yaml': text })).code))
+})
+
+test('more files than any catalogue has are refused', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 5_001 }, (_, i) => [
+      `product-types/p${i}.yaml`,
+      JSON.stringify({ ...files['product-types/router.yaml'], id: `p${i}` }),
+    ]),
+  )
+  assert.equal(refused(catalogue(many)).code, 'catalogue-too-large')
+}, 60_000)
+
+test('ids that are used twice are found', () =>
+  assert.deepEqual(findings({ 'crosswalks/twice.yaml': { ...crosswalk, rows: [] } }), [
+    'duplicate-id',
+    'file-name-differs',
+  ]))
+
+test('editions that do not belong together are found', () =>
+  assert.deepEqual(findings({ 'standards/n/edition.yaml': { ...standard, edition: { documentNumber: 'N-1:2030' } } }), [
+    'edition-differs',
+  ]))
+
+test('a ring of rows, each of which asks for less than the next, is found and ends', () => {
+  const ring = ['s--n', 'n--m', 'm--s'].map((id, i, all) => {
+    const [from, to] = id.split('--') as [string, string]
+    const sides = { s: ['S-1', 'C-1'], n: ['N-1', 'n-1'], m: ['M-1', 'm-1'] } as Record<string, [string, string]>
+    const row = {
+      ...(crosswalk.rows as object[])[0],
+      from: [sides[from]![1]],
+      to: [sides[to]![1]],
+      relation: 'subset-of',
+    }
+    const side = (document: string) => ({ document, documentNumber: sides[document]![0] })
+    return [`crosswalks/${all[i]}.yaml`, { ...crosswalk, id, from: side(from), to: side(to), rows: [row] }]
+  })
+  const { counts: _, ...head } = standard
+  const provision = { id: 'm-1', status: 'mandatory', conditions: [], theme: 't', provenance: { mark: 'own' } }
+  const found = findings({
+    ...Object.fromEntries(ring),
+    'standards/m/edition.yaml': {
+      ...head,
+      id: 'm',
+      edition: { documentNumber: 'M-1' },
+      name: { ja: '規格乙', en: 'Standard M' },
+    },
+    'standards/m/provisions/1.yaml': {
+      clause: '1',
+      provisions: [{ ...provision, subject: { ja: '変える', en: 'It differs' } }],
+    },
+  })
+  assert.deepEqual(found, ['subset-cycle'])
+})
+
+test('ids that run from right to left, hide a character or are as wide as a kanji are found', () => {
+  for (const id of ['s\u202Es', 's\u200Bs', '\uFF53s', 's\u0441', 's\u0000s', 'ss '])
+    assert.ok(
+      findings({ [`recognition/odd.yaml`]: { ...files['recognition/s--s.yaml'], id } }).includes('id-characters'),
+      JSON.stringify(id),
+    )
+})
+
+test('a broken library is left out and named, and the catalogue and the other libraries go on', () => {
+  const own = catalogue()
+  const home = catalogue()
+  const library = (name: string, others: Readonly<Record<string, unknown>>) => {
+    putFiles(join(home, name), others)
+    return join(home, name)
+  }
+  const type = files['product-types/router.yaml']!
+  const loaded = loadCatalogue(
+    [
+      own,
+      library('a-broken', { 'crosswalks/x.yaml': 'id: "open\n' }),
+      library('b-waits', {
+        'product-types/c.yaml': {
+          ...type,
+          id: 'c',
+          documents: [{ ...(type.documents as object[])[0], id: 'z', standard: 'late' }],
+        },
+      }),
+      library('c-same-id', { 'product-types/router.yaml': type }),
+      library('d-late', {
+        'standards/late/edition.yaml': { ...standard, id: 'late', counts: undefined, edition: { documentNumber: 'L' } },
+      }),
+      library('e-english-only', {
+        'product-types/e.yaml': { ...type, id: 'e', name: { ja: 'A name that nobody translated', en: 'A name' } },
+      }),
+      library('f-empty', { 'notes.txt': 'nothing' }),
+      join(home, 'g-not-there'),
+    ],
+    today,
+  )
+  assert(loaded.ok)
+  const { productTypes, standards, leftOut, findings: found } = loaded.value
+  assert.deepEqual(
+    productTypes.map(({ id }) => id),
+    ['router', 'e', 'c'],
+  )
+  assert.deepEqual(
+    standards.map(({ id }) => id),
+    ['n', 'late'],
+  )
+  assert.deepEqual(
+    found.map(({ code }) => code),
+    ['text-untranslated'],
+  )
+  assert.deepEqual(
+    leftOut.map(({ folder, fault, findings }) => [folder.slice(home.length + 1), fault?.code ?? findings[0]?.code]),
+    [
+      ['a-broken', 'yaml-broken'],
+      ['c-same-id', 'duplicate-id'],
+      ['g-not-there', 'catalogue-folder-missing'],
+    ],
+  )
+  assert.match(
+    leftOutLine(leftOut[0]!, 'en'),
+    /^The library a-broken was left out\. .*crosswalks\/x\.yaml.*\[yaml-broken\]$/,
+  )
+  assert.match(leftOutLine(leftOut[1]!, 'ja'), /^ライブラリー「c-same-id」は読み込みませんでした。.*\[duplicate-id\]$/)
+})
