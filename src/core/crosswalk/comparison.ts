@@ -118,8 +118,8 @@ function follow(claim: Claim, count: number, say: Say): void {
     const backwards = placeOf(composition[so][inverse[relation]])
     for (const one of claim.from)
       for (const other of claim.to) {
-        if (forwards >= 0) say([one + at * count], other + forwards * count)
-        if (backwards >= 0) say([other + at * count], one + backwards * count)
+        if (forwards >= 0) say.one(one + at * count, other + forwards * count)
+        if (backwards >= 0) say.one(other + at * count, one + backwards * count)
       }
   }
 }

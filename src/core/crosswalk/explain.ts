@@ -1,7 +1,7 @@
 import type { Text } from '../kernel/text.ts'
 import type { NodeId } from '../scheme/node.ts'
 import { inverse, type Relation } from '../scheme/relation.ts'
-import type { Claims, Place } from './claim.ts'
+import { type Claims, type Place, placeOf, reasonOf } from './claim.ts'
 import { type Coverage, stateOf } from './coverage.ts'
 import { type Link, links } from './link.ts'
 import { lastStep, type Prefer } from './reach.ts'
@@ -60,12 +60,14 @@ export function explainCoverage({ graph, proven, reached }: Coverage, node: Node
 
 /** The row behind a step, read in the direction of the step. */
 export function rowOf({ all, nodes }: Claims, { claim, head, tail, tailAt }: Steps, step: number): RowUsed {
-  const { from, to, relation, place, grade, reason } = all[claim[step]!]!
+  const used = all[claim[step]!]!
+  const { from, to, relation, grade } = used
+  const reason = reasonOf(used)
   const by = [...tail.subarray(tailAt[step], tailAt[step + 1])].map((state) => state % nodes.length)
   const forwards = to.includes(head[step]! % nodes.length) && by.every((one) => from.includes(one))
   const named = (numbers: readonly number[]): NodeId[] => numbers.map((number) => nodes[number]!)
   return {
-    place,
+    place: placeOf(used),
     direction: forwards ? 'forwards' : 'backwards',
     from: named(forwards ? from : to),
     relation: forwards ? relation : inverse[relation],
@@ -79,10 +81,10 @@ export function rowOf({ all, nodes }: Claims, { claim, head, tail, tailAt }: Ste
 export function byContent({ all, nodes }: Claims, { claim, grade, tail, tailAt }: Steps): Prefer {
   const size = (step: number): number => tailAt[step + 1]! - tailAt[step]!
   const written = (step: number): string => {
-    const { from, to, relation, place } = all[claim[step]!]!
+    const { from, to, relation, source } = all[claim[step]!]!
     const tails = [...tail.subarray(tailAt[step], tailAt[step + 1])].map((state) => nodes[state % nodes.length])
     const sides = [from, to].map((side) => side.map((number) => nodes[number]))
-    return JSON.stringify([tails, relation, sides, 'crosswalk' in place ? place.crosswalk : place.requirement])
+    return JSON.stringify([tails, relation, sides, source.id])
   }
   return (one, other) => {
     const plain = grade[one]! - grade[other]! || size(one) - size(other)

@@ -29,17 +29,17 @@ function follow({ from, to, relation }: Claim, count: number, say: Say): void {
   if (relation === 'no-relationship') return
   const forwards = provesWhole[relation]
   const backwards = provesWhole[inverse[relation]]
-  if (forwards) for (const node of to) say(from, node)
-  if (backwards) for (const node of from) say(to, node)
+  if (forwards) for (const node of to) say.all(from, node)
+  if (backwards) for (const node of from) say.all(to, node)
   if (from.length > 1 && to.length > 1) return // which member meets which is not said
+  const contains = forwards && from.length === 1 // each of `to` lies inside the one
+  const contained = backwards && to.length === 1
   for (const one of from)
     for (const other of to) {
-      const contains = forwards && from.length === 1 // other lies inside one
-      const contained = backwards && to.length === 1
-      if (contains) say([other + count], one + count)
-      else say([one], other + count)
-      if (contained) say([one + count], other + count)
-      else say([other], one + count)
+      if (contains) say.one(other + count, one + count)
+      else say.one(one, other + count)
+      if (contained) say.one(one + count, other + count)
+      else say.one(other, one + count)
     }
 }
 

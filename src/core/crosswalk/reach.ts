@@ -25,8 +25,10 @@ export function reach(steps: Steps, start: Iterable<number>): Reached {
   const rounds: Round[] = [{ grade: -1, depth: given }]
   const tails = new Int32Array(steps.head.length)
   for (let step = 0; step < tails.length; step++) tails[step] = steps.tailAt[step + 1]! - steps.tailAt[step]!
+  const missing = new Int32Array(tails.length)
   for (const grade of steps.grades) {
-    const depth = search(steps, given, grade, tails.slice())
+    missing.set(tails)
+    const depth = search(steps, given, grade, missing)
     let news = false
     for (let state = 0; state < depth.length; state++)
       if (depth[state]! >= 0 && first[state] === -1) {

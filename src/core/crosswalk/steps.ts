@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts'
+import { links } from './link.ts'
 
 /** For every state, the steps that belong to it: `steps.subarray(at[state], at[state + 1])`, best known first. */
 export interface Index {
@@ -22,51 +23,75 @@ export interface Steps {
   readonly grades: readonly number[] // those that occur, best first
 }
 
-/** Says that `head` follows from `tail`, all of it. */
-export type Say = (tail: readonly number[], head: number) => void
+/** How a reading of claims says what follows. */
+export interface Say {
+  /** `head` follows from all of the tail. */
+  readonly all: (tail: readonly number[], head: number) => void
+  /** `head` follows from one state. */
+  readonly one: (tail: number, head: number) => void
+}
 
-/** Lays out all steps that the claims (best known first) give rise to. */
+/** Lays out all steps that the claims give rise to. */
 export function layOut(states: number, claims: readonly Claim[], follow: (claim: Claim, say: Say) => void): Steps {
   const head: number[] = []
-  const from: number[] = []
-  const grade: number[] = []
+  const claim: number[] = []
   const tail: number[] = []
   const tailAt: number[] = [0]
   let number = 0
-  let known = 0
-  const say: Say = (states, to) => {
-    for (const state of states) tail.push(state)
+  const conclude = (to: number): void => {
     tailAt.push(tail.length)
     head.push(to)
-    from.push(number)
-    grade.push(known)
+    claim.push(number)
   }
-  for (; number < claims.length; number++) {
-    known = claims[number]!.grade
-    follow(claims[number]!, say)
+  const say: Say = {
+    one: (from, to) => {
+      tail.push(from)
+      conclude(to)
+    },
+    all: (from, to) => {
+      for (let i = 0; i < from.length; i++) tail.push(from[i]!)
+      conclude(to)
+    },
   }
-  const owner = new Int32Array(tail.length)
-  for (let step = 0; step < head.length; step++) owner.fill(step, tailAt[step], tailAt[step + 1])
+  for (; number < claims.length; number++) follow(claims[number]!, say)
+
+  const grade = new Uint8Array(head.length)
+  for (let step = 0; step < grade.length; step++) grade[step] = claims[claim[step]!]!.grade
+  const bestFirst = inOrder(grade)
   return {
     states,
     head: new Int32Array(head),
-    claim: new Int32Array(from),
-    grade: new Uint8Array(grade),
+    claim: new Int32Array(claim),
+    grade,
     tailAt: new Int32Array(tailAt),
     tail: new Int32Array(tail),
-    out: indexed(states, tail, (place) => owner[place]!),
-    into: indexed(states, head, (step) => step),
-    grades: [...new Set(grade)],
+    out: indexed(states, bestFirst, tail, tailAt),
+    into: indexed(states, bestFirst, head),
+    grades: [...new Set(grade)].sort((one, other) => one - other),
   }
 }
 
-// A counting sort: it keeps the order of the steps, and so the best known first.
-function indexed(states: number, keys: readonly number[], stepAt: (place: number) => number): Index {
+/** The steps, the best known first; a counting sort. */
+function inOrder(grade: Uint8Array): Int32Array {
+  const next = new Int32Array(links.length + 1)
+  for (let step = 0; step < grade.length; step++) next[grade[step]! + 1]!++
+  for (let i = 0; i < links.length; i++) next[i + 1]! += next[i]!
+  const order = new Int32Array(grade.length)
+  for (let step = 0; step < grade.length; step++) order[next[grade[step]!]!++] = step
+  return order
+}
+
+/** Puts each step, in the given order, under its keys: those at `from[step]` to `from[step + 1]`, or its one key. */
+function indexed(states: number, order: Int32Array, keys: readonly number[], from?: readonly number[]): Index {
   const at = new Int32Array(states + 1)
-  for (const key of keys) at[key + 1]!++
+  for (let place = 0; place < keys.length; place++) at[keys[place]! + 1]!++
   for (let state = 0; state < states; state++) at[state + 1]! += at[state]!
   const next = at.slice(0, states)
   const steps = new Int32Array(keys.length)
-  for (let place = 0; place < keys.length; place++) steps[next[keys[place]!]!++] = stepAt(place)
+  for (let i = 0; i < order.length; i++) {
+    const step = order[i]!
+    const end = from === undefined ? step + 1 : from[step + 1]!
+    for (let place = from === undefined ? step : from[step]!; place < end; place++) steps[next[keys[place]!]!++] = step
+  }
   return { at, steps }
 }
