@@ -42,6 +42,18 @@ test('a document that was compared and has nothing like it is no counterpart', (
   assert.deepEqual(found[0]?.cells, [{ document: 'law', reading: 'none', counterparts: [] }])
 })
 
+test('the long list was compared with whatever it unites', () => {
+  const only = comparisonsOf([], { R1: ['whole own:1', 'part law:9'] })
+  const { rows: found } = coverageMatrix({ ...only, standards: [] }, { scheme, level }, ['requirement', 'law'])
+  assert.deepEqual(
+    found.map(({ cells }) => cells.map(({ reading }) => reading)),
+    [
+      ['beyond', 'unknown'],
+      ['none', 'unknown'],
+    ],
+  )
+})
+
 test('a summary counts every demand once, in the order asked', () => {
   const coverage = cover(buildGraph(comparisonsOf(rows)), ['own:1'])
   assert.deepEqual(coverageOf(coverage, ['law:3', 'law:2', 'law:1', 'far:1', 'far:2']), {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../scheme/catalogue.ts'
 import { nodesOfLevel } from '../scheme/demanded.ts'
-import { type NodeId, splitNode } from '../scheme/node.ts'
+import { type NodeId, requirementDocument, splitNode } from '../scheme/node.ts'
 import type { Level, Scheme } from '../scheme/scheme.ts'
 import type { Comparisons } from './claim.ts'
 import { type Counterpart, comparison, type Reading } from './comparison.ts'
@@ -26,20 +26,28 @@ export function coverageMatrix(
   documents: readonly string[],
 ): CoverageMatrix {
   const compare = comparison(catalogue)
-  const compared = new Set(
-    catalogue.crosswalks.flatMap(({ from, to }) => [
-      `${from.document} ${to.document}`,
-      `${to.document} ${from.document}`,
-    ]),
-  )
+  const compared = comparedDocuments(catalogue)
   const rows = nodesOfLevel(from.scheme, from.level, catalogue.standards).map((node) => {
     const found = Map.groupBy(compare(node), (other) => splitNode(other.node).document)
     const cells = documents.map((document): MatrixCell => {
       const counterparts = found.get(document) ?? []
-      const nothing = compared.has(`${splitNode(node).document} ${document}`) ? 'none' : 'unknown'
+      const nothing = compared.get(splitNode(node).document)?.has(document) === true ? 'none' : 'unknown'
       return { document, reading: counterparts[0]?.reading ?? nothing, counterparts }
     })
     return { node, cells }
   })
   return { documents, rows }
+}
+
+/** Which documents somebody has compared with which: in a crosswalk, or by uniting provisions in the long list. */
+function comparedDocuments({ crosswalks, longList }: Comparisons): ReadonlyMap<string, ReadonlySet<string>> {
+  const compared = new Map<string, Set<string>>()
+  const meet = (one: string, other: string): void => {
+    compared.set(one, (compared.get(one) ?? new Set()).add(other))
+    compared.set(other, (compared.get(other) ?? new Set()).add(one))
+  }
+  for (const { from, to } of crosswalks) meet(from.document, to.document)
+  for (const { unites } of longList.requirements)
+    for (const { provision } of unites) meet(splitNode(provision).document, requirementDocument)
+  return compared
 }
