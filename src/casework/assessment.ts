@@ -4,10 +4,11 @@ import type { Evaluation } from '../core/determination/evaluation.ts'
 import type { Finding } from '../core/determination/finding.ts'
 import { selfFindings } from '../core/determination/self-findings.ts'
 import type { Verdict } from '../core/determination/verdict.ts'
-import type { Instant } from '../core/kernel/date.ts'
+import { dateInJapan, type Instant, type IsoDate } from '../core/kernel/date.ts'
 import { type Digest, digestOf } from '../core/kernel/digest.ts'
 import { ok, type Result } from '../core/kernel/result.ts'
 import type { OperatedLevel, OperatedScheme } from '../core/scheme/scheme.ts'
+import type { Acceptance } from '../core/selection/accepted.ts'
 import type { Plan, SelectionFault } from '../core/selection/plan.ts'
 import { select } from '../core/selection/select.ts'
 import type { Case } from './case.ts'
@@ -19,14 +20,30 @@ export function levelOf(c: Pick<Case, 'level'>, scheme: OperatedScheme): Operate
   return level
 }
 
+/** The day whose rules of recognition count for a case: that of its declaration, before that today as it stands. */
+const dayOf = (c: Case): IsoDate => dateInJapan(c.declaration?.at ?? c.updatedAt)
+
+/** What decides in this case whether a proof made elsewhere stands for a criterion. */
+export const acceptanceFor = (c: Case, scheme: OperatedScheme): Acceptance => ({
+  rules: scheme.accepts ?? [],
+  edition: c.edition,
+  day: dayOf(c),
+})
+
 /** What has to be shown in this case, from its answers as they stand. */
 export const planOf = (c: Case, scheme: OperatedScheme): Result<Plan, SelectionFault> =>
-  select(scheme, c.level, c.product.facts ?? {}, {
-    scheme: c.scheme,
-    edition: c.edition,
-    level: c.level,
-    answers: Object.values(c.answers),
-  })
+  select(
+    scheme,
+    c.level,
+    c.product.facts ?? {},
+    {
+      scheme: c.scheme,
+      edition: c.edition,
+      level: c.level,
+      answers: Object.values(c.answers),
+    },
+    dayOf(c),
+  )
 
 // "Sufficient" confirms what the maker showed and adds nothing of its own: a reviewer at a desk cannot make good a
 // missing piece of evidence or a device test. Everything else weighs against the criterion.

@@ -8,7 +8,7 @@ import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { selectionFaultTexts } from '../core/selection/faults.ts'
 import type { SelectionFault } from '../core/selection/plan.ts'
 import { applicabilityOf } from '../core/selection/select.ts'
-import { levelOf } from './assessment.ts'
+import { acceptanceFor, levelOf } from './assessment.ts'
 import type { Case } from './case.ts'
 import type { Missing } from './faults.ts'
 
@@ -17,7 +17,7 @@ export function shownBy(c: Case, scheme: OperatedScheme, id: CriterionId): Resul
   const criterion = scheme.criteria.find((k) => k.id === id)
   if (criterion === undefined) return refuse({ code: 'criterion-unknown', criterion: id })
   const answer = c.answers[id] ?? { criterion: id, claim: 'unanswered', reason: '', restsOn: [] }
-  const applicability = applicabilityOf(criterion, answer, c.product.facts ?? {})
+  const applicability = applicabilityOf(criterion, answer, c.product.facts ?? {}, acceptanceFor(c, scheme))
   if (!applicability.ok) return applicability
   const plan = {
     basis: scheme.digest,

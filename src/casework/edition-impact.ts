@@ -4,6 +4,7 @@ import type { CriterionId } from '../core/scheme/criterion.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { applicabilityOf } from '../core/selection/select.ts'
 import { standingAt } from '../core/surveillance/standing-at.ts'
+import { acceptanceFor } from './assessment.ts'
 import type { Case } from './case.ts'
 import { fold } from './fold.ts'
 import { type State, states, turn } from './lifecycle.ts'
@@ -39,7 +40,12 @@ export function impactOn(c: Case, fates: readonly Carried[], after: OperatedSche
   const refused = Object.values(c.answers).flatMap((answer) => {
     const criterion = after.criteria.find(({ id }) => id === answer.criterion)
     if (criterion === undefined || !asked.has(answer.criterion)) return []
-    return applicabilityOf(criterion, answer, c.product.facts ?? {}).ok ? [] : [answer.criterion]
+    return applicabilityOf(criterion, answer, c.product.facts ?? {}, {
+      ...acceptanceFor(c, after),
+      edition: after.edition.documentNumber,
+    }).ok
+      ? []
+      : [answer.criterion]
   })
   const lookAgain = of('look-again').filter((id) => !refused.includes(id))
   const notShown = of('new')

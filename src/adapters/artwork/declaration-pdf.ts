@@ -37,6 +37,7 @@ export interface DeclarationRecord {
 
 const claimText: Record<Claim, Text> = {
   fulfilled: { ja: '満たす', en: 'Fulfilled' },
+  accepted: { ja: '他制度で証明', en: 'Shown elsewhere' },
   'not-applicable': { ja: '対象外', en: 'Not applicable' },
   'not-fulfilled': { ja: '満たさない', en: 'Not fulfilled' },
   unanswered: { ja: '未回答', en: 'Not answered' },

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { EvidenceRef } from '../../core/selection/ics.ts'
 import { applicabilityOf } from '../../core/selection/select.ts'
 import type { Act, Doing } from '../act.ts'
-import { levelOf } from '../assessment.ts'
+import { acceptanceFor, levelOf } from '../assessment.ts'
 import type { EvidenceFile } from '../case.ts'
 import type { CaseworkFault } from '../faults.ts'
 import { isOwn } from '../taking-in.ts'
@@ -33,7 +33,7 @@ export const answer: Act<'answer'> = async (doing) => {
   const { claim, reason } = input
   const condition = claim === 'not-applicable' && input.condition !== undefined ? { condition: input.condition } : {}
   const given = { criterion: input.criterion, claim, reason, ...condition, restsOn }
-  const applicability = applicabilityOf(criterion, given, c.product.facts ?? {})
+  const applicability = applicabilityOf(criterion, given, c.product.facts ?? {}, acceptanceFor(c, scheme))
   return applicability.ok ? ok({ answer: given, files: brought }) : applicability
 }
 

@@ -40,6 +40,8 @@ function judgeCriterion(item: PlanItem, ixit: Ixit, findings: readonly Finding[]
   const procedures = judged.map((j) => j.result)
   if (!item.applicability.applies) return { ...leftOut(item), procedures }
 
+  const { accepted } = item.applicability
+  if (accepted !== undefined) return { ...shownElsewhere(item, accepted.title, judged), procedures }
   const verdict = combine(procedures.map((p) => p.verdict))
   return { criterion: item.criterion, verdict, ...decisive(verdict, judged), procedures }
 }
@@ -52,6 +54,28 @@ function leftOut(item: PlanItem): { criterion: string; verdict: Verdict; reason:
     criterion: item.criterion,
     verdict: 'not-applicable',
     reason: { ja: `${condition.ja}：${reason.ja}`, en: `${condition.en}: ${reason.en}` },
+  }
+}
+
+// A rule of recognition stands in for the procedures, as long as the papers it rests on are there and nobody found otherwise.
+function shownElsewhere(item: PlanItem, title: Text, judged: readonly JudgedProcedure[]) {
+  const { criterion } = item
+  const against = judged
+    .flatMap((p) => p.units)
+    .find((unit) => unit.findings.some((f) => f.verdict === 'fail' || f.verdict === 'inconclusive'))
+  if (against !== undefined) return { criterion, verdict: against.verdict, reason: against.reason }
+  if (item.answer.restsOn.length > 0) return { criterion, verdict: 'pass' as const, reason: title }
+  return {
+    criterion,
+    verdict: 'inconclusive' as const,
+    reason: {
+      ja: 'ほかの制度への適合を示す書類がありません。',
+      en: 'The paper that shows conformity with the other scheme is missing.',
+    },
+    next: {
+      ja: '適合声明書など、その制度への適合を示す書類を添付してください。',
+      en: 'Attach the statement of compliance, or whatever shows that conformity.',
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import type { Text } from '../kernel/text.ts'
 import type { Condition, FactId, FactValue } from './condition.ts'
 import type { Criterion, CriterionId } from './criterion.ts'
 import type { Provenance } from './provenance.ts'
+import type { Recognition } from './recognition.ts'
 
 export const paths = ['declaration', 'certification'] as const
 export type Path = (typeof paths)[number]
@@ -205,6 +206,8 @@ export interface Operation {
 /** A scheme as loaded: the data and its digest, which every later document carries as `basis`. */
 export interface PinnedScheme extends Scheme {
   readonly digest: Digest
+  /** Rules by which a proof made elsewhere stands for criteria of this scheme; they change without the edition changing. */
+  readonly accepts?: readonly Recognition[]
 }
 
 /** A scheme that this installation runs. */

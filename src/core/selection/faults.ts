@@ -69,6 +69,20 @@ export const selectionFaultTexts: FaultTexts<SelectionFault | DocumentFault> = {
     why: { ja: 'どちらが正しい回答か判断できません。', en: 'It cannot be told which answer is meant.' },
     next: { ja: '回答を一つにしてください。', en: 'Keep one of the answers.' },
   },
+  'criterion-not-accepted-elsewhere': {
+    what: {
+      ja: '{criterion} を、ほかの制度への適合で示すことはできません。',
+      en: '{criterion} cannot be shown by conformity with another scheme.',
+    },
+    why: {
+      ja: 'その要件を認める取り決めがないか、まだ始まっていないか、製品がその条件に当てはまりません。',
+      en: 'No rule of recognition speaks of this criterion, it is not in force, or the product does not meet its conditions.',
+    },
+    next: {
+      ja: '要件をどのように満たしているかを、証拠とともに答えてください。',
+      en: 'Say how the criterion is fulfilled, with evidence.',
+    },
+  },
   'not-applicable-not-allowed': {
     what: {
       ja: '適合要件 {criterion} は「対象外」にできません。',

@@ -1,7 +1,8 @@
 import type { Digest } from '../kernel/digest.ts'
 import type { CriterionId } from '../scheme/criterion.ts'
 
-export const claims = ['fulfilled', 'not-applicable', 'not-fulfilled', 'unanswered'] as const
+// accepted: shown elsewhere, and a rule of recognition says that it need not be shown again.
+export const claims = ['fulfilled', 'accepted', 'not-applicable', 'not-fulfilled', 'unanswered'] as const
 export type Claim = (typeof claims)[number]
 
 /** What an answer or a finding rests on. */

@@ -5,7 +5,7 @@ import type { IcsAnswer } from './ics.ts'
 
 /** Why a criterion is left out, or the answer that it applies. */
 export type Applicability =
-  | { readonly applies: true }
+  | { readonly applies: true; readonly accepted?: { readonly rule: string; readonly title: Text } }
   | { readonly applies: false; readonly condition: string; readonly conditionText: Text; readonly reason: string }
 
 export interface PlanItem {
@@ -35,6 +35,7 @@ export type SelectionFault =
   | { readonly code: 'not-applicable-condition-missing'; readonly criterion: string }
   | { readonly code: 'not-applicable-condition-unmet'; readonly criterion: string; readonly condition: string }
   | { readonly code: 'not-applicable-reason-missing'; readonly criterion: string }
+  | { readonly code: 'criterion-not-accepted-elsewhere'; readonly criterion: string }
 
 /** Whether a scheme covers a product. */
 export type ScopeAnswer =

@@ -1,6 +1,8 @@
+import type { IsoDate } from '../kernel/date.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Criterion } from '../scheme/criterion.ts'
 import type { PinnedScheme } from '../scheme/scheme.ts'
+import { type Acceptance, acceptedBy } from './accepted.ts'
 import { holds } from './condition.ts'
 import type { Ics, IcsAnswer } from './ics.ts'
 import type { Applicability, Plan, PlanItem, SelectionFault } from './plan.ts'
@@ -13,6 +15,7 @@ export function select(
   level: string,
   facts: ProductFacts,
   ics: Ics,
+  day?: IsoDate, // on which rules of recognition are looked at; without it none is
 ): Result<Plan, SelectionFault> {
   const expected = `${scheme.id} ${scheme.edition.documentNumber} ${level}`
   const found = `${ics.scheme} ${ics.edition} ${ics.level}`
@@ -36,24 +39,32 @@ export function select(
     answers.set(answer.criterion, answer)
   }
 
+  const rules = day === undefined ? [] : (scheme.accepts ?? [])
+  const acceptance = { rules, edition: scheme.edition.documentNumber, day: day ?? '' }
   const items: PlanItem[] = []
   for (const id of step.criteria) {
     const criterion = scheme.criteria.find((c) => c.id === id)
     if (criterion === undefined) throw new Error(`the scheme names the criterion ${id} but does not define it`)
     const answer = answers.get(id) ?? { criterion: id, claim: 'unanswered', reason: '', restsOn: [] }
-    const applicability = applicabilityOf(criterion, answer, facts)
+    const applicability = applicabilityOf(criterion, answer, facts, acceptance)
     if (!applicability.ok) return applicability
     items.push({ criterion: id, answer, applicability: applicability.value, procedures: criterion.procedures })
   }
   return ok({ basis: scheme.digest, scheme: scheme.id, edition: scheme.edition.documentNumber, level, items })
 }
 
-/** "Not applicable" is an answer like any other: it needs an allowed condition that the facts do not deny, and a reason. */
+/** "Not applicable" needs an allowed condition that the facts do not deny, and a reason; "accepted" a rule that is in force. */
 export function applicabilityOf(
   criterion: Pick<Criterion, 'id' | 'notApplicable'>,
   answer: IcsAnswer,
   facts: ProductFacts,
+  acceptance: Acceptance,
 ): Result<Applicability, SelectionFault> {
+  if (answer.claim === 'accepted') {
+    const rule = acceptedBy(acceptance, criterion.id, facts)
+    if (rule === undefined) return refuse({ code: 'criterion-not-accepted-elsewhere', criterion: criterion.id })
+    return ok({ applies: true, accepted: { rule: rule.id, title: rule.title } })
+  }
   if (answer.claim !== 'not-applicable') return ok({ applies: true })
   const policy = criterion.notApplicable
   if (!policy.allowed) return refuse({ code: 'not-applicable-not-allowed', criterion: criterion.id })

@@ -1,8 +1,10 @@
 export const ja = {
+  acceptedHint: (rule: string) => `${rule}。適合声明書などの書類を証拠として選んでください。`,
   of: (n: number, of: number) => `${of}項目のうち${n}項目目`,
   question: 'この製品は適合していますか',
   claims: {
     fulfilled: '適合している',
+    accepted: 'ほかの制度への適合で示す',
     'not-applicable': '該当しない',
     'not-fulfilled': '適合していない',
     unanswered: 'まだ答えない',
@@ -44,10 +46,12 @@ export const ja = {
 }
 
 export const en = {
+  acceptedHint: (rule: string) => `${rule}. Choose the statement of compliance, or whatever shows it, as evidence.`,
   of: (n: number, of: number) => `Criterion ${n} of ${of}`,
   question: 'Does the product meet this?',
   claims: {
     fulfilled: 'It does',
+    accepted: 'It is shown by conformity with another scheme',
     'not-applicable': 'It does not apply',
     'not-fulfilled': 'It does not',
     unanswered: 'Not answered yet',

@@ -1,9 +1,11 @@
+import { acceptanceFor } from '../../../../casework/assessment.ts'
 import { shownBy } from '../../../../casework/completeness.ts'
 import { type LibraryFile, library } from '../../../../casework/holder.ts'
 import { stateText } from '../../../../casework/lifecycle.ts'
 import { perform } from '../../../../casework/perform.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import type { Criterion } from '../../../../core/scheme/criterion.ts'
+import { acceptedBy } from '../../../../core/selection/accepted.ts'
 import { holds } from '../../../../core/selection/condition.ts'
 import type { EvidenceRef } from '../../../../core/selection/ics.ts'
 import { faultSummary } from '../../../faults.ts'
@@ -61,6 +63,7 @@ const citable = (files: readonly LibraryFile[], { case: c }: Asked) =>
 
 const fieldNames = { claim: 'claim', condition: 'condition', reason: 'reason', restsOn: 'evidence' }
 const faultFields: Readonly<Record<string, string>> = {
+  'criterion-not-accepted-elsewhere': 'claim',
   'not-applicable-not-allowed': 'claim',
   'not-applicable-condition-missing': 'condition',
   'not-applicable-condition-unmet': 'condition',
@@ -89,8 +92,14 @@ const ClaimFields = ({ p, asked, values, problems }: { p: P; asked: Asked; value
         : t.onlyWhenOne
   const offered = allowed && conditions.length > 0
   const chosen = one(values, 'claim')
+  const rule = acceptedBy(acceptanceFor(asked.case, asked.scheme), criterion.id, asked.case.product.facts ?? {})
   const claims = [
     { value: 'fulfilled', text: t.claims.fulfilled },
+    ...(rule
+      ? [{ value: 'accepted', text: t.claims.accepted, hint: t.acceptedHint(p.say(rule.title)) }]
+      : chosen === 'accepted'
+        ? [{ value: 'accepted', text: t.claims.accepted }]
+        : []),
     ...(offered ? [{ value: 'not-applicable', text: t.claims['not-applicable'], hint }] : []),
     ...(chosen === 'not-fulfilled' ? [{ value: 'not-fulfilled', text: t.claims['not-fulfilled'] }] : []),
     { value: 'unanswered', text: t.claims.unanswered, hint: t.unansweredHint },
@@ -205,9 +214,9 @@ function unfinished(p: P, form: FormData, evidence: readonly string[], ixit: rea
   const { problems } = p.t
   const claim = one(form, 'claim')
   if (claim === '') return { claim: problems.claim }
-  if (claim !== 'fulfilled') return {}
+  if (claim !== 'fulfilled' && claim !== 'accepted') return {}
   return {
-    ...(one(form, 'reason') === '' ? { reason: problems.reason } : {}),
+    ...(claim === 'fulfilled' && one(form, 'reason') === '' ? { reason: problems.reason } : {}),
     ...(evidence.length + ixit.length === 0 ? { evidence: problems.evidence } : {}),
   }
 }

@@ -15,6 +15,7 @@ export const ja = {
   noUpdates: '期限を約束しない',
   claims: {
     fulfilled: '適合している',
+    accepted: 'ほかの制度への適合で示す',
     'not-applicable': '該当しない',
     'not-fulfilled': '適合していない',
     unanswered: 'まだ',
@@ -40,6 +41,7 @@ export const en = {
   noUpdates: 'No end date is promised',
   claims: {
     fulfilled: 'Fulfilled',
+    accepted: 'Shown by another scheme',
     'not-applicable': 'Does not apply',
     'not-fulfilled': 'Not fulfilled',
     unanswered: 'Not yet',

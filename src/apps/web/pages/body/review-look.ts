@@ -25,6 +25,7 @@ export const lookedLook: Record<Looked, { readonly shape: Shape; readonly tone: 
 
 export const claimText: Record<Claim, Text> = {
   fulfilled: { ja: '適合している', en: 'Fulfilled' },
+  accepted: { ja: 'ほかの制度への適合で示す', en: 'Shown by another scheme' },
   'not-applicable': { ja: '該当しない', en: 'Not applicable' },
   'not-fulfilled': { ja: '適合していない', en: 'Not fulfilled' },
   unanswered: { ja: '未回答', en: 'Not answered' },
