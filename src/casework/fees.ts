@@ -1,5 +1,6 @@
 import type { IsoDate } from '../core/kernel/date.ts'
-import type { Fee, Level } from '../core/scheme/scheme.ts'
+import type { Fee } from '../core/scheme/fee.ts'
+import type { Level } from '../core/scheme/scheme.ts'
 import { holds } from '../core/selection/condition.ts'
 import type { ProductFacts } from '../core/selection/product.ts'
 

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Condition } from './condition.ts'
+import type { Fee } from './fee.ts'
 import type { Provenance } from './provenance.ts'
-import type { Fee } from './scheme.ts'
 
 /** What recognition does: by law or by agreement, never by comparing texts. */
 export type RecognitionEffect =

@@ -3,6 +3,7 @@ import type { Digest } from '../kernel/digest.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Condition, FactId, FactValue } from './condition.ts'
 import type { Criterion, CriterionId } from './criterion.ts'
+import type { Fee } from './fee.ts'
 import type { Provenance } from './provenance.ts'
 import type { Recognition } from './recognition.ts'
 
@@ -12,17 +13,6 @@ export type Path = (typeof paths)[number]
 /** Names of the numbers a case gets on its way; the templates are data of the scheme. */
 export const numberKinds = ['application', 'acceptance', 'provisional', 'registration'] as const
 export type NumberKind = (typeof numberKinds)[number]
-
-export interface Fee {
-  readonly id: string
-  readonly name: Text
-  readonly amount: number // whole currency units, tax included
-  readonly currency: string // ISO 4217
-  readonly from?: IsoDate
-  readonly until?: IsoDate // last day it applies
-  readonly when?: Condition
-  readonly provenance: Provenance
-}
 
 /** What no evidence can replace: somebody or something that has to be there. */
 export const needKinds = [
