@@ -179,4 +179,5 @@ export function diffStandards(before: Standard, after: Standard): EditionDiff {
 
 /** Whether a change may make an earlier proof insufficient. */
 export const isWeighty = (difference: Difference): boolean =>
-  difference.kind !== 'changed' || difference.changes.some(({ field }) => weighty.has(field))
+  difference.kind === 'added' ||
+  (difference.kind === 'changed' && difference.changes.some(({ field }) => weighty.has(field)))

@@ -29,7 +29,8 @@ export const NodeLink = ({ p, node }: { p: P; node: NodeId }) => {
   )
 }
 
-const Why = ({ p, counterpart }: { p: P; counterpart: Counterpart }) => {
+/** Why two demands compare as they do: every row between them. */
+export const Why = ({ p, counterpart }: { p: P; counterpart: Counterpart }) => {
   const t = texts[p.lang]
   return (
     <>
@@ -78,14 +79,16 @@ export const Elsewhere = ({ p, node }: { p: P; node: NodeId }) => {
               rowHead: true,
               cell: (c) => <span class="plain">{<NodeLink p={p} node={c.node} />}</span>,
             },
-            { head: t.compared, label: t.compared, cell: (c) => <Reads reading={c.reading} lang={p.lang} /> },
             {
-              head: t.why,
-              label: t.why,
+              head: t.compared,
+              label: t.compared,
               cell: (c) => (
-                <Disclosure summary={t.path(c.path.length)}>
-                  <Why p={p} counterpart={c} />
-                </Disclosure>
+                <div class="reads">
+                  <Reads reading={c.reading} lang={p.lang} />
+                  <Disclosure summary={t.path(c.path.length)}>
+                    <Why p={p} counterpart={c} />
+                  </Disclosure>
+                </div>
               ),
             },
           ]}

@@ -201,12 +201,12 @@ const Themes = ({ p, rows, sources }: RowsProps) => {
                   head: t.requirement,
                   rowHead: true,
                   cell: (row) => (
-                    <>
+                    <div class="named">
                       <a href={p.href(`/requirements/${encodeURIComponent(row.id)}`)}>
                         <Code>{row.id}</Code>
                       </a>{' '}
                       <span class="plain">{p.say(row.title)}</span>
-                    </>
+                    </div>
                   ),
                 },
                 {

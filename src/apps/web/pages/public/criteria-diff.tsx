@@ -107,7 +107,14 @@ export const criteriaDiffPage = definePage({
             pair={chosen}
             title={p.t.wording}
             note={p.t.wordingNote}
-            rows={diff.rows.filter((row) => !isWeighty(row))}
+            rows={diff.rows.filter((row) => row.kind === 'changed' && !isWeighty(row))}
+          />
+          <Rows
+            p={p}
+            pair={chosen}
+            title={p.t.gone}
+            note={p.t.goneNote}
+            rows={diff.rows.filter((row) => row.kind === 'removed')}
           />
           {pairs.length > 1 && <Choose p={p} pairs={pairs.filter((pair) => pair !== chosen)} />}
         </div>
