@@ -118,6 +118,7 @@ export interface Step {
   readonly title: Text
   readonly hours: number
   readonly estimate: Estimate
+  readonly before: Extent // how far the evidence covers it already; a part is no discount, for the other part is not known
   /** The demands it helps to cover, alone or together with others. */
   readonly serves: readonly { readonly target: Target; readonly demands: readonly NodeId[] }[]
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../kernel/date.ts'
 import type { Catalogue } from '../scheme/catalogue.ts'
 import { type NodeId, splitNode } from '../scheme/node.ts'
-import type { RecognitionEffect } from '../scheme/recognition.ts'
+import type { Recognition, RecognitionEffect } from '../scheme/recognition.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import type { Holding } from './holding.ts'
 import type { TargetRecognition } from './market-plan.ts'
@@ -60,7 +60,7 @@ export function recognitionInto(
     ...(decisive === undefined ? {} : { decisive: decided(decisive.answer, decisive.holding) }),
     accepted: [...accepted].map(([node, rule]) => ({ node, rule })),
     others: rules
-      .filter((rule) => !found.some(({ answer }) => answer.rule === rule.id))
+      .filter((rule) => !found.some(({ answer }) => answer.rule === rule.id) && !endedBy(rule, asked.day))
       .map(({ id, title, from, effects }) => ({
         rule: id,
         title,
@@ -70,6 +70,9 @@ export function recognitionInto(
       })),
   }
 }
+
+/** A rule that has ended is history; nobody need be told that it will not help. */
+export const endedBy = ({ until }: Recognition, day: IsoDate): boolean => until !== undefined && until < day
 
 const decided = ({ rule, verdict }: RecognitionAnswer, holding: Holding) => ({
   rule,

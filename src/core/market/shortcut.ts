@@ -6,7 +6,7 @@ import type { Recognition } from '../scheme/recognition.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import type { Work } from './market-plan.ts'
 import { onlyToConfirm, recognise } from './recognise.ts'
-import { settles } from './recognition-into.ts'
+import { endedBy, settles } from './recognition-into.ts'
 import type { OpenTarget } from './target.ts'
 
 /** A rule by which reaching one target settles another, or a part of it. */
@@ -38,7 +38,7 @@ export function shortcutsBetween(
   for (const from of granted)
     for (const to of open)
       for (const rule of catalogue.recognition) {
-        if (rule.from.scheme !== from.scheme.id || rule.to.scheme !== to.scheme.id) continue
+        if (rule.from.scheme !== from.scheme.id || rule.to.scheme !== to.scheme.id || endedBy(rule, asOf)) continue
         const { documentNumber } = from.scheme.edition
         const holding = { scheme: from.scheme.id, level: from.level.code, documentNumber, validFrom: asOf }
         const targetDocument = to.scheme.edition.documentNumber

@@ -119,6 +119,7 @@ function stepsOf(
   chosen: readonly NodeId[],
 ): readonly Step[] {
   const coverage = cover(market.graph, [...proven, ...chosen])
+  const before = cover(market.graph, proven)
   const serves = new Map(chosen.map((node) => [node, new Map<OpenTarget, NodeId[]>()]))
   for (const one of open)
     for (const demand of one.plan.left) {
@@ -132,6 +133,7 @@ function stepsOf(
     node,
     title: market.titles.get(node) ?? { ja: node, en: node },
     ...effort(node),
+    before: before.of(node).extent,
     serves: [...serves.get(node)!].map(([{ target }, demands]) => ({ target, demands })),
   }))
 }

@@ -59,6 +59,8 @@ const words = {
     en: 'The best found; none takes less than {bound} hours',
   },
   hours: { ja: '{hours} 時間（{estimate}）', en: '{hours} h ({estimate})' },
+  partly: { ja: '。一部は示せている', en: '; shown in part' },
+  scopeOpen: { ja: '（対象かどうかは未定）', en: ' (whether it is covered stays open)' },
   through: { ja: '{to}：{from} を得れば、規則 {rule} により足ります', en: '{to}: follows from {from} by rule {rule}' },
   withheld: {
     ja: '{to}：{from} を得ても、規則 {rule} はまだ使えません',
@@ -92,8 +94,9 @@ export function gapText(name: { readonly ja: string; readonly en?: string }, pla
 
 function targetLines(plan: TargetPlan, { evidence }: MarketPlan, lang: Language): readonly string[] {
   const { target, shortName, levelSymbol, jurisdiction, outcome, scope, state } = plan
+  const open = scope.verdict === 'unclear' ? words.scopeOpen[lang] : ''
   const title = [shortName[lang], levelSymbol].filter((word) => word !== '').join(' ')
-  const head = `■ ${title} [${targetName(target)}, ${jurisdiction}] ${outcomeText[outcome][lang]}`
+  const head = `■ ${title} [${targetName(target)}, ${jurisdiction}] ${outcomeText[outcome][lang]}${open}`
   const row = (label: Text, text: string) => `  ${label[lang]}: ${text}`
   const clause = 'clause' in scope && scope.clause !== undefined ? ` (${scope.clause})` : ''
   const scopeLine = row(words.scope, `${scope.reason[lang]}${clause}`)
@@ -236,9 +239,14 @@ function workLines({ work, targets }: MarketPlan, lang: Language): readonly stri
 
 function stepLines(step: Step, at: number, nameOf: (target: Target) => string, lang: Language): readonly string[] {
   const figure = fill(words.hours, { hours: hours(step.hours), estimate: estimateText[step.estimate][lang] })[lang]
+  const partly = step.before === 'part' ? words.partly[lang] : ''
+  const serves = step.serves.map(({ target, demands }) => {
+    const others = demands.filter((node) => node !== step.node)
+    return others.length === 0 ? nameOf(target) : `${nameOf(target)} (${joined(demands)})`
+  })
   return [
-    `  ${String(at + 1).padStart(3)}. ${step.node} ${step.title[lang]} – ${figure}`,
-    `       → ${step.serves.map(({ target, demands }) => `${nameOf(target)} (${joined(demands)})`).join(' / ')}`,
+    `  ${String(at + 1).padStart(3)}. ${step.node} ${step.title[lang]} – ${figure}${partly}`,
+    `       → ${serves.join(' / ')}`,
   ]
 }
 
