@@ -181,9 +181,9 @@ test('an operator turns suspension on without changing the digest of the scheme'
 })
 
 test('without an edition the newest is found, and a named edition only if it is there', () => {
-  const [scheme] = loaded(real).schemes
-  const newer = { ...scheme!, edition: { ...scheme!.edition, documentNumber: 'NEXT', issued: '2026-06-01' } }
-  const schemes = schemesOf({ schemes: [scheme!, newer] }, {}, () => '2028-01-01')
+  const scheme = jcStar()
+  const newer = { ...scheme, edition: { ...scheme.edition, documentNumber: 'NEXT', issued: '2026-06-01' } }
+  const schemes = schemesOf({ schemes: [scheme, newer], recognition: [] }, {}, () => '2028-01-01')
   assert.equal(schemes.find('jc-star')?.edition.documentNumber, 'NEXT')
   assert.equal(schemes.find('jc-star', 'JST-CR-01-01-2024R1')?.edition.issued, '2024-12-01')
   assert.equal(schemes.find('jc-star', 'OTHER'), undefined)
