@@ -24,7 +24,18 @@ async function htmlPages(): Promise<readonly z.infer<typeof page>[]> {
 }
 
 // These answer with a file, or lead elsewhere; there is nothing on them to look at.
-const files = ['.txt', '.svg', '.atom', '.json', '.pdf', '.js', '/files/:digest', '/:digest/file', '/artwork/:file']
+const files = [
+  '.txt',
+  '.svg',
+  '.atom',
+  '.json',
+  '.pdf',
+  '.js',
+  '.csv',
+  '/files/:digest',
+  '/:digest/file',
+  '/artwork/:file',
+]
 const elsewhere = [
   '/account/oidc/callback',
   '/account/sign-in/oidc',
@@ -90,6 +101,7 @@ const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [pat
     ['/standards/', { id: 'etsi-en-303-645', provision: '5.1-1' }],
     ['/requirements/', { requirement: 'PW-01' }],
     ['/map/', scheme],
+    ['/crosswalks/', { crosswalk: 'jc-star--uk-psti' }],
     ['/makers/', { id: 'hikari' }],
     ['/desk/admin/people/:person', { person: 'kanri-osamu' }],
     ['/desk/cases/:id/questions', ...of('HR-600', 'MC-30')],

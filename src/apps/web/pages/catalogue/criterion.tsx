@@ -1,3 +1,4 @@
+import { criterionJsonLd } from '../../../../core/exchange/untp-scheme.ts'
 import { nodeOf } from '../../../../core/scheme/node.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
@@ -19,6 +20,14 @@ const found = (p: PageContext<unknown>) => {
 export const criterionPage = definePage({
   path: '/schemes/:scheme/criteria/:criterion',
   texts: { ja, en },
+  data: (p) => {
+    const row = found(p)
+    if (row === undefined) return undefined
+    const { scheme, criterion } = row
+    const { id, edition } = scheme
+    const json = { scheme: id, edition, ...criterion }
+    return { json, jsonLd: criterionJsonLd(scheme, criterion, p.house.operator.address) }
+  },
   handler: (p) => {
     const row = found(p)
     if (row === undefined) return p.notFound()

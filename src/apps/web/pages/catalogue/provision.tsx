@@ -1,3 +1,4 @@
+import { provisionJsonLd } from '../../../../core/exchange/untp-scheme.ts'
 import { nodeOf } from '../../../../core/scheme/node.ts'
 import type { Provision, Standard } from '../../../../core/scheme/standard.ts'
 import { definePage, type PageContext } from '../../page.tsx'
@@ -25,6 +26,14 @@ export const provisionPath = (standard: string, provision: string): string =>
 export const provisionPage = definePage({
   path: '/standards/:id/:provision',
   texts: { ja, en },
+  data: (p) => {
+    const row = found(p)
+    if (row === undefined) return undefined
+    const { standard, provision } = row
+    const { id, edition } = standard
+    const json = { standard: id, edition, ...provision }
+    return { json, jsonLd: provisionJsonLd(standard, provision, p.house.operator.address) }
+  },
   handler: (p) => {
     const row = found(p)
     if (row === undefined) return p.notFound()

@@ -1,3 +1,4 @@
+import { requirementJsonLd } from '../../../../core/exchange/untp-relations.ts'
 import { nodeOf, requirementDocument, splitNode } from '../../../../core/scheme/node.ts'
 import type { Requirement, United } from '../../../../core/scheme/requirement.ts'
 import { definePage, type PageContext } from '../../page.tsx'
@@ -18,6 +19,13 @@ const found = (p: PageContext<unknown>): Requirement | undefined =>
 export const requirementPage = definePage({
   path: '/requirements/:requirement',
   texts: { ja, en },
+  data: (p) => {
+    const requirement = found(p)
+    const { catalogue, operator } = p.house
+    return (
+      requirement && { json: requirement, jsonLd: requirementJsonLd(requirement, operator.address, catalogue.schemes) }
+    )
+  },
   handler: (p) => {
     const requirement = found(p)
     if (requirement === undefined) return p.notFound()

@@ -1,3 +1,5 @@
+import { longListToCsv } from '../../../../core/exchange/csv-long-list.ts'
+import { longListJsonLd } from '../../../../core/exchange/untp-relations.ts'
 import { regionsOf, sourcesWith } from '../../../../core/scheme/long-list.ts'
 import type { Requirement } from '../../../../core/scheme/requirement.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
@@ -8,6 +10,7 @@ import { Section, Title } from '../../parts/section.tsx'
 import { SetDiagram } from '../../parts/set-diagram.tsx'
 import { Table } from '../../parts/table.tsx'
 import { Code, Nw } from '../../parts/text.tsx'
+import { csvFile } from './csv-file.ts'
 import { type Asked, foundingSources, type NamedSource, namedSources, requirementsFor } from './requirement-sets.ts'
 import { en, ja } from './requirements.texts.ts'
 
@@ -36,7 +39,10 @@ function askedOf(p: P, sources: readonly NamedSource[]): Asked | undefined {
 export const requirementsPage = definePage({
   path: '/requirements',
   texts: { ja, en },
-  data: (p) => ({ json: p.house.catalogue.longList }),
+  data: ({ house: { catalogue, operator } }) => ({
+    json: catalogue.longList,
+    jsonLd: longListJsonLd(catalogue.longList, operator.address, catalogue.schemes),
+  }),
   handler: (p) => {
     const { t } = p
     const { catalogue } = p.house
@@ -57,13 +63,21 @@ export const requirementsPage = definePage({
             <Filters p={p} sources={sources} asked={asked} />
             {rows.length === 0 ? <p>{t.none}</p> : <Themes p={p} rows={rows} sources={sources} />}
             <p>
-              <a href={p.href('/requirements.csv')}>{t.csv}</a>
+              <a href="/requirements/list.csv">{t.csv}</a>
             </p>
           </Section>
         </div>
       </>,
     )
   },
+})
+
+/** The long list as a table for a spreadsheet. */
+export const requirementsFile = definePage({
+  path: '/requirements/list.csv',
+  prefixed: false,
+  texts: { ja, en },
+  handler: (p) => csvFile(p, 'requirements', longListToCsv(p.house.catalogue.longList).document),
 })
 
 const Union = ({ p, sources }: { p: P; sources: readonly NamedSource[] }) => {

@@ -1,8 +1,27 @@
 import type { Page } from '../../page.tsx'
 import { criterionPage } from './criterion.tsx'
+import { crosswalkFile, crosswalkPage, crosswalksPage } from './crosswalk.tsx'
+import { mapPage } from './map.tsx'
+import { mapRowsFile, mapRulesFile } from './map-files.ts'
+import { mapRowPage } from './map-row.tsx'
+import { mapWorldPage } from './map-world.tsx'
 import { provisionPage } from './provision.tsx'
 import { requirementPage } from './requirement.tsx'
-import { requirementsPage } from './requirements.tsx'
+import { requirementsFile, requirementsPage } from './requirements.tsx'
 
 /** The rule books: every demand at its own address, the long list, comparisons and plans. */
-export const cataloguePages: readonly Page[] = [criterionPage, provisionPage, requirementPage, requirementsPage]
+export const cataloguePages: readonly Page[] = [
+  criterionPage,
+  provisionPage,
+  requirementsFile,
+  requirementPage,
+  requirementsPage,
+  crosswalksPage,
+  crosswalkFile,
+  crosswalkPage,
+  mapWorldPage,
+  mapRowsFile,
+  mapRulesFile,
+  mapPage,
+  mapRowPage,
+]
