@@ -43,7 +43,20 @@ export const squeeze = (css: string): string =>
     .replace(/;}/g, '}')
     .trim()
 
-const sheets = ['tokens', 'base', 'frame', 'parts', 'form', 'public', 'desk', 'body', 'applicant', 'print']
+const sheets = [
+  'tokens',
+  'base',
+  'frame',
+  'parts',
+  'form',
+  'public',
+  'catalogue',
+  'desk',
+  'body',
+  'applicant',
+  'map',
+  'print',
+]
 
 /** The one style sheet of the house. */
 export const style: Asset = makeAsset(
