@@ -98,6 +98,7 @@ const level = z.strictObject({
       z.strictObject({
         standard: z.string(),
         provisions: z.union([z.enum(['all', 'mandatory']), z.array(z.string())]),
+        when: condition.optional(),
         provenance,
       }),
     )

@@ -40,6 +40,7 @@ export interface Demand {
   readonly standard: string // id of a Standard
   /** All of them, all mandatory ones, or these. */
   readonly provisions: 'all' | 'mandatory' | readonly string[]
+  readonly when?: Condition // demanded of these products only; absent: of all the scheme covers
   readonly provenance: Provenance
 }
 
