@@ -13,7 +13,14 @@ import { readHealth } from './routes/health.ts'
 import { readHistory, readLabel, searchLabels } from './routes/labels.ts'
 import { listMakers, readFigures } from './routes/makers.ts'
 import { listRecognition, makePlan } from './routes/plan.ts'
-import { listSchemes, readScheme, readStandard } from './routes/schemes.ts'
+import {
+  listCrosswalks,
+  listProductTypes,
+  listSchemes,
+  readLongList,
+  readScheme,
+  readStandard,
+} from './routes/schemes.ts'
 
 /** Every operation there is: one noun, one file. */
 export const endpoints: readonly Endpoint[] = [
@@ -25,6 +32,9 @@ export const endpoints: readonly Endpoint[] = [
   listSchemes,
   readScheme,
   readStandard,
+  readLongList,
+  listCrosswalks,
+  listProductTypes,
   makePlan,
   listRecognition,
   readHealth,

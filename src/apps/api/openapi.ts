@@ -43,7 +43,7 @@ export function openApi(endpoints: readonly Endpoint[], server: string): unknown
     paths[e.path] = {
       ...paths[e.path],
       [e.method]: {
-        operationId: `${e.method}${e.path.replace(/[/{}]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
+        operationId: `${e.method}${e.path.replace(/[/{}-]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
         summary: e.summary,
         tags: [e.tag],
         parameters: parametersOf(e, named),

@@ -39,6 +39,35 @@ test('without a day and without targets, all schemes are planned for today in Ja
   )
 })
 
+test('a label in hand counts where a rule recognises it, and only in the field for that', async () => {
+  const held = {
+    scheme: 'jc-star',
+    level: '1',
+    document_number: 'JST-CR-01-01-2024R1',
+    valid_from: '2026-04-01',
+    valid_until: '2028-03-31',
+    confirmed: ['psti-sheet', 'listed'],
+  }
+  const product = {
+    ...facts,
+    'product-kind': 'gateway',
+    'intended-users': 'consumer',
+    'english-security-information': true,
+    'label-visible-outside': true,
+  }
+  const asked = { facts: product, targets: ['uk-psti'], as_of: '2026-11-24' }
+  const planned = async (holdings: readonly object[]) =>
+    ((await ask({ ...asked, holdings })).body as unknown as MarketPlan).targets[0]!
+  const [without, with_, expired] = [
+    await planned([]),
+    await planned([held]),
+    await planned([{ ...held, valid_until: '2026-11-23' }]),
+  ]
+  assert.deepEqual([without.outcome, with_.outcome, expired.outcome], ['work-left', 'recognised', 'work-left'])
+  assert.deepEqual(with_.recognition.decisive?.rule, 'jc-star-1--uk-psti')
+  assert.deepEqual(with_.coverage, without.coverage)
+})
+
 test('a target nobody knows is refused and the known ones are named', async () => {
   const { status, body } = await ask({ facts, targets: ['atlantis'] })
   assert.deepEqual([status, body.code], [422, 'target-unknown'])
@@ -78,9 +107,10 @@ test('the rules of recognition are listed with what they are worth on a day', as
   }
   const long = await read('?as_of=1999-01-01')
   assert.equal(long.status, 200)
-  assert.ok(long.body.rules.every((rule) => rule.state === 'not-in-force-yet'))
+  assert.ok(long.body.rules.length > 0 && long.body.rules.every((rule) => rule.state === 'not-in-force-yet'))
   const some = await read('?from=jc-star&as_of=2026-11-24')
   assert.equal(some.body.as_of, '2026-11-24')
   assert.ok(some.body.rules.every((rule) => rule.from.scheme === 'jc-star'))
+  assert.deepEqual([...new Set(some.body.rules.map((rule) => rule.state))].sort(), ['ended', 'in-force'])
   assert.equal((await read('?as_of=soon')).status, 400)
 })

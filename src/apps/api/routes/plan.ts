@@ -10,12 +10,15 @@ import type { Recognition } from '../../../core/scheme/recognition.ts'
 import { name } from '../asked.ts'
 import { endpoint } from '../endpoint.ts'
 
-const day = z.string().refine(isDate).meta({ description: 'A day, YYYY-MM-DD', example: '2026-11-24' })
+const day = z
+  .string()
+  .refine(isDate)
+  .meta({ description: 'A day, YYYY-MM-DD', examples: ['2026-11-24'] })
 const node = z
   .string()
   .max(120)
   .regex(/^[^:\s\p{Cc}]+:[^\p{Cc}]+$/u)
-  .meta({ description: 'One demand, <document>:<id>', example: 'jc-star:S1.1-05' })
+  .meta({ description: 'One demand, <document>:<id>', examples: ['jc-star:S1.1-05'] })
 const key = z
   .string()
   .max(80)
@@ -56,7 +59,10 @@ const question = z
       .min(1)
       .max(40)
       .optional()
-      .meta({ description: 'Schemes, each with a level if wanted; all, if absent', example: ['uk-psti', 'sg-cls:1'] }),
+      .meta({
+        description: 'Schemes, each with a level if wanted; all, if absent',
+        examples: [['uk-psti', 'sg-cls:1']],
+      }),
     as_of: day.optional(),
   })
   .meta({ id: 'PlanQuestion' })
