@@ -1,6 +1,7 @@
 import type { Page } from '../../page.tsx'
+import { productTypesPage } from '../catalogue/product-types.tsx'
 import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
-import { criteriaPage } from './criteria.tsx'
+import { criteriaPage, levelAddress } from './criteria.tsx'
 import { criteriaDiffPage } from './criteria-diff.tsx'
 import { dataPage, developersPage } from './data.tsx'
 import { feedPage } from './feed.ts'
@@ -23,8 +24,10 @@ export const publicPages: readonly Page[] = [
   schemesPage,
   schemePage,
   criteriaDiffPage,
+  levelAddress,
   criteriaPage,
   standardPage,
+  productTypesPage,
   aboutPage,
   levelsPage,
   labelUsePage,

@@ -1,19 +1,39 @@
-import type { Fee, OperatedScheme } from '../../../../core/scheme/scheme.ts'
+import { schemeJsonLd } from '../../../../core/exchange/untp-scheme.ts'
+import { dateInJapan, type IsoDate } from '../../../../core/kernel/date.ts'
+import { editionKey, type Scheme } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
-import { Capsules } from '../../parts/capsules.tsx'
-import { writeDate, writeNumber } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
-import { Table } from '../../parts/table.tsx'
 import { Code, Name } from '../../parts/text.tsx'
+import { AsDataLinks } from '../catalogue/node-parts.tsx'
+import { Classes } from '../catalogue/scheme-classes.tsx'
+import { nextMilestone, writeRough } from '../catalogue/scheme-dates.ts'
+import { Duties } from '../catalogue/scheme-duties.tsx'
+import { Fees, Reasons } from '../catalogue/scheme-fees.tsx'
+import { demanded, Levels } from '../catalogue/scheme-levels.tsx'
+import { RecognitionSection } from '../catalogue/scheme-recognition.tsx'
+import { Scope } from '../catalogue/scheme-scope.tsx'
+import { en as sectionsEn, ja as sectionsJa } from '../catalogue/scheme-sections.texts.ts'
+import { Timeline } from '../catalogue/scheme-timeline.tsx'
+import {
+  inLine,
+  Obligation,
+  placeOf,
+  publicBase,
+  StateMark,
+  schemeOf,
+  stateLook,
+  words,
+} from '../catalogue/scheme-words.tsx'
 import { Known } from './provenance.tsx'
 import { en, ja } from './schemes.texts.ts'
 
 type Context = PageContext<typeof ja>
+const sections = { ja: sectionsJa, en: sectionsEn }
 
-/** That this is not the scheme's own publication: first on every page about it. */
-export const Unofficial = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => (
+/** That this is not the scheme's own publication: on every page about it. */
+export const Unofficial = ({ p, scheme }: { p: Context; scheme: Scheme }) => (
   <Notice title={p.t.unofficial}>
     <p class="sm">
       {p.say(scheme.notice)} <a href={scheme.officialUrl}>{p.t.official}</a>
@@ -21,15 +41,22 @@ export const Unofficial = ({ p, scheme }: { p: Context; scheme: OperatedScheme }
   </Notice>
 )
 
-/** A scheme: who runs it, its levels, fees and reasons. */
+/** A scheme or law: its state first, then what it covers, demands and costs, and who accepts what. */
 export const schemePage = definePage({
   path: '/schemes/:scheme',
   texts: { ja, en },
+  data: (p) => {
+    const scheme = schemeOf(p.house, p.param('scheme'))
+    return scheme && { json: scheme, jsonLd: schemeJsonLd(scheme, publicBase(p.house), p.house.standards) }
+  },
   handler: (p) => {
     const { t } = p
-    const id = p.param('scheme')
-    const scheme = p.house.ports.schemes.find(id)
-    if (!scheme) return p.refuse({ code: 'scheme-not-found', scheme: id.slice(0, 40) })
+    const key = p.param('scheme')
+    const scheme = schemeOf(p.house, key)
+    if (!scheme) return p.refuse({ code: 'scheme-not-found', scheme: key.slice(0, 40) })
+    const asked = p.asOf()
+    if (!asked.ok) return asked.response
+    const day = dateInJapan(asked.at)
     return p.show(
       {
         title: p.say(scheme.name),
@@ -37,125 +64,197 @@ export const schemePage = definePage({
         crumbs: [{ href: p.href('/schemes'), text: t.crumb }],
       },
       <>
-        <Title title={<Name text={p.say(scheme.name)} />} />
+        <Title
+          eyebrow={inLine([placeOf(p, scheme.jurisdiction), words(p.lang).kinds[scheme.kind]], p.lang)}
+          title={<Name text={p.say(scheme.name)} />}
+        />
+        {asked.past && (
+          <Notice>
+            <p>
+              {sections[p.lang].asOf(writeRough(day, p.lang))}{' '}
+              <a href={p.href(`/schemes/${key}`)}>{sections[p.lang].toNow}</a>
+            </p>
+          </Notice>
+        )}
+        <State p={p} scheme={scheme} day={day} />
         <Unofficial p={p} scheme={scheme} />
         <div class="gap">
           <Levels p={p} scheme={scheme} />
-          <Section title={t.facts.title}>
-            <Facts
-              items={[
-                { term: t.facts.owner, detail: p.say(scheme.owner) },
-                { term: t.facts.operator, detail: p.say(scheme.operator) },
-                { term: t.facts.legal, detail: p.say(scheme.legalNature) },
-                {
-                  term: t.facts.edition,
-                  detail: (
-                    <>
-                      {p.say(scheme.edition.title)}
-                      <br />
-                      <span class="sm mut">
-                        <Code>{scheme.edition.documentNumber}</Code>
-                      </span>
-                    </>
-                  ),
-                },
-              ]}
-            />
-          </Section>
+          <Scope p={p} scheme={scheme} />
+          <About p={p} scheme={scheme} />
           <Fees p={p} scheme={scheme} />
+          <Classes p={p} scheme={scheme} day={day} />
+          <Duties p={p} scheme={scheme} />
+          <RecognitionSection p={p} scheme={scheme} day={day} />
+          <Behind p={p} scheme={scheme} />
+          <Timeline p={p} scheme={scheme} day={day} />
           <Reasons p={p} scheme={scheme} />
+          <Editions p={p} scheme={scheme} />
+          <AsDataLinks p={p} path={`/schemes/${key}`} />
         </div>
       </>,
     )
   },
 })
 
-const Levels = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => {
-  const t = p.t.levels
+const State = ({ p, scheme, day }: { p: Context; scheme: Scheme; day: IsoDate }) => {
+  const t = sections[p.lang].band
+  const { state } = scheme
+  const next = nextMilestone(scheme.timeline, day)
+  const facts = [
+    { term: t.since, detail: state.since ? writeRough(state.since, p.lang) : t.unknown },
+    { term: t.obligation, detail: <Obligation p={p} mandatory={scheme.mandatory} /> },
+    {
+      term: t.next,
+      detail: next ? (
+        <>
+          {writeRough(next.date, p.lang)}
+          <br />
+          <span class="sm plain">{p.say(next.event)}</span>
+        </>
+      ) : (
+        t.none
+      ),
+    },
+  ]
   return (
-    <Section title={t.title} note={t.note}>
-      <Table
-        caption={t.title}
-        rows={scheme.levels}
-        columns={[
+    <div class="state-first">
+      <div class={`band ${stateLook[state.is].tone}`}>
+        <p class="state">
+          <StateMark p={p} state={state.is} />
+        </p>
+        <dl>
+          {facts.map(({ term, detail }) => (
+            <div>
+              <dt>{term}</dt>
+              <dd>{detail}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <p class="lead">{p.say(state.text)}</p>
+      <p>
+        <Known p={p} provenance={state.provenance} />
+      </p>
+    </div>
+  )
+}
+
+const About = ({ p, scheme }: { p: Context; scheme: Scheme }) => {
+  const t = p.t.facts
+  const s = sections[p.lang].about
+  const { edition } = scheme
+  return (
+    <Section title={t.title} id="about">
+      <Facts
+        items={[
+          { term: s.place, detail: placeOf(p, scheme.jurisdiction) },
+          { term: t.owner, detail: p.say(scheme.owner) },
+          { term: t.operator, detail: p.say(scheme.operator) },
+          { term: t.legal, detail: p.say(scheme.legalNature) },
+          { term: s.evaluation, detail: p.say(scheme.evaluation) },
           {
-            head: t.level,
-            rowHead: true,
-            cell: (level) => (
+            term: s.penalties,
+            detail: scheme.penalties ? (
               <>
-                <Capsules rank={level.rank} of={level.of} />
-                <a href={p.href(`/schemes/${scheme.id}/${level.code}`)}>{t.name(level.code, level.symbol)}</a>
+                {p.say(scheme.penalties.text)} <Known p={p} provenance={scheme.penalties.provenance} />
+              </>
+            ) : (
+              <span class="mut">{s.noPenalties}</span>
+            ),
+          },
+          {
+            term: t.edition,
+            detail: (
+              <>
+                {p.say(edition.title)}
                 <br />
-                <span class="sm mut plain">{p.say(level.name)}</span>
+                <span class="sm mut">
+                  {inLine(
+                    [
+                      edition.documentNumber,
+                      edition.replaces && s.replaces(edition.replaces),
+                      edition.endsOn && s.ends(writeRough(edition.endsOn, p.lang)),
+                    ],
+                    p.lang,
+                  )}
+                </span>
+                <br />
+                <Known p={p} provenance={scheme.provenance} />
               </>
             ),
           },
-          { head: t.who, label: t.who, cell: (level) => t.assessor[level.assessor] },
-          { head: t.status, label: t.status, cell: (level) => t.statuses[level.status] },
-          {
-            head: t.criteria,
-            label: t.criteria,
-            cell: (level) => (level.criteria.length === 0 ? t.none : t.items(level.criteria.length)),
-          },
-          { head: t.validity, label: t.validity, cell: (level) => t.months(level.validityMonths) },
         ]}
       />
     </Section>
   )
 }
 
-const Fees = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => {
-  const t = p.t.fees
-  const when = (fee: Fee) =>
-    [fee.from && t.from(writeDate(fee.from, p.lang)), fee.until && t.until(writeDate(fee.until, p.lang))]
-      .filter(Boolean)
-      .join(p.lang === 'en' ? ' ' : '') || t.always
-  const fees = scheme.levels.flatMap((level) => level.fees.map((fee) => ({ level, fee })))
+/** The documents a scheme rests on: those it demands provisions of, and those its own criteria touch. */
+const Behind = ({ p, scheme }: { p: Context; scheme: Scheme }) => {
+  const t = sections[p.lang].standards
+  const taken = scheme.levels.flatMap((level) => (level.demands ?? []).flatMap((d) => demanded(p, d)?.standard ?? []))
+  const ids = new Set(scheme.criteria.flatMap(({ related }) => related.map(({ standard }) => standard)))
+  const touched = p.house.standards.filter((standard) => ids.has(standard.id) && !taken.includes(standard))
+  const rows = [
+    ...[...new Set(taken)].map((standard) => ({ standard, how: t.demanded })),
+    ...touched.map((standard) => ({ standard, how: t.related })),
+  ]
+  const map = `/map/${editionKey(scheme)}`
   return (
-    <Section title={t.title} note={t.note}>
-      {fees.length === 0 ? (
+    <Section title={t.title} id="standards">
+      {rows.length === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <Table
-          caption={t.title}
-          rows={fees}
-          columns={[
-            { head: t.name, rowHead: true, cell: ({ level, fee }) => `${level.symbol} ${p.say(fee.name)}` },
-            {
-              head: t.amount,
-              label: t.amount,
-              number: true,
-              cell: ({ fee }) =>
-                fee.currency === 'JPY' && p.lang === 'ja'
-                  ? `${writeNumber(fee.amount)}円`
-                  : `${fee.currency} ${writeNumber(fee.amount)}`,
-            },
-            { head: t.period, label: t.period, cell: ({ fee }) => when(fee) },
-            { head: t.known, label: t.known, cell: ({ fee }) => <Known p={p} provenance={fee.provenance} /> },
-          ]}
-        />
+        <ul class="flow">
+          {rows.map(({ standard, how }) => (
+            <li>
+              <a href={p.href(`/standards/${standard.id}`)}>{p.say(standard.name)}</a>
+              <br />
+              <span class="sm mut">{inLine([standard.edition.documentNumber, how], p.lang)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {p.exists('/map/:scheme') && (
+        <p>
+          <a href={p.href(map)}>{sections[p.lang].map}</a>
+        </p>
       )}
     </Section>
   )
 }
 
-const Reasons = ({ p, scheme }: { p: Context; scheme: OperatedScheme }) => {
-  const t = p.t.reasons
+const Editions = ({ p, scheme }: { p: Context; scheme: Scheme }) => {
+  const t = sections[p.lang].editions
+  const others = p.house.catalogue.schemes.filter((other) => other.id === scheme.id && other !== scheme)
+  if (others.length === 0) return null
+  const pair = (other: Scheme) => {
+    const [a, b] = other.edition.issued > scheme.edition.issued ? [scheme, other] : [other, scheme]
+    return `/criteria/diff?from=${encodeURIComponent(editionKey(a))}&to=${encodeURIComponent(editionKey(b))}`
+  }
   return (
-    <Section title={t.title} note={t.note}>
-      <Table
-        caption={t.title}
-        rows={scheme.reasons}
-        columns={[
-          { head: t.text, rowHead: true, cell: (reason) => <span class="plain">{p.say(reason.text)}</span> },
-          {
-            head: t.for,
-            label: t.for,
-            cell: (reason) => reason.for.map((e) => t.events[e]).join(p.lang === 'ja' ? '・' : ', '),
-          },
-          { head: t.code, label: t.code, cell: (reason) => <Code>{reason.code}</Code> },
-        ]}
-      />
+    <Section title={t.title} id="editions">
+      <ul class="flow">
+        {others.map((other) => (
+          <li>
+            <a href={p.href(`/schemes/${editionKey(other)}`)}>{p.say(other.edition.title)}</a>
+            <br />
+            <span class="sm mut">
+              <Code>{other.edition.documentNumber}</Code>
+              {other.edition.key?.startsWith('sample') && `　${t.sample}`}
+            </span>
+            {p.exists('/criteria/diff') && (
+              <>
+                {'　'}
+                <a class="sm" href={p.href(pair(other))}>
+                  {t.diff}
+                </a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
