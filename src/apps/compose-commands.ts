@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
+import { crosswalkFileFaultTexts, readCrosswalkFile } from '../adapters/crosswalk-file.ts'
 import { loadProductFolder, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { fileSigner, keyFaults } from '../adapters/keys.ts'
 import { reimportFaults } from '../adapters/log/faults.ts'
@@ -20,11 +21,14 @@ import { backupFaults } from '../adapters/store/faults.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { restore } from '../adapters/store/restore.ts'
 import type { Issuer } from '../casework/ports.ts'
+import { exchangeFaultTexts } from '../core/exchange/faults.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { parsePolicy } from '../core/log/policy.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
+import type { Crosswalk, CrosswalkSide } from '../core/scheme/crosswalk.ts'
+import { documentsOf } from '../core/scheme/lint-nodes.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import type { ReadPublished } from '../core/verifier/gather.ts'
 import type { Trust } from '../core/verifier/trust.ts'
@@ -37,7 +41,15 @@ import { tellFaults } from './faults.ts'
 
 // The adapters that commands need without the whole house; like compose.ts, allowed to name them.
 
-for (const table of [catalogueFileFaultTexts, productFolderFaultTexts, keyFaults, reimportFaults]) tellFaults(table)
+for (const table of [
+  catalogueFileFaultTexts,
+  crosswalkFileFaultTexts,
+  exchangeFaultTexts,
+  productFolderFaultTexts,
+  keyFaults,
+  reimportFaults,
+])
+  tellFaults(table)
 
 /** The catalogue of this checkout with the libraries of a home folder, or the catalogue in another folder; as of today. */
 export const openCatalogue = ({
@@ -53,6 +65,19 @@ export const openCatalogue = ({
       : folder,
     dateInJapan(systemClock.now()),
   )
+
+/** A crosswalk that somebody brings; a table that does not say which documents it compares is told by their names. */
+export function openCrosswalk(
+  file: string,
+  catalogue: LoadedCatalogue,
+  names: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Promise<Result<Crosswalk, Fault>> {
+  const documents = documentsOf(catalogue)
+  const side = (document: string | undefined): CrosswalkSide | undefined =>
+    document === undefined ? undefined : { document, documentNumber: documents.get(document)?.numbers[0] ?? '-' }
+  const [from, to] = [side(names.from), side(names.to)]
+  return readCrosswalkFile(file, { ...(from && { from }), ...(to && { to }) })
+}
 
 /** A product folder with the scheme and edition it is to be assessed under. */
 export async function openProduct(
@@ -80,7 +105,8 @@ export async function openProductForMarkets(
   const product = await loadProductFolder(folder)
   if (!product.ok) return product
   const { ics } = product.value
-  const scheme = catalogue.value.schemes.find((s) => s.id === ics.scheme && s.edition.documentNumber === ics.edition)
+  const schemes = schemesOf(catalogue.value, {}, () => dateInJapan(systemClock.now()))
+  const scheme = schemes.find(ics.scheme, ics.edition)
   if (!scheme) return refuse({ code: 'scheme-not-found', scheme: ics.scheme })
   return ok({ catalogue: catalogue.value, product: { scheme, ...product.value } })
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../kernel/date.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { editionOn } from '../scheme/edition.ts'
 import { editionKey, type Level, type PinnedScheme } from '../scheme/scheme.ts'
 import type { MarketFault } from './faults.ts'
 import type { Target, TargetPlan } from './market-plan.ts'
@@ -38,15 +39,11 @@ export function chooseTargets(
   return ok(chosen)
 }
 
-/** Every scheme at its lowest level, in the edition by which applications are judged on that day. */
+/** Every scheme at its lowest level, in the edition meant on that day; where none has begun, in the first to come. */
 export function allTargets(schemes: readonly PinnedScheme[], day: IsoDate): readonly ChosenTarget[] {
-  const current = [...Map.groupBy(schemes, (scheme) => scheme.id).values()].map((editions) => {
-    const open = editions.filter(({ edition }) => edition.endsOn === undefined || edition.endsOn >= day)
-    const begun = open.filter(({ edition }) => edition.issued <= day)
-    const of = [begun, open, editions].find((list) => list.length > 0) ?? editions
-    return of.reduce((a, b) => (b.edition.issued > a.edition.issued ? b : a))
-  })
-  return current.flatMap((scheme) => {
+  return [...Map.groupBy(schemes, ({ id }) => id)].flatMap(([id, editions]) => {
+    const first = editions.reduce((a, b) => (b.edition.issued < a.edition.issued ? b : a))
+    const scheme = editionOn(schemes, id, day) ?? first
     const level = lowest(scheme)
     return level === undefined ? [] : [{ target: { scheme: editionKey(scheme), level: level.code }, scheme, level }]
   })

@@ -1,4 +1,5 @@
 import { determine, strayFindings } from '../../../core/determination/determine.ts'
+import type { Verdict } from '../../../core/determination/verdict.ts'
 import type { IsoDate } from '../../../core/kernel/date.ts'
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
@@ -34,7 +35,7 @@ export function gap(
   product: LoadedForMarkets,
   options: GapOptions,
 ): Result<CommandOutcome, Fault> {
-  const evidence = evidenceOf(product)
+  const evidence = evidenceOf(product, options.asOf)
   if (!evidence.ok) return evidence
   const { schemes } = catalogue
   const targets = options.to ? chooseTargets(schemes, options.to) : ok(allTargets(schemes, options.asOf))
@@ -50,15 +51,23 @@ export function gap(
   return ok({ exit: done ? 0 : 1, text: gapText(product.product.name, plan, options.lang), json: plan })
 }
 
-/** What the product's own assessment has shown: what passes counts everywhere, what does not apply only where it was asked. */
-function evidenceOf(product: LoadedForMarkets): Result<Evidence, Fault> {
+// What passes counts everywhere, what does not apply only where it was asked. What a rule of recognition accepts has not been shown
+// here: it comes back through the holding that the rule starts from, and never as proof of anything else.
+function evidenceOf(product: LoadedForMarkets, day: IsoDate): Result<Evidence, Fault> {
   const { scheme, facts, ics, findings, ixit, holdings } = product
-  const plan = select(scheme, ics.level, facts, ics)
+  const plan = select(scheme, ics.level, facts, ics, day)
   if (!plan.ok) return plan
   const stray = strayFindings(plan.value, findings)[0]
   if (stray !== undefined) return refuse<Fault & { unit: string }>({ code: 'finding-unit-unknown', unit: stray.unit })
+  const accepted = new Set(
+    plan.value.items.flatMap(({ criterion, applicability }) =>
+      applicability.applies && applicability.accepted !== undefined ? [criterion] : [],
+    ),
+  )
   const { criteria } = determine(plan.value, ixit, findings)
-  const with_ = (verdict: string) =>
-    criteria.filter((c) => c.verdict === verdict).map((c) => nodeOf(editionKey(scheme), c.criterion))
-  return ok({ proven: with_('pass'), notApplicable: with_('not-applicable'), holdings })
+  const judged = (verdict: Verdict) =>
+    criteria
+      .filter((result) => result.verdict === verdict && !accepted.has(result.criterion))
+      .map((result) => nodeOf(editionKey(scheme), result.criterion))
+  return ok({ proven: judged('pass'), notApplicable: judged('not-applicable'), holdings })
 }
