@@ -24,6 +24,7 @@ export type AppFault =
   | { readonly code: 'already-initialised'; readonly home: string }
   | { readonly code: 'port-taken'; readonly port: number }
   | { readonly code: 'folder-not-found'; readonly folder: string }
+  | { readonly code: 'crosswalk-not-inverse'; readonly file: string; readonly expected: string; readonly found: string }
   | { readonly code: 'level-mismatch'; readonly expected: string; readonly found: string }
 
 const t = (ja: string, en: string) => ({ ja, en })
@@ -179,6 +180,11 @@ export const appFaults: FaultTexts<AppFault> = {
     what: t('フォルダー {folder} が見つかりません。', 'The folder {folder} was not found.'),
     why: nothing,
     next: t('場所を確かめて、もう一度実行してください。', 'Check the place and run it again.'),
+  },
+  'crosswalk-not-inverse': {
+    what: t('「{file}」は、逆向きの対応表ではありません。', '{file} is not the table of the other direction.'),
+    why: t('{found} の表です。必要なのは {expected} の表です。', 'It is {found}; what is needed is {expected}.'),
+    next: t('--inverse に渡すファイルを確かめてください。', 'Check the file given to --inverse.'),
   },
   'level-mismatch': {
     what: t('チェックリストはレベル{found}のものです。', 'The checklist is for level {found}.'),

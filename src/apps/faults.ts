@@ -7,6 +7,7 @@ import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
 import { marketFaultTexts } from '../core/market/faults.ts'
+import { compileFaultTexts } from '../core/scheme/compile-faults.ts'
 import { schemeFaultTexts } from '../core/scheme/faults.ts'
 import { selectionFaultTexts } from '../core/selection/faults.ts'
 import { verifierFaults } from '../core/verifier/faults.ts'
@@ -18,6 +19,7 @@ type Table = Readonly<Record<string, FaultText>>
 /** The rooms' tables of refusals, in the order of the floors. */
 export const faultTables: Readonly<Record<string, Table>> = {
   scheme: schemeFaultTexts,
+  compile: compileFaultTexts,
   selection: selectionFaultTexts,
   market: marketFaultTexts,
   decision: decisionFaultTexts,

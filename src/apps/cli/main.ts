@@ -14,6 +14,11 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'log follow', load: async () => (await import('./commands/log-command.ts')).logFollow },
   { name: 'log reimport', load: async () => (await import('./commands/log-reimport-command.ts')).logReimport },
   { name: 'catalogue lint', load: async () => (await import('./commands/catalogue-command.ts')).catalogueLint },
+  {
+    name: 'catalogue compile',
+    load: async () => (await import('./commands/catalogue-compile-command.ts')).catalogueCompile,
+  },
+  { name: 'crosswalk lint', load: async () => (await import('./commands/crosswalk-command.ts')).crosswalkLint },
   { name: 'db migrate', load: async () => (await import('./commands/db-command.ts')).dbMigrate },
   { name: 'db backup', load: async () => (await import('./commands/db-command.ts')).dbBackup },
   { name: 'db restore', load: async () => (await import('./commands/db-command.ts')).dbRestore },

@@ -1,6 +1,6 @@
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import { criterionFile, provisionsFolder, themeFile } from './lint-walk.ts'
-import { type NodeId, nodeOf } from './node.ts'
+import { type NodeId, nodeOf, requirementDocument } from './node.ts'
 import { editionKey } from './scheme.ts'
 
 /** Rules on the long list: it is the union of its sources, and every criterion leads to it. */
@@ -33,7 +33,7 @@ function* notUnited(input: LintInput): Generator<Found> {
 
 function* notInLongList(input: LintInput): Generator<Found> {
   if (input.longList.requirements.length === 0) return
-  const traced = tracedNodes(input)
+  const traced = tracedRequirements(input)
   for (const scheme of input.schemes)
     for (const { id, related } of scheme.criteria)
       if (
@@ -43,21 +43,37 @@ function* notInLongList(input: LintInput): Generator<Found> {
         yield { file: criterionFile(scheme, id), row: '.', values: { id } }
 }
 
-/** What the long list unites, and what a crosswalk row connects with that or with a requirement itself. */
-export function tracedNodes(input: LintInput): ReadonlySet<NodeId> {
-  const united = unitedNodes(input)
-  const requirements = new Set(input.longList.requirements.map(({ id }) => nodeOf('requirement', id)))
-  const traced = new Set<NodeId>(united)
-  for (const { from, to, rows } of input.crosswalks)
+/** For each demand the requirements that unite it, or that a crosswalk row connects it with, directly or by what they unite. */
+export function tracedRequirements({
+  longList,
+  crosswalks,
+}: Pick<LintInput, 'longList' | 'crosswalks'>): ReadonlyMap<NodeId, readonly string[]> {
+  const united = new Map<NodeId, Set<string>>()
+  const traced = new Map<NodeId, Set<string>>()
+  const add = (to: Map<NodeId, Set<string>>, node: NodeId, ids: Iterable<string>) => {
+    const known = to.get(node) ?? new Set()
+    for (const id of ids) known.add(id)
+    to.set(node, known)
+  }
+  for (const { id, unites } of longList.requirements) {
+    add(united, nodeOf(requirementDocument, id), [id])
+    for (const { provision } of unites) add(united, provision, [id])
+  }
+  for (const [node, ids] of united) add(traced, node, ids)
+  for (const { from, to, rows } of crosswalks)
     for (const row of rows) {
       if (row.relation === 'no-relationship') continue
       const left = row.from.map((id) => nodeOf(from.document, id))
       const right = row.to.map((id) => nodeOf(to.document, id))
-      for (const [here, there] of [
-        [left, right],
-        [right, left],
-      ] as const)
-        if (there.some((node) => united.has(node) || requirements.has(node))) for (const node of here) traced.add(node)
+      for (const one of left)
+        for (const other of right)
+          for (const [here, there] of [
+            [one, other],
+            [other, one],
+          ] as const) {
+            const ids = united.get(there)
+            if (ids) add(traced, here, ids)
+          }
     }
-  return traced
+  return new Map([...traced].map(([node, ids]) => [node, [...ids].sort()]))
 }

@@ -1,8 +1,8 @@
 import { openCatalogue } from '../../compose-commands.ts'
 import { type Command, printFault } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
 import { readOptions } from '../options.ts'
 import { describeCatalogue } from './catalogue.ts'
-import { homeFolder } from './serve.ts'
 
 /** `catalogue lint`: reads the whole catalogue and says what is wrong with it, row by row. */
 export const catalogueLint: Command = {

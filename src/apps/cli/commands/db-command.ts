@@ -2,9 +2,9 @@ import type { Fault } from '../../../core/kernel/fault.ts'
 import type { Text } from '../../../core/kernel/text.ts'
 import { openDbWork } from '../../compose-commands.ts'
 import { type Command, type Exit, printFault } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
 import type { CommandOutcome } from './assess.ts'
 import { dbBackup as backup, type DbOptions, type DbWork, dbMigrate as migrate, dbRestore as restore } from './db.ts'
-import { homeFolder } from './serve.ts'
 
 type Work = (work: DbWork, folder: string, options: DbOptions) => Promise<CommandOutcome>
 

@@ -3,8 +3,8 @@ import type { Language } from '../../../core/kernel/text.ts'
 import { initialise, readOperator } from '../../compose.ts'
 import type { Operator } from '../../house.ts'
 import { type Command, printFault, type Terminal } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
 import { readOptions } from '../options.ts'
-import { homeFolder } from './serve.ts'
 
 interface Question {
   readonly flag: string

@@ -5,9 +5,9 @@ import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
 import { issuerOf, readOperator } from '../../compose.ts'
 import { reimportLog } from '../../compose-commands.ts'
 import { type Command, printFault } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
 import { readOptions } from '../options.ts'
 import type { CommandOutcome } from './assess.ts'
-import { homeFolder } from './serve.ts'
 
 const words = {
   none: {

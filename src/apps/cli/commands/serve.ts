@@ -1,14 +1,12 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { demonstrationOperator, openHouse, readOperator } from '../../compose.ts'
 import { listen, serviceOf } from '../../server.ts'
 import { type Command, printFault } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
 import { readOptions } from '../options.ts'
 
 const loopback = ['127.0.0.1', '::1', 'localhost']
-
-/** Where an installation keeps everything: HOSHIRUSHI_HOME, else ./data. */
-export const homeFolder = (): string => resolve(process.env.HOSHIRUSHI_HOME ?? 'data')
 
 /** `serve`: the service, until it is told to stop. */
 export const serve: Command = {
