@@ -129,13 +129,15 @@ function stepsOf(
         by?.set(one, [...(by.get(one) ?? []), demand])
       }
     }
-  return chosen.map((node) => ({
+  const steps = chosen.map((node) => ({
     node,
     title: market.titles.get(node) ?? { ja: node, en: node },
     ...effort(node),
     before: before.of(node).extent,
     serves: [...serves.get(node)!].map(([{ target }, demands]) => ({ target, demands })),
   }))
+  // First what helps with most targets; the order of names, in which they come, is kept otherwise.
+  return steps.sort((a, b) => b.serves.length - a.serves.length)
 }
 
 /** What an explanation rests on in the end. */
