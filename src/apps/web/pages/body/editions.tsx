@@ -37,8 +37,9 @@ export const editionsPage = defineDeskPage({
     return p.show(
       { title: t.title, desk: await bodyFrame(p), current: '/desk/editions' },
       <>
-        <Title title={t.title} lead={t.lead} />
-        {looked.length === 0 ? <p>{t.none}</p> : <p>{t.rule}</p>}
+        <Title title={t.title} lead={t.lead}>
+          <p>{looked.length === 0 ? t.none : t.rule}</p>
+        </Title>
         {looked.map(({ before, after, impact }) => (
           <Section
             title={p.say(after.edition.title)}
