@@ -2,8 +2,10 @@ import type { Crosswalk } from './crosswalk.ts'
 import { type Statement, type Step, showsSharing, smallerThan, statementsOf } from './lint-relation-graph.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import { criterionFile, crosswalkFile, themeFile } from './lint-walk.ts'
+import { nodeOf } from './node.ts'
 import type { Mark } from './provenance.ts'
 import { inverse, type Relation } from './relation.ts'
+import { editionKey } from './scheme.ts'
 
 /** Rules on relations: each says why, none more than its source allows, and together they can all be true. */
 export const relationRules: readonly LintRule[] = [
@@ -12,6 +14,7 @@ export const relationRules: readonly LintRule[] = [
   { id: 'row-repeated', check: repeatedRows },
   { id: 'inverse-missing', check: withoutInverse },
   { id: 'relation-differs', check: differing },
+  { id: 'related-differs', check: relatedDiffers },
   { id: 'relation-contradicts', check: contradicting },
   { id: 'subset-cycle', check: cycles },
 ]
@@ -116,6 +119,26 @@ function* differing(input: LintInput): Generator<Found> {
       const before = rows.slice(0, i).find((other) => seenFromHere(other) !== said.relation)
       if (before) yield { ...said, values: { ...said, other: place(before), otherRelation: seenFromHere(before) } }
     }
+}
+
+// What a criterion says of a provision in a word, its crosswalk says exactly.
+function* relatedDiffers(input: LintInput): Generator<Found> {
+  const rows = pairs(input)
+  for (const scheme of input.schemes)
+    for (const { id, related } of scheme.criteria)
+      for (const { standard, provision, relation } of related) {
+        const node = nodeOf(standard, provision)
+        const said = rows.get(pairOf({ from: nodeOf(editionKey(scheme), id), to: node })) ?? []
+        const fits = (row: Statement) =>
+          relation === 'same' ? strength[row.relation] === 3 : row.relation !== 'no-relationship'
+        const other = said.find((row) => !fits(row))
+        if (other)
+          yield {
+            file: criterionFile(scheme, id),
+            row: `related[${provision}]`,
+            values: { id: node, relation, other: place(other), otherRelation: other.relation },
+          }
+      }
 }
 
 const told = (path: readonly Step[]): string =>
