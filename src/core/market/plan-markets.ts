@@ -5,6 +5,7 @@ import type { Fee } from '../scheme/fee.ts'
 import type { NodeId } from '../scheme/node.ts'
 import { classOf, routesOf } from '../selection/class-and-route.ts'
 import { holds, missingFacts } from '../selection/condition.ts'
+import { demandedFor } from '../selection/demanded-for.ts'
 import type { ScopeAnswer } from '../selection/plan.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import { scopeOf } from '../selection/scope.ts'
@@ -60,7 +61,7 @@ function targetPlan(
   const { catalogue } = market
   const { facts, evidence, asOf } = asked
   const { target, scheme, level } = chosen
-  const nodes = demandsOf(catalogue.standards, scheme, level)
+  const nodes = demandsOf(catalogue.standards, scheme, demandedFor(level, facts))
   const demands = nodes.map((node) => demandCoverage(market, evidence, coverage, node))
   const recognition = recognitionInto(catalogue, chosen, nodes, { holdings: evidence.holdings, facts, day: asOf })
   const scope = scopeOf(scheme, facts, catalogue.facts)
