@@ -3,6 +3,7 @@ import { caseworkFaultTexts } from '../casework/faults.ts'
 import { fileFaults } from '../casework/file-faults.ts'
 import { attestationFaults } from '../core/attestation/faults.ts'
 import { decisionFaultTexts } from '../core/decision/faults.ts'
+import { exchangeFaultTexts } from '../core/exchange/faults.ts'
 import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
@@ -25,7 +26,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   decision: decisionFaultTexts,
   attestation: attestationFaults,
   verifier: verifierFaults,
-  exchange: ixitMarkdownFaultTexts,
+  exchange: { ...ixitMarkdownFaultTexts, ...exchangeFaultTexts },
   casework: caseworkFaultTexts,
   files: fileFaults,
   accounts: accountFaults,

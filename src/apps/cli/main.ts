@@ -18,6 +18,14 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
     name: 'catalogue compile',
     load: async () => (await import('./commands/catalogue-compile-command.ts')).catalogueCompile,
   },
+  {
+    name: 'catalogue export',
+    load: async () => (await import('./commands/export-catalogue-command.ts')).catalogueExport,
+  },
+  {
+    name: 'catalogue import',
+    load: async () => (await import('./commands/import-catalogue-command.ts')).catalogueImport,
+  },
   { name: 'crosswalk lint', load: async () => (await import('./commands/crosswalk-command.ts')).crosswalkLint },
   { name: 'db migrate', load: async () => (await import('./commands/db-command.ts')).dbMigrate },
   { name: 'db backup', load: async () => (await import('./commands/db-command.ts')).dbBackup },

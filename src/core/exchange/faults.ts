@@ -3,6 +3,8 @@ import type { Text } from '../kernel/text.ts'
 
 /** Why a document from elsewhere cannot be read, or ours cannot be written in another format. */
 export type ExchangeFault =
+  | { readonly code: 'exchange-file-missing'; readonly file: string }
+  | { readonly code: 'exchange-not-utf8'; readonly name: string }
   | { readonly code: 'exchange-too-large'; readonly name: string; readonly limit: number }
   | { readonly code: 'exchange-nested-too-deep'; readonly name: string; readonly limit: number }
   | { readonly code: 'exchange-too-many-values'; readonly name: string; readonly limit: number }
@@ -31,6 +33,19 @@ export type ExchangeFault =
   | { readonly code: 'csv-rows-disagree'; readonly name: string; readonly line: number; readonly id: string }
 
 export const exchangeFaultTexts: FaultTexts<ExchangeFault> = {
+  'exchange-file-missing': {
+    what: { ja: 'ファイル「{file}」が見つかりません。', en: 'The file {file} was not found.' },
+    why: { ja: '場所か名前が違う可能性があります。', en: 'The place or the name may be mistaken.' },
+    next: { ja: '場所を確かめて、もう一度実行してください。', en: 'Check the place and run it again.' },
+  },
+  'exchange-not-utf8': {
+    what: { ja: '{name} はUTF-8の文字で書かれていません。', en: '{name} is not written in UTF-8.' },
+    why: {
+      ja: '表計算ソフトは、別の文字コード（Shift_JISなど）で保存することがあります。',
+      en: 'Spreadsheets may save in another encoding, such as Shift_JIS.',
+    },
+    next: { ja: '「CSV UTF-8」で保存し直してください。', en: 'Save it again as “CSV UTF-8”.' },
+  },
   'exchange-too-large': {
     what: { ja: '{name} は大きすぎて読み込めません。', en: '{name} is too large to be read.' },
     why: { ja: '1つのファイルは {limit} 文字までです。', en: 'A file may have at most {limit} characters.' },

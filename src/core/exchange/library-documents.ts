@@ -31,18 +31,18 @@ export const crosswalkDocuments = (crosswalk: Crosswalk): readonly CatalogueDocu
   { file: `crosswalks/${crosswalk.id}.yaml`, data: crosswalk },
 ]
 
-/** A long list as the documents of a library. */
+/** A long list as the documents of a library: a file for each theme, called like it. */
 export function longListDocuments({ requirements, ...head }: LongList): readonly CatalogueDocument[] {
-  // Files are read in the order of their names: a theme that comes again begins another file, and the order is kept.
-  const runs: { theme: string; requirements: unknown[] }[] = []
-  for (const { theme, ...row } of requirements) {
-    const last = runs.at(-1)
-    if (last?.theme === theme) last.requirements.push(row)
-    else runs.push({ theme, requirements: [row] })
-  }
+  const themes = [...new Set(requirements.map((requirement) => requirement.theme))]
   return [
     { file: 'requirements/list.yaml', data: head },
-    ...runs.map((data, i) => ({ file: `requirements/themes/${String(i + 1).padStart(4, '0')}.yaml`, data })),
+    ...themes.map((theme) => ({
+      file: `requirements/themes/${theme}.yaml`,
+      data: {
+        theme,
+        requirements: requirements.filter((row) => row.theme === theme).map(({ theme: _, ...row }) => row),
+      },
+    })),
   ]
 }
 
@@ -53,8 +53,18 @@ export const checkedStandard = (name: string, standard: Standard): Result<Standa
 export const checkedCrosswalk = (name: string, crosswalk: Crosswalk): Result<Crosswalk, ExchangeFault> =>
   asExchange(name, parseCrosswalk(crosswalkDocuments(crosswalk)[0]!))
 
-export const checkedLongList = (name: string, list: LongList): Result<LongList, ExchangeFault> =>
-  asExchange(name, parseLongList(longListDocuments(list)))
+// One document a row, so that the order is kept across themes.
+export const checkedLongList = (name: string, { requirements, ...head }: LongList): Result<LongList, ExchangeFault> =>
+  asExchange(
+    name,
+    parseLongList([
+      { file: 'requirements/list.yaml', data: head },
+      ...requirements.map(({ theme, ...row }) => ({
+        file: `requirements/themes/${theme.replaceAll('/', '_')}.yaml`,
+        data: { theme, requirements: [row] },
+      })),
+    ]),
+  )
 
 function asExchange<T>(name: string, result: Result<T, SchemeFault>): Result<T, ExchangeFault> {
   if (result.ok) return ok(result.value)

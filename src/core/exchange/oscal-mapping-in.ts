@@ -1,7 +1,7 @@
 import { ok, type Result } from '../kernel/result.ts'
 import type { Text } from '../kernel/text.ts'
 import { type Confidence, type Crosswalk, type CrosswalkRow, confidences } from '../scheme/crosswalk.ts'
-import { relations } from '../scheme/relation.ts'
+import { implies, type Relation, relations } from '../scheme/relation.ts'
 import type { ExchangeFault } from './faults.ts'
 import type { ImportDetails } from './import-details.ts'
 import { checkedCrosswalk } from './library-documents.ts'
@@ -89,14 +89,14 @@ function rowsOf(
   where: string,
   description: string,
 ): Carried<readonly CrosswalkRow[]> {
-  const relation = relations.find((known) => known === map.relationship)
-  if (!relation) return { document: [], lost: [lost(where, shown(map.relationship), strangeRelation)] }
+  const said = relations.find((known) => known === map.relationship)
+  if (!said) return { document: [], lost: [lost(where, shown(map.relationship), strangeRelation)] }
   const report: Lost[] = []
-  const ends = (items: OscalMap['sources']) =>
-    items.map((item) => {
-      if (item.type === 'statement') report.push(lost(where, shown(item['id-ref']), statementAsControl))
-      return idOf(item.type === 'statement' ? item['id-ref'].replace(/_smt(\..*)?$/, '') : item['id-ref'])
-    })
+  const ends = (items: OscalMap['sources']) => items.map((item) => idOf(controlOf(item)))
+  const relation = widened(said, map.sources.some(isFragment), map.targets.some(isFragment))
+  for (const { 'id-ref': id } of [...map.sources, ...map.targets].filter(isFragment))
+    report.push(lost(where, shown(`${id}: ${said} → ${relation ?? '-'}`), statementAsControl))
+  if (!relation) return { document: [], lost: report }
   const from = unique(ends(map.sources))
   const to = unique(ends(map.targets))
   const confidence = confidenceOf(map['confidence-score'] ?? otherwise)
@@ -116,6 +116,25 @@ function rowsOf(
     document: split.map((row) => ({ ...row, reason, confidence: confidence.is, provenance })),
     lost: report,
   }
+}
+
+type Item = OscalMap['sources'][number]
+
+/** A statement is a piece of its control; `<control>_smt` is the whole of it. */
+const controlOf = (item: Item): string =>
+  item.type === 'statement' ? item['id-ref'].replace(/_smt(\..*)?$/, '') : item['id-ref']
+const isFragment = (item: Item): boolean => item.type === 'statement' && !item['id-ref'].endsWith('_smt')
+
+/**
+ * What still holds when a piece is replaced by the whole it belongs to: a larger source holds at least what it held, a
+ * larger target is held at most as well. Undefined where nothing follows.
+ */
+export function widened(relation: Relation, source: boolean, target: boolean): Relation | undefined {
+  if (!source && !target) return relation
+  if (relation === 'no-relationship') return undefined
+  if (!target && implies(relation, 'superset-of')) return 'superset-of'
+  if (!source && implies(relation, 'subset-of')) return 'subset-of'
+  return 'intersects-with'
 }
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
@@ -150,8 +169,8 @@ const strangeRelation: Text = {
   en: 'This word is none of the six relations of OSCAL. The row was left out.',
 }
 const statementAsControl: Text = {
-  ja: '規定の中の1文についての対応は、規定そのものの対応として読みました。',
-  en: 'A statement inside a control was read as the control itself.',
+  ja: '規定の中の1文についての対応は、規定全体について言えることだけを残しました。',
+  en: 'A statement inside a control became the control; only what still holds of the whole was kept.',
 }
 const roundedConfidence: Text = {
   ja: '確からしさは、高・中・低の3段階で持ちます。書かれていないときは低とします。',

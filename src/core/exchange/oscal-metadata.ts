@@ -48,13 +48,20 @@ const partyOf = (name: Text) => ({
 })
 
 /** The name of the file that holds a document, so that several files in one folder find each other. */
-export const fileOf = (document: string, model: 'catalog' | 'profile' | 'mapping' | 'component'): string =>
+export const fileOf = (document: string, model: 'catalog' | 'criteria' | 'profile' | 'mapping' | 'component'): string =>
   `${document.replace(/[^A-Za-z0-9.@-]+/g, '_')}.${model}.json`
 
-/** A document that another refers to: `#uuid` leads here, and from here to its file. */
-export const resourceFor = (document: string, title: string, model: 'catalog' | 'profile'): OscalResource => ({
+/**
+ * A law may be there twice under one name, as a scheme and as the standard its levels demand: the catalog of a scheme's own
+ * criteria is therefore told apart. A document that another refers to: `#uuid` leads here, and from here to its file.
+ */
+export const resourceFor = (
+  document: string,
+  title: string,
+  model: 'catalog' | 'criteria' | 'profile',
+): OscalResource => ({
   uuid: uuidOf('resource', model, document),
   title,
-  props: [ours('document', document)],
+  props: [ours('document', document, model)],
   rlinks: [{ href: fileOf(document, model), 'media-type': 'application/oscal+json' }],
 })

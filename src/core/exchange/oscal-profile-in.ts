@@ -1,7 +1,10 @@
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Text } from '../kernel/text.ts'
+import type { Condition } from '../scheme/condition.ts'
+import { condition } from '../scheme/schemas.ts'
 import { type Demand, type Level, levelStatuses, paths } from '../scheme/scheme.ts'
 import type { Standard } from '../scheme/standard.ts'
+import { readJson } from './bounded-json.ts'
 import type { ExchangeFault } from './faults.ts'
 import type { ImportDetails } from './import-details.ts'
 import { type Carried, type Lost, lost, merged, shown } from './lost.ts'
@@ -44,7 +47,7 @@ export function levelFromOscal(
     if (chosen === undefined) return refuse({ code: 'exchange-id-unknown', name, id: document.id })
     if (!document.ours)
       report.push(lost(`profile.imports[${i}].href`, shown(`${one.href} → ${document.id}`), takenToBe))
-    if (document.id === scheme) criteria.push(...(chosen === 'all' ? [] : chosen))
+    if (document.criteria && document.id === scheme) criteria.push(...(chosen === 'all' ? [] : chosen))
     else taken.push({ standard: document.id, provisions: chosen, provenance: details.provenance })
   }
   const demands = scheme === undefined ? taken : ownDemands(profile, taken)
@@ -68,9 +71,18 @@ function ownDemands({ metadata: { props } }: OscalProfile['profile'], taken: rea
     const how = props?.find(({ name }) => name === `demand-${n}`)?.class
     const next = how === 'none' ? undefined : left.shift()
     const provenance = provenanceOf(props, `demand-${n}-provenance`) ?? { mark: 'recalled' }
-    demands.push({ standard, provisions: how === 'mandatory' ? 'mandatory' : (next?.provisions ?? []), provenance })
+    const when = conditionIn(valueIn(props, `demand-${n}-when`))
+    const provisions = how === 'mandatory' ? 'mandatory' : (next?.provisions ?? [])
+    demands.push(defined<Demand>({ standard, provisions, when, provenance }))
   }
   return [...demands, ...left]
+}
+
+function conditionIn(written: string | undefined): Condition | undefined {
+  if (written === undefined) return undefined
+  const read = readJson('', written)
+  const checked = read.ok ? condition.safeParse(read.value) : undefined
+  return checked?.success ? checked.data : undefined
 }
 
 function levelOf(

@@ -1,9 +1,10 @@
 import type { Instant } from '../kernel/date.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Text } from '../kernel/text.ts'
 import { type Demand, editionKey, type Scheme } from '../scheme/scheme.ts'
 import type { Standard } from '../scheme/standard.ts'
 import type { ExchangeFault } from './faults.ts'
-import type { Carried } from './lost.ts'
+import { type Carried, lost, shown } from './lost.ts'
 import type { OscalProfile, OscalProp, OscalResource } from './oscal.ts'
 import { leftBehind } from './oscal-catalog-out.ts'
 import { documentUuid, type Head, metadataOf, resourceFor } from './oscal-metadata.ts'
@@ -23,14 +24,14 @@ export function levelToOscal(
   if (!level) return refuse({ code: 'exchange-id-unknown', name: editionKey(scheme), id: code })
   const imports: Import[] = []
   const resources: OscalResource[] = []
-  const source = (document: string, title: string): string => {
-    const resource = resourceFor(document, title, 'catalog')
+  const source = (document: string, title: string, model: 'catalog' | 'criteria'): string => {
+    const resource = resourceFor(document, title, model)
     if (!resources.some(({ uuid }) => uuid === resource.uuid)) resources.push(resource)
     return `#${resource.uuid}`
   }
   if (level.criteria.length > 0)
     imports.push({
-      href: source(editionKey(scheme), scheme.edition.documentNumber),
+      href: source(editionKey(scheme), scheme.edition.documentNumber, 'criteria'),
       'include-controls': [{ 'with-ids': level.criteria.map(tokenOf) }],
     })
   const demandProps: OscalProp[] = []
@@ -44,12 +45,14 @@ export function levelToOscal(
         demand.standard,
         empty ? 'none' : typeof demand.provisions === 'string' ? demand.provisions : 'these',
       ),
+      // Which products it is demanded of has no OSCAL words; as one line of JSON it at least comes back.
+      ...maybe(`demand-${i + 1}-when`, demand.when && JSON.stringify(demand.when)),
       ...provenanceProps(demand.provenance, `demand-${i + 1}-provenance`),
     )
     if (empty) continue
     const number = standards.find(({ id }) => id === demand.standard)?.edition.documentNumber ?? demand.standard
     imports.push({
-      href: source(demand.standard, number),
+      href: source(demand.standard, number, 'catalog'),
       ...(chosen.value === 'all'
         ? { 'include-all': {} }
         : { 'include-controls': [{ 'with-ids': chosen.value.map(tokenOf) }] }),
@@ -89,7 +92,15 @@ export function levelToOscal(
     merge: { 'as-is': true },
     'back-matter': { resources },
   }
-  return ok({ document: { profile }, lost: leftBehind(level, carried, `levels[${code}].`) })
+  const conditional = (level.demands ?? []).flatMap(({ when }, i) =>
+    when === undefined ? [] : [lost(`levels[${code}].demands[${i}].when`, shown(when), readByUsAlone)],
+  )
+  return ok({ document: { profile }, lost: [...leftBehind(level, carried, `levels[${code}].`), ...conditional] })
+}
+
+const readByUsAlone: Text = {
+  ja: 'どの製品に求めるかの条件は、私たちの属性として書きました。ほかの道具は読まず、すべての製品に求めるものと受け取ります。',
+  en: 'Of which products it is demanded stands in a property of ours. Other tools do not read it and take it as demanded of all.',
 }
 
 const carried = [

@@ -2,7 +2,7 @@ import { isDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Criterion } from '../scheme/criterion.ts'
 import type { Provenance } from '../scheme/provenance.ts'
-import { editionKey, type Level, type Scheme } from '../scheme/scheme.ts'
+import { type Demand, editionKey, type Level, type Scheme } from '../scheme/scheme.ts'
 import type { Provision, Standard } from '../scheme/standard.ts'
 import { criterionUri, levelUri, provisionUri, schemeUri, standardUri } from './untp-uri.ts'
 
@@ -145,6 +145,13 @@ function profile(scheme: Scheme, level: Level, base: string, standards: readonly
       .map((standard) => ({ '@id': standardUri(base, standard!.id) }))
   const aligned = standardsOf(false).map((standard) => ({ standard }))
   const lawful = standardsOf(true).map((regulation) => ({ regulation }))
+  const demandsOf = (which: (demand: Demand) => boolean): readonly string[] =>
+    demands.filter(which).flatMap((demand) =>
+      demanded(
+        demand.provisions,
+        standards.find(({ id }) => id === demand.standard),
+      ).map((id) => provisionUri(base, demand.standard, id)),
+    )
   return {
     type: ['ConformityProfile'],
     id: levelUri(base, edition, level.code),
@@ -155,13 +162,10 @@ function profile(scheme: Scheme, level: Level, base: string, standards: readonly
     ...(lawful.length === 0 ? {} : { regulatoryAlignment: lawful }),
     criterion: [
       ...level.criteria.map((id) => criterionUri(base, edition, id)),
-      ...demands.flatMap((demand) =>
-        demanded(
-          demand.provisions,
-          standards.find(({ id }) => id === demand.standard),
-        ).map((id) => provisionUri(base, demand.standard, id)),
-      ),
+      ...demandsOf(({ when }) => when === undefined),
     ],
+    // Demanded of some products only: a reader who knows no conditions must not take it for a demand on all.
+    'hoshirushi:conditionalCriterion': demandsOf(({ when }) => when !== undefined).map((id) => ({ '@id': id })),
     'skos:prefLabel': tagged(level.name),
     'hoshirushi:status': level.status,
     ...knownFrom(level.provenance),
