@@ -43,6 +43,7 @@ const elsewhere = [
   '/account/passkeys',
   '/account/code', // only while a code is awaited: the story of the declaration passes there
   '/account/invitation', // only with the link of a mail
+  '/schemes/:scheme/levels/:level', // the name of a level in linked data: leads to its page
 ]
 
 /** What somebody's own lists lead to: cases and evidence by the name of the link, and proposals. */

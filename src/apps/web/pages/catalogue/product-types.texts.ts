@@ -28,7 +28,7 @@ const kindsEn: Record<ApplicableDocument['kind'], string> = {
 export const ja = {
   crumb: '基準と制度',
   title: '製品の種類ごとのガイドラインと認証',
-  lead: '経済産業省の資料（2023年）にある表をもとに、どの種類の製品に何があてはまるかをまとめました。',
+  lead: '経済産業省の資料（2023年）にある表をもとに、どの種類の製品に何が⟦あてはまるか⟧をまとめました。',
   count: (n: number) => `${n}種類`,
   sectors: sectorsJa,
   kinds: kindsJa,

@@ -2,7 +2,7 @@ import type { ApplicableDocument, ProductType } from '../../../../core/scheme/pr
 import { definePage, type PageContext } from '../../page.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
-import { Nw } from '../../parts/text.tsx'
+import { Nw, Rich } from '../../parts/text.tsx'
 import { markWords } from '../public/provenance.tsx'
 import { AsDataLinks } from './node-parts.tsx'
 import { en, ja } from './product-types.texts.ts'
@@ -17,6 +17,24 @@ const sectors = [
 ] as const satisfies readonly ProductType['sector'][]
 const guidelines: readonly ApplicableDocument['kind'][] = ['product-guideline', 'system-guideline']
 
+// The order of the slides; what they do not name comes after.
+const order = [
+  'communications',
+  'security',
+  'home',
+  'audio',
+  'energy',
+  'health',
+  'entertainment',
+  'autonomous',
+  'industrial',
+].concat(['office', 'financial', 'facility', 'medical', 'automotive', 'power', 'manufacturing', 'rail', 'aviation'])
+const rank = ({ id }: ProductType): number => {
+  const place = order.findIndex((word) => id.startsWith(word))
+  return place < 0 ? order.length : place
+}
+const inOrder = (types: readonly ProductType[]): readonly ProductType[] => [...types].sort((a, b) => rank(a) - rank(b))
+
 /** What applies to which type of product: rules and certifications, guidelines, and which of them bind. */
 export const productTypesPage = definePage({
   path: '/product-types',
@@ -24,12 +42,12 @@ export const productTypesPage = definePage({
   data: ({ house }) => ({ json: { productTypes: house.catalogue.productTypes } }),
   handler: (p) => {
     const { t } = p
-    const types = p.house.catalogue.productTypes
+    const types = inOrder(p.house.catalogue.productTypes)
     const sources = new Set(types.flatMap(({ provenance }) => provenance.source ?? []))
     return p.show(
       { title: t.title, current: '/schemes', crumbs: [{ href: p.href('/schemes'), text: t.crumb }] },
       <>
-        <Title title={t.title} lead={t.lead} />
+        <Title title={t.title} lead={<Rich text={t.lead} />} />
         <Section title={t.key}>
           <p>{t.keyText}</p>
         </Section>

@@ -10,7 +10,12 @@ export function conditionText(condition: Condition, facts: readonly FactDefiniti
     const text = conditionText(part, facts, lang)
     return 'fact' in part || 'not' in part ? text : t.group(text)
   }
-  if ('not' in condition) return t.not(conditionText(condition.not, facts, lang))
+  if ('not' in condition) {
+    const { not } = condition
+    if ('fact' in not && typeof not.is === 'boolean' && !facts.some(({ id, values }) => id === not.fact && values))
+      return conditionText({ fact: not.fact, is: !not.is }, facts, lang)
+    return t.not(conditionText(not, facts, lang))
+  }
   if ('all' in condition) return condition.all.map(inner).join(t.and)
   if ('any' in condition) return condition.any.map(inner).join(t.or)
   const fact = facts.find(({ id }) => id === condition.fact)

@@ -78,18 +78,14 @@ export const Facets = ({ p, schemes, wish }: { p: P; schemes: readonly Scheme[];
     if (wish[facet] === value)
       return (
         <span class="chosen" aria-current="true">
-          {text} {t.count(n)}
+          {`${text}${t.count(n)}`}
         </span>
       )
-    if (n === 0)
-      return (
-        <span class="mut">
-          {text} {t.count(0)}
-        </span>
-      )
+    if (n === 0) return <span class="mut">{`${text}${t.count(0)}`}</span>
     return (
       <span class="nw">
-        <a href={address(p, { ...wish, [facet]: value })}>{text}</a> {t.count(n)}
+        <a href={address(p, { ...wish, [facet]: value })}>{text}</a>
+        {t.count(n)}
       </span>
     )
   }

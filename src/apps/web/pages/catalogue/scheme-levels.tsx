@@ -8,7 +8,7 @@ import { Known } from '../public/provenance.tsx'
 import { en as pageEn, ja as pageJa } from '../public/schemes.texts.ts'
 import { conditionText } from './scheme-conditions.ts'
 import { en, ja } from './scheme-sections.texts.ts'
-import { levelName, validityOf, words } from './scheme-words.tsx'
+import { levelName, validityOf, whoEvaluates, words } from './scheme-words.tsx'
 
 type P = PageContext<unknown>
 const texts = { ja, en }
@@ -69,10 +69,10 @@ export const Levels = ({ p, scheme }: { p: P; scheme: Scheme }) => {
               </>
             ),
           },
-          { head: t.who, label: t.who, cell: (level) => words(p.lang).assessors[level.assessor] },
+          { head: t.who, label: t.who, cell: (level) => whoEvaluates(p, { ...scheme, levels: [level] }) },
           { head: t.status, label: t.status, cell: (level) => t.statuses[level.status] },
           { head: s.demands, label: s.demands, cell: (level) => <DemandsInShort p={p} level={level} /> },
-          { head: t.validity, label: t.validity, cell: (level) => validityOf(p, level) },
+          { head: t.validity, label: t.validity, cell: (level) => validityOf(p, scheme, level) },
         ]}
       />
       <Needs p={p} scheme={scheme} />
@@ -95,6 +95,8 @@ const Needs = ({ p, scheme }: { p: P; scheme: Scheme }) => {
     ...row,
     needs: row.needs.filter((need) => !common.some((other) => same(need, other))),
   }))
+  // Levels that need the same are named together.
+  const groups = [...Map.groupBy(own, (row) => row.needs.map(({ id, text }) => `${id} ${text.ja}`).join('\n')).values()]
   return (
     <>
       <h3>{t.needs}</h3>
@@ -105,15 +107,18 @@ const Needs = ({ p, scheme }: { p: P; scheme: Scheme }) => {
           <NeedList p={p} needs={common} />
         </>
       )}
-      {own.map(
-        ({ level, needs: list }) =>
+      {groups.map((rows) => {
+        const list = rows[0]?.needs ?? []
+        const names = rows.map(({ level }) => levelName(p, scheme, level)).join(words(p.lang).comma)
+        return (
           list.length > 0 && (
             <>
-              {scheme.levels.length > 1 && <h4>{t.needsFor(levelName(p, scheme, level))}</h4>}
+              {scheme.levels.length > 1 && <h4>{t.needsFor(names)}</h4>}
               <NeedList p={p} needs={list} />
             </>
-          ),
-      )}
+          )
+        )
+      })}
     </>
   )
 }

@@ -32,7 +32,7 @@ export const ja = {
     needsNote: 'ほかの制度の証拠がいくらあっても、これらは別に必要です。',
     needsFor: (level: string) => `${level}に必要なもの`,
     allLevels: 'どのレベルにも必要なもの',
-    conditional: (condition: string) => `「${condition}」のときだけ`,
+    conditional: (condition: string) => `（${condition} のときだけ）`,
     noNeeds: '知られているものはありません。',
   },
   about: {
@@ -65,10 +65,7 @@ export const ja = {
     closed: '使えない',
     depends: '条件による',
     module: (module: string) => (module === 'certification' ? 'EUの認証制度' : `モジュール${module}`),
-    modules: { A: '製造者が自ら評価', 'B+C': '型式審査と、型式への適合', H: '総合的な品質保証' } as Record<
-      string,
-      string
-    >,
+    modules: { A: '製造者が自ら評価', 'B+C': '型式審査と型式適合', H: '総合的な品質保証' } as Record<string, string>,
     from: (day: string) => `${day}から`,
     coming: 'これから変わること',
     none: 'この日に効力のある定めはありません。',
@@ -158,7 +155,7 @@ export const en = {
     needsNote: 'However much evidence there is from other schemes, these are needed besides.',
     needsFor: (level: string) => `Needed for ${level}`,
     allLevels: 'Needed for every level',
-    conditional: (condition: string) => `only if “${condition}”`,
+    conditional: (condition: string) => `(only if ${condition})`,
     noNeeds: 'None is known.',
   },
   about: {

@@ -116,6 +116,7 @@ export const LawsInTime = ({ p, schemes, day }: { p: P; schemes: readonly Scheme
               },
               {
                 head: t.law,
+                oneLine: true,
                 cell: ({ scheme }) => <a href={p.href(`/schemes/${editionKey(scheme)}`)}>{name(scheme)}</a>,
               },
               {

@@ -48,8 +48,17 @@ export function levelName(p: P, scheme: Pick<Scheme, 'levels'>, { code, symbol, 
 }
 
 /** How long what a level gives is valid; that nothing is known is said. */
-export const validityOf = (p: P, { validityMonths }: Level): string =>
-  validityMonths === undefined ? words(p.lang).noValidity : words(p.lang).validity(validityMonths)
+export function validityOf(p: P, scheme: Pick<Scheme, 'kind'>, { validityMonths }: Level): string {
+  if (validityMonths !== undefined) return words(p.lang).validity(validityMonths)
+  return scheme.kind === 'law' ? words(p.lang).noTerm : words(p.lang).noValidity // a law gives nothing that would run out
+}
+
+/** Who evaluates, in a word; where routes differ by class, it is the class that decides. */
+export function whoEvaluates(p: P, scheme: Pick<Scheme, 'levels' | 'routes'>): string {
+  if (scheme.routes !== undefined) return words(p.lang).byClass
+  const [only, other] = new Set(scheme.levels.map(({ assessor }) => assessor))
+  return only === undefined || other !== undefined ? words(p.lang).both : words(p.lang).assessors[only]
+}
 
 /** All editions of rule books: what others run, and what is run here. */
 export const schemeOf = (house: House, key: string): Scheme | undefined =>

@@ -9,7 +9,15 @@ import { AsDataLinks } from '../catalogue/node-parts.tsx'
 import { Demands } from '../catalogue/scheme-demands.tsx'
 import { NeedList } from '../catalogue/scheme-levels.tsx'
 import { en as sectionsEn, ja as sectionsJa } from '../catalogue/scheme-sections.texts.ts'
-import { inLine, levelName, publicBase, StateMark, schemeOf, validityOf } from '../catalogue/scheme-words.tsx'
+import {
+  inLine,
+  levelName,
+  publicBase,
+  StateMark,
+  schemeOf,
+  validityOf,
+  whoEvaluates,
+} from '../catalogue/scheme-words.tsx'
 import { Clause } from './criterion-body.tsx'
 import { Known, markWords } from './provenance.tsx'
 import { Unofficial } from './scheme.tsx'
@@ -71,7 +79,14 @@ export const criteriaPage = definePage({
           title={title}
         >
           <p class="sm mut">
-            {inLine([t.levels.assessor[level.assessor], t.levels.statuses[level.status], validityOf(p, level)], p.lang)}{' '}
+            {inLine(
+              [
+                whoEvaluates(p, { ...scheme, levels: [level] }),
+                t.levels.statuses[level.status],
+                validityOf(p, scheme, level),
+              ],
+              p.lang,
+            )}{' '}
             <Known p={p} provenance={level.provenance} />
           </p>
         </Title>

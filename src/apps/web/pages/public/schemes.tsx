@@ -18,6 +18,7 @@ import {
   StateMark,
   schemesOnce,
   validityOf,
+  whoEvaluates,
   words,
 } from '../catalogue/scheme-words.tsx'
 import { en, ja } from './schemes.texts.ts'
@@ -99,10 +100,14 @@ const World = ({ p, rows, day }: { p: Context; rows: readonly Row[]; day: IsoDat
             cell: ({ scheme, others }) => (
               <>
                 <a href={p.href(`/schemes/${editionKey(scheme)}`)}>
-                  <Name text={p.say(scheme.name)} />
+                  <Name text={p.say(scheme.shortName)} />
                 </a>
-                <br />
-                <span class="sm mut plain">
+                {p.say(scheme.name) !== p.say(scheme.shortName) && (
+                  <span class="row sm plain">
+                    <Name text={p.say(scheme.name)} />
+                  </span>
+                )}
+                <span class="row sm mut plain">
                   {inLine([placeOf(p, scheme.jurisdiction), words(p.lang).kinds[scheme.kind]], p.lang)}
                 </span>
                 {others.map((other) => (
@@ -149,16 +154,8 @@ const World = ({ p, rows, day }: { p: Context; rows: readonly Row[]; day: IsoDat
   )
 }
 
-const whoEvaluates = (p: Context, scheme: Scheme): string => {
-  const who = new Set(scheme.levels.map(({ assessor }) => assessor))
-  // A law whose routes call in a third party for some classes is not one that is always declared.
-  for (const { assessor } of scheme.routes ?? []) who.add(assessor)
-  const [only] = who
-  return who.size > 1 || only === undefined ? words(p.lang).both : words(p.lang).assessors[only]
-}
-
 const validities = (p: Context, scheme: Scheme): string =>
-  [...new Set(scheme.levels.map((level) => validityOf(p, level)))].join(words(p.lang).comma)
+  [...new Set(scheme.levels.map((level) => validityOf(p, scheme, level)))].join(words(p.lang).comma)
 
 const Next = ({ p, scheme, day }: { p: Context; scheme: Scheme; day: IsoDate }) => {
   const next = nextMilestone(scheme.timeline, day)

@@ -1,4 +1,5 @@
 import { standardJsonLd } from '../../../../core/exchange/untp-scheme.ts'
+import type { Provenance } from '../../../../core/scheme/provenance.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import type { Provision, Standard } from '../../../../core/scheme/standard.ts'
 import { definePage, type PageContext } from '../../page.tsx'
@@ -133,6 +134,10 @@ const InShort = ({ p, standard }: { p: Context; standard: Standard }) => {
   )
 }
 
+// Where a row was read in the same place as the whole, the place is said once, at the top.
+const besides = ({ provenance: whole }: Standard, { provenance: row }: Provision): Provenance =>
+  row.source === whole.source ? { mark: row.mark, ...(row.note === undefined ? {} : { note: row.note }) } : row
+
 const Clause = ({ p, standard, provision }: { p: Context; standard: Standard; provision: Provision }) => {
   const t = p.t.standard
   const comma = p.lang === 'ja' ? '、' : ', '
@@ -165,7 +170,7 @@ const Clause = ({ p, standard, provision }: { p: Context; standard: Standard; pr
           p.lang,
         )}
         {'　'}
-        <Known p={p} provenance={provision.provenance} />
+        <Known p={p} provenance={besides(standard, provision)} />
       </p>
       {conditions.length > 0 && (
         <p class="sm">
