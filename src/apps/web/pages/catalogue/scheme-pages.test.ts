@@ -255,3 +255,27 @@ test('the types of product mark what is obligatory by a shape and a word', async
   for (const { id } of productTypes) assert.ok(page.includes(`id="${id}"`), id)
   assert.match(page, /href="\/en\/schemes\/jp-mic"/)
 })
+
+describe('an edition beside another', () => {
+  const before = schemes.find(({ id }) => id === 'jc-star')!
+  const edition = { ...before.edition, key: 'sample-next', documentNumber: 'SAMPLE-2', issued: '2027-01-01' }
+  const house = fakeHouse()
+  const both = webApp({ ...house, catalogue: { ...house.catalogue, schemes: [...schemes, { ...before, edition }] } })
+  const read = async (path: string) => main(await (await both.request(path)).text())
+
+  test('stands in the list under the same scheme, not as another one', async () => {
+    const page = await read('/en/schemes')
+    assert.match(words(page), new RegExp(`${schemes.length} schemes and laws`))
+    assert.match(page, /href="\/en\/schemes\/jc-star@sample-next">Other edition SAMPLE-2</)
+  })
+
+  test('has its own pages, and both lead to each other and to what differs', async () => {
+    const [old, next] = [await read('/en/schemes/jc-star'), await read('/en/schemes/jc-star@sample-next')]
+    assert.match(section(old, 'editions'), /href="\/en\/schemes\/jc-star@sample-next"/)
+    assert.match(section(next, 'editions'), /href="\/en\/schemes\/jc-star"/)
+    for (const page of [old, next])
+      assert.match(section(page, 'editions'), /diff\?from=jc-star&amp;to=jc-star%40sample-next"/)
+    assert.match(section(next, 'levels'), /href="\/en\/schemes\/jc-star@sample-next\/1"/)
+    assert.match(await read('/en/schemes/jc-star@sample-next/1'), /id="S1\.1-02"/)
+  })
+})
