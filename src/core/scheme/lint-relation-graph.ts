@@ -60,66 +60,40 @@ export function statementsOf({
 type Search = (from: string, to: string) => readonly Step[] | undefined
 
 /** A shortest chain of statements that shows that two nodes share something. */
-export const showsSharing = (statements: readonly Statement[]): Search =>
-  searchOver(statements, (half, relation) => {
+export const showsSharing = (graph: Graph): Search =>
+  searchOver(graph, (half, relation) => {
     if (isSame(relation)) return half
-    if (half === 'down' && relation === 'superset-of') return 'down'
-    if (half === 'down' && relation === 'intersects-with') return 'up'
-    return relation === 'subset-of' ? 'up' : undefined
+    if (half === down && relation === 'superset-of') return down
+    if (half === down && relation === 'intersects-with') return up
+    return relation === 'subset-of' ? up : undefined
   })
 
 /** A shortest chain of statements that shows that the first is part of the second. */
-export const smallerThan = (statements: readonly Statement[]): Search =>
-  searchOver(statements, (half, relation) => (isSame(relation) || relation === 'subset-of' ? half : undefined))
+export const smallerThan = (graph: Graph): Search =>
+  searchOver(graph, (half, relation) => (isSmaller(relation) ? half : undefined))
 
 const isSame = (relation: Relation): boolean => relation === 'equal-to' || relation === 'equivalent-to'
+const isSmaller = (relation: Relation): boolean => isSame(relation) || relation === 'subset-of'
 
-type Half = 'down' | 'up'
-
-function searchOver(
-  statements: readonly Statement[],
-  goOn: (half: Half, relation: Relation) => Half | undefined,
-): Search {
-  const steps = stepsOf(statements)
-  return (from, to) => {
-    const came = new Map<string, { readonly step: Step; readonly before: string }>()
-    const key = (node: string, half: Half) => `${half} ${node}`
-    const start = key(from, 'down')
-    const queue: [node: string, half: Half][] = [[from, 'down']]
-    for (const [node, half] of queue)
-      for (const step of steps.get(node) ?? []) {
-        const next = goOn(half, step.relation)
-        if (next === undefined) continue
-        const there = key(step.to, next)
-        if (there === start || came.has(there)) continue
-        came.set(there, { step, before: key(node, half) })
-        if (step.to === to) return pathTo(there, start, came)
-        queue.push([step.to, next])
-      }
-    return undefined
-  }
+/** Nodes and steps by number: a table that somebody brings may have tens of thousands of rows. */
+export interface Graph {
+  readonly numbers: ReadonlyMap<string, number>
+  readonly steps: readonly (readonly Step[])[]
 }
 
-function pathTo(
-  end: string,
-  start: string,
-  came: ReadonlyMap<string, { readonly step: Step; readonly before: string }>,
-): readonly Step[] {
-  const path: Step[] = []
-  for (let at = end; at !== start; ) {
-    const { step, before } = came.get(at)!
-    path.unshift(step)
-    at = before
+/** The steps that statements allow from each node, in both directions, and between unions and their parts. */
+export function graphOf(statements: readonly Statement[]): Graph {
+  const numbers = new Map<string, number>()
+  const steps: Step[][] = []
+  const numberOf = (node: string): number => {
+    const known = numbers.get(node)
+    if (known !== undefined) return known
+    numbers.set(node, steps.length)
+    return steps.push([]) - 1
   }
-  return path
-}
-
-function stepsOf(statements: readonly Statement[]): ReadonlyMap<string, readonly Step[]> {
-  const steps = new Map<string, Step[]>()
   const add = (step: Step) => {
-    const known = steps.get(step.from)
-    if (known) known.push(step)
-    else steps.set(step.from, [step])
+    numberOf(step.to)
+    steps[numberOf(step.from)]!.push(step)
   }
   const unions = new Set<string>()
   for (const { from, to, relation, file, row, crosswalk } of statements) {
@@ -133,5 +107,85 @@ function stepsOf(statements: readonly Statement[]): ReadonlyMap<string, readonly
       add({ from: part, to: union, relation: 'subset-of', file: '', row: '', isRow: false })
       add({ from: union, to: part, relation: 'superset-of', file: '', row: '', isRow: false })
     }
-  return steps
+  return { numbers, steps }
+}
+
+const down = 0
+const up = 1
+type Half = typeof down | typeof up
+
+/** Breadth first, over each node in each half of the way. The last start is kept: callers ask for its targets one after another. */
+function searchOver({ numbers, steps }: Graph, goOn: (half: Half, relation: Relation) => Half | undefined): Search {
+  let started: string | undefined
+  let came: (Step | undefined)[] = []
+  let before = new Int32Array()
+  let rank = new Int32Array()
+  const explore = (from: string) => {
+    started = from
+    came = new Array(steps.length * 2)
+    before = new Int32Array(steps.length * 2)
+    rank = new Int32Array(steps.length * 2)
+    const start = numbers.get(from)! * 2 + down
+    const queue = [start]
+    for (const at of queue)
+      for (const step of steps[at >> 1]!) {
+        const half = goOn((at & 1) as Half, step.relation)
+        if (half === undefined) continue
+        const there = numbers.get(step.to)! * 2 + half
+        if (there === start || came[there] !== undefined) continue
+        came[there] = step
+        before[there] = at
+        rank[there] = queue.push(there)
+      }
+  }
+  return (from, to) => {
+    if (!numbers.has(from) || !numbers.has(to)) return undefined
+    if (started !== from) explore(from)
+    const ends = [down, up].map((half) => numbers.get(to)! * 2 + half).filter((end) => came[end] !== undefined)
+    const [end] = ends.sort((a, b) => rank[a]! - rank[b]!)
+    if (end === undefined) return undefined
+    const path: Step[] = []
+    for (let at = end; came[at] !== undefined; at = before[at]!) path.unshift(came[at]!)
+    return path
+  }
+}
+
+/** The ring each node is in: nodes of which each is part of every other have the same number (Tarjan's components). */
+export function ringsOf({ numbers, steps }: Graph): (node: string) => number {
+  const smaller = steps.map((from) =>
+    from.filter(({ relation }) => isSmaller(relation)).map(({ to }) => numbers.get(to)!),
+  )
+  const order = new Int32Array(steps.length)
+  const low = new Int32Array(steps.length)
+  const ring = new Int32Array(steps.length).fill(-1)
+  const open: number[] = []
+  let count = 0
+  for (let root = 0; root < steps.length; root++) {
+    if (order[root] !== 0) continue
+    // By hand, not by recursion: a chain may be longer than the stack.
+    const work: { readonly node: number; next: number }[] = [{ node: root, next: 0 }]
+    while (work.length > 0) {
+      const top = work.at(-1)!
+      const { node } = top
+      if (top.next === 0) {
+        order[node] = low[node] = ++count
+        open.push(node)
+      }
+      const child = smaller[node]![top.next++]
+      if (child !== undefined) {
+        if (order[child] === 0) work.push({ node: child, next: 0 })
+        else if (ring[child] === -1) low[node] = Math.min(low[node]!, order[child]!)
+        continue
+      }
+      work.pop()
+      const parent = work.at(-1)?.node
+      if (parent !== undefined) low[parent] = Math.min(low[parent]!, low[node]!)
+      if (low[node] !== order[node]) continue
+      for (let member = open.pop()!; ; member = open.pop()!) {
+        ring[member] = node
+        if (member === node) break
+      }
+    }
+  }
+  return (node) => ring[numbers.get(node)!]!
 }

@@ -1,5 +1,13 @@
 import type { Crosswalk } from './crosswalk.ts'
-import { type Statement, type Step, showsSharing, smallerThan, statementsOf } from './lint-relation-graph.ts'
+import {
+  graphOf,
+  ringsOf,
+  type Statement,
+  type Step,
+  showsSharing,
+  smallerThan,
+  statementsOf,
+} from './lint-relation-graph.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import { criterionFile, crosswalkFile, themeFile } from './lint-walk.ts'
 import { nodeOf } from './node.ts'
@@ -151,9 +159,10 @@ const isOneRow = ([step, ...rest]: readonly Step[]): boolean => rest.length === 
 
 function* contradicting(input: LintInput): Generator<Found> {
   const statements = statementsOf(input)
-  const search = showsSharing(statements)
-  for (const said of statements) {
-    if (said.relation !== 'no-relationship') continue
+  const search = showsSharing(graphOf(statements))
+  const apart = statements.filter(({ relation }) => relation === 'no-relationship')
+  // From one start after the other, as the search keeps the last one.
+  for (const said of apart.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const path = search(said.from, said.to)
     if (path && !isOneRow(path)) yield { ...said, values: { ...said, path: told(path) } }
   }
@@ -161,15 +170,17 @@ function* contradicting(input: LintInput): Generator<Found> {
 
 function* cycles(input: LintInput): Generator<Found> {
   const statements = statementsOf(input)
-  const search = smallerThan(statements)
-  const reported = new Set<string>()
+  const graph = graphOf(statements)
+  const search = smallerThan(graph)
+  const ring = ringsOf(graph)
+  const reported = new Set<number>()
   for (const said of statements.filter(isRow)) {
     const { relation, from, to } = said
-    if ((relation !== 'subset-of' && relation !== 'superset-of') || reported.has(place(said))) continue
-    const [small, large] = relation === 'subset-of' ? [from, to] : [to, from]
-    const path = search(large, small)
+    if ((relation !== 'subset-of' && relation !== 'superset-of') || ring(from) !== ring(to)) continue
+    if (reported.has(ring(from))) continue // one finding a ring, not one for each of its rows
+    const path = relation === 'subset-of' ? search(to, from) : search(from, to)
     if (!path || isOneRow(path)) continue
-    for (const step of path) reported.add(place(step)) // one finding a ring, not one for each of its rows
+    reported.add(ring(from))
     yield { ...said, values: { ...said, path: told(path) } }
   }
 }
