@@ -144,7 +144,7 @@ function standardOf(
   report.push(
     assumed(where, 'kind', 'standard'),
     assumed(where, 'jurisdiction', 'INT'),
-    assumed(where, 'textIsProtected', 'true'),
+    ...(details.openText === undefined ? [assumed(where, 'textIsProtected', 'true')] : []),
     assumed(`${where}.requirements[*]`, 'status', 'mandatory'),
     oneLanguage(where),
     ...(one.version === undefined ? [assumed(`${where}.version`, 'documentNumber', one.name)] : []),
@@ -158,7 +158,7 @@ function standardOf(
     publisher: one.owner === undefined ? unknownPublisher : both(one.owner),
     jurisdiction: 'INT',
     officialUrl: url.value,
-    textIsProtected: true,
+    textIsProtected: !details.openText,
     themes,
     conditions: [],
     provisions,

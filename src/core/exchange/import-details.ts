@@ -8,6 +8,7 @@ import { type Lost, lost, shown } from './lost.ts'
 export interface ImportDetails {
   readonly id?: string // of the document here; otherwise the file's own
   readonly officialUrl?: string // where the text of its owner is
+  readonly openText?: boolean // its owner lets everyone reproduce the text; unless that is said, the text is taken as protected
   /** How its rows are known: a file that somebody else made is never more than `secondary`. */
   readonly provenance: Provenance
 }
@@ -50,7 +51,7 @@ export function officialUrlOf(
 
 /** Something the file does not say, and what it was taken to be. */
 export const assumed = (where: string, field: string, value: string): Lost =>
-  lost(where, shown(`${field}: ${value}`), {
+  lost(`${where} → ${field}`, shown(value), {
     ja: '元のファイルに書かれていないため、仮に決めました。取り込んだ後に直してください。',
     en: 'The file does not say it, so it was assumed. Correct it after the import.',
   })

@@ -29,6 +29,7 @@ export interface BroughtWith {
   readonly documentNumber?: string
   readonly title?: string
   readonly provenance?: Provenance
+  readonly openText?: boolean // the owner of the text lets everyone reproduce it
   readonly answers?: Answers
   readonly today: IsoDate
 }
@@ -173,7 +174,7 @@ function importCsv(name: string, text: string, brought: BroughtWith): Result<Imp
     publisher: unknownPublisher,
     jurisdiction: 'INT',
     officialUrl: officialUrl!,
-    textIsProtected: true,
+    textIsProtected: !brought.openText,
     conditions: [],
     provenance,
   })
@@ -195,7 +196,8 @@ function library(
 
 const both = (said: string): Text => ({ ja: said, en: said })
 
-const detailsFor = (name: string, { id, officialUrl, provenance }: BroughtWith): ImportDetails => ({
+const detailsFor = (name: string, { id, officialUrl, openText, provenance }: BroughtWith): ImportDetails => ({
+  ...(openText === undefined ? {} : { openText }),
   ...(id === undefined ? {} : { id }),
   ...(officialUrl === undefined ? {} : { officialUrl }),
   provenance: provenance ?? { mark: 'secondary', source: name },

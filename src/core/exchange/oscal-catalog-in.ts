@@ -39,7 +39,7 @@ export function standardFromOscal(
   const provenance = provenanceOf(metadata.props) ?? details.provenance
   const numbering = valuesIn(metadata.props, 'numbering')
   const kind = standardKinds.find((known) => known === valueIn(metadata.props, 'kind'))
-  if (own === undefined) report.push(...assumptions(metadata), ...placed.rows.flatMap(foreignControl))
+  if (own === undefined) report.push(...assumptions(metadata, details), ...placed.rows.flatMap(foreignControl))
 
   const standard: Standard = defined({
     id: details.id ?? own ?? foreignId(title.en),
@@ -54,7 +54,7 @@ export function standardFromOscal(
     publisher: publisherOf(metadata),
     jurisdiction: valueIn(metadata.props, 'jurisdiction') ?? 'INT',
     officialUrl: url.value,
-    textIsProtected: valueIn(metadata.props, 'text-is-protected') !== 'false',
+    textIsProtected: own === undefined ? !details.openText : valueIn(metadata.props, 'text-is-protected') !== 'false',
     counts: countsOf(metadata),
     numbering: numbering.length === 0 ? undefined : numbering,
     themes: themesOf(catalog, placed.rows),
@@ -69,11 +69,11 @@ export function standardFromOscal(
   return checked.ok ? ok({ document: checked.value, lost: merged(report) }) : checked
 }
 
-function assumptions(metadata: OscalMetadata): readonly Lost[] {
+function assumptions(metadata: OscalMetadata, { openText }: ImportDetails): readonly Lost[] {
   return [
     assumed('catalog.metadata', 'kind', 'standard'),
     assumed('catalog.metadata', 'jurisdiction', 'INT'),
-    assumed('catalog.metadata', 'textIsProtected', 'true'),
+    ...(openText === undefined ? [assumed('catalog.metadata', 'textIsProtected', 'true')] : []),
     assumed('catalog.groups[*].controls[*]', 'status', 'mandatory'),
     oneLanguage('catalog'),
     ...(metadata.published === undefined ? [assumed('catalog.metadata.published', 'issued', '-')] : []),

@@ -36,10 +36,10 @@ const words = {
 export const catalogueImport: Command = {
   name: 'catalogue import',
   usage:
-    'catalogue import FILE [--as ID] [--url URL] [--number TEXT] [--title TEXT] [--mark MARK] [--source TEXT] [--home DIR] [--dry-run] [--replace]',
+    'catalogue import FILE [--as ID] [--url URL] [--number TEXT] [--title TEXT] [--mark MARK] [--source TEXT] [--open-text] [--home DIR] [--dry-run] [--replace]',
   summary: {
-    ja: 'OSCAL、CycloneDX の standards、CSV を読み、カタログと合わせて点検してから、HOSHIRUSHI_HOME/libraries にライブラリーとして置きます。形式は中身から判断します。',
-    en: 'Reads OSCAL, CycloneDX standards or CSV, checks it together with the catalogue, and puts it into HOSHIRUSHI_HOME/libraries as a library. The format is told from the content.',
+    ja: 'OSCAL、CycloneDX の standards、CSV を読み、カタログと合わせて点検してから、HOSHIRUSHI_HOME/libraries にライブラリーとして置きます。形式は中身から判断します。--open-text は、文書の権利者が文の転載を認めているときだけ使います。',
+    en: 'Reads OSCAL, CycloneDX standards or CSV, checks it together with the catalogue, and puts it into HOSHIRUSHI_HOME/libraries as a library. The format is told from the content. Use --open-text only where the owner of the text lets everyone reproduce it.',
   },
   async run(args, terminal) {
     const read = readOptions(args, {
@@ -49,6 +49,7 @@ export const catalogueImport: Command = {
       title: { type: 'string' },
       mark: { type: 'string' },
       source: { type: 'string' },
+      'open-text': { type: 'boolean' },
       home: { type: 'string' },
       'dry-run': { type: 'boolean' },
       replace: { type: 'boolean' },
@@ -70,6 +71,7 @@ export const catalogueImport: Command = {
       ...(values.as === undefined ? {} : { id: values.as }),
       ...(values.url === undefined ? {} : { officialUrl: values.url }),
       ...(values.number === undefined ? {} : { documentNumber: values.number }),
+      ...(values['open-text'] ? { openText: true } : {}),
       ...(values.title === undefined ? {} : { title: values.title }),
       ...(mark === undefined
         ? {}
