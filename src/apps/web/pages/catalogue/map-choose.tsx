@@ -1,7 +1,8 @@
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import type { PageContext } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
-import { Choices, Hidden } from '../../parts/form.tsx'
+import { Hidden } from '../../parts/form.tsx'
+import { CheckGroup } from './check-group.tsx'
 import { en, ja } from './map.texts.ts'
 import type { MapColumn } from './map-columns.ts'
 import { type MapQuestion, mapPath } from './map-subject.ts'
@@ -33,14 +34,23 @@ export const ChooseColumns = ({ p, q, asOf }: { p: P; q: MapQuestion; asOf: stri
     hint: column.nodes.length === 0 ? t.empty : column.edition,
   })
   const chosen = q.columns.map(({ key }) => key)
-  const field = { name: 'to', errorWord: '', kind: 'many', boxed: true, chosen } as const
   const options = q.all.map((column) => ({ column, ...option(column) }))
   return (
     <form method="get" action={p.href(`/map/${editionKey(q.scheme)}`)} class="map-choose">
       <Hidden name="level" value={q.level.code} />
       {asOf !== '' && <Hidden name="as_of" value={asOf} />}
-      <Choices {...field} label={t.chooseSchemes} options={options.filter(({ column }) => column.scheme)} />
-      <Choices {...field} label={t.chooseStandards} options={options.filter(({ column }) => !column.scheme)} />
+      <CheckGroup
+        name="to"
+        chosen={chosen}
+        label={t.chooseSchemes}
+        options={options.filter(({ column }) => column.scheme)}
+      />
+      <CheckGroup
+        name="to"
+        chosen={chosen}
+        label={t.chooseStandards}
+        options={options.filter(({ column }) => !column.scheme)}
+      />
       <Acts>
         <Button>{t.compare}</Button>
         {q.chosen && (

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { dateInJapan } from '../../../../core/kernel/date.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
+import { csvFile } from './csv-file.ts'
 import { mapRows } from './map-columns.ts'
 import { rulesFrom, rulesInto } from './map-rules.ts'
 import { noMap, readMap } from './map-subject.ts'
@@ -9,18 +10,10 @@ import { nameNode } from './nodes.ts'
 
 type P = PageContext<unknown>
 
-/** A file of rows: read by spreadsheets, so it begins with a byte order mark. */
-function csv(
-  p: P,
-  name: string,
+const table = (
   rows: readonly Readonly<Record<string, string | number | boolean>>[],
-  head: readonly string[],
-) {
-  p.c.header('access-control-allow-origin', '*')
-  p.c.header('content-disposition', `attachment; filename="${name}.csv"`)
-  const text = stringify([...rows], { header: true, columns: [...head], bom: true, cast: { boolean: String } })
-  return p.c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' })
-}
+  columns: readonly string[],
+): string => stringify([...rows], { header: true, columns: [...columns], bom: true, cast: { boolean: String } })
 
 function asked(p: P) {
   const asOf = p.asOf()
@@ -58,7 +51,7 @@ export const mapRowsFile = definePage({
         }))
       })
     })
-    return csv(p, `${editionKey(q.scheme)}-${q.level.code}-coverage`, rows, rowHead)
+    return csvFile(p, `${editionKey(q.scheme)}-${q.level.code}-coverage`, table(rows, rowHead))
   },
 })
 
@@ -104,7 +97,7 @@ export const mapRulesFile = definePage({
       provenance: rule.provenance.mark,
       source: rule.provenance.source ?? '',
     }))
-    return csv(p, `${editionKey(scheme)}-${level.code}-recognition`, rows, ruleHead)
+    return csvFile(p, `${editionKey(scheme)}-${level.code}-recognition`, table(rows, ruleHead))
   },
 })
 

@@ -5,6 +5,10 @@ import { mapPage } from './map.tsx'
 import { mapRowsFile, mapRulesFile } from './map-files.ts'
 import { mapRowPage } from './map-row.tsx'
 import { mapWorldPage } from './map-world.tsx'
+import { planPage } from './plan.tsx'
+import { planEvidencePage } from './plan-evidence.tsx'
+import { planProductPage } from './plan-product.tsx'
+import { planResultPage } from './plan-result.tsx'
 import { provisionPage } from './provision.tsx'
 import { requirementPage } from './requirement.tsx'
 import { requirementsFile, requirementsPage } from './requirements.tsx'
@@ -24,4 +28,8 @@ export const cataloguePages: readonly Page[] = [
   mapRulesFile,
   mapPage,
   mapRowPage,
+  planPage,
+  planProductPage,
+  planEvidencePage,
+  planResultPage,
 ]
