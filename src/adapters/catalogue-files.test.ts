@@ -68,9 +68,13 @@ test('EN 303 645 V2.1.1 has 33 mandatory and 35 recommended provisions', () => {
 })
 
 test('only the three officially accepted criteria are shown as the same as something else', () => {
-  const same = jcStar().criteria.flatMap(({ id, related }) =>
-    related.filter(({ relation }) => relation === 'same').map(({ standard, provision }) => [id, standard, provision]),
-  )
+  const same = loaded(real)
+    .crosswalks.filter(({ from }) => from.document === 'jc-star')
+    .flatMap(({ to, rows }) =>
+      rows
+        .filter(({ relation }) => relation === 'equal-to' || relation === 'equivalent-to')
+        .map((row) => [...row.from, to.document, ...row.to]),
+    )
   assert.deepEqual(same, [
     ['S1.1-02', 'uk-psti', 'PSTI-1'],
     ['S1.1-05', 'uk-psti', 'PSTI-2'],

@@ -18,7 +18,6 @@ const criteria: Criterion[] = Array.from({ length: 16 }, (_, i) => ({
   evidence: [],
   procedures: [],
   notApplicable: { allowed: false, conditions: [], provenance },
-  related: [],
   provenance,
 }))
 

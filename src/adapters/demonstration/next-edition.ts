@@ -50,7 +50,6 @@ export function sampleNextEdition(scheme: PinnedScheme): PinnedScheme {
       ...model,
       ...words,
       procedures: [{ id, method: 'document', text: words.demand, units: [unit], provenance: own }],
-      related: [],
       provenance: own,
     }
   })

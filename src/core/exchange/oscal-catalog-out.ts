@@ -209,18 +209,6 @@ function criterionControl(criterion: Criterion): OscalControl {
       ...criterion.evidence.map((example) => textPart('example', example, { class: 'evidence' })),
       ...criterion.procedures.map(procedurePart),
       notApplicablePart(criterion),
-      ...criterion.related.map(
-        (related): OscalPart => ({
-          name: 'related-provision',
-          ns,
-          class: related.relation,
-          props: [
-            ours('standard', related.standard),
-            ours('provision', related.provision),
-            ...provenanceProps(related.provenance),
-          ],
-        }),
-      ),
     ],
   )
 }

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Text } from '../kernel/text.ts'
-import { type Criterion, methods, type Procedure, type RelatedProvision } from '../scheme/criterion.ts'
+import { type Criterion, methods, type Procedure } from '../scheme/criterion.ts'
 import type { Provenance } from '../scheme/provenance.ts'
 import type { LongList, Requirement } from '../scheme/requirement.ts'
 import { criterionSchema } from '../scheme/schemas.ts'
@@ -128,14 +128,6 @@ function criterionOf({ id, theme, control }: Placed, otherwise: Provenance): unk
       ),
       provenance: provenanceOf(exemption?.props) ?? otherwise,
     },
-    related: partsNamed(control, 'related-provision').map(
-      (part): RelatedProvision => ({
-        standard: valueIn(part.props, 'standard') ?? '',
-        provision: valueIn(part.props, 'provision') ?? '',
-        relation: part.class === 'same' ? 'same' : 'related',
-        provenance: provenanceOf(part.props) ?? otherwise,
-      }),
-    ),
     provenance: provenanceOf(control.props) ?? otherwise,
   }
 }

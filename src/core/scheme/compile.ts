@@ -124,11 +124,16 @@ export function compileScheme(
 function restsOn(scheme: PinnedScheme, { crosswalks }: Catalogue, file: string): boolean {
   const own = schemeFile(scheme).slice(0, -'scheme.yaml'.length)
   const standards = new Set(scheme.levels.flatMap(({ demands = [] }) => demands.map(({ standard }) => standard)))
-  const related = scheme.criteria.flatMap(({ related }) => related.map(({ standard }) => standard))
-  const documents = new Set([editionKey(scheme), requirementDocument, ...standards])
+  const key = editionKey(scheme)
+  const compared = new Set(
+    crosswalks
+      .filter(({ from, to }) => from.document === key || to.document === key)
+      .flatMap(({ from, to }) => [from.document, to.document]),
+  )
+  const documents = new Set([key, requirementDocument, ...standards])
   const [folder, name = ''] = file.split('/')
   if (folder === 'schemes') return name === '' || file.startsWith(own)
-  if (folder === 'standards') return name === '' || standards.has(name) || related.includes(name)
+  if (folder === 'standards') return name === '' || standards.has(name) || compared.has(name)
   if (folder === 'crosswalks') {
     const crosswalk = crosswalks.find(({ id }) => `${id}.yaml` === name)
     return (

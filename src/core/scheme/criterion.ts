@@ -34,14 +34,6 @@ export interface NotApplicablePolicy {
   readonly provenance: Provenance
 }
 
-/** A provision elsewhere that this criterion touches; `same` only where a legal or official source says so. */
-export interface RelatedProvision {
-  readonly standard: string // e.g. 'etsi-en-303-645'
-  readonly provision: string // e.g. '5.1-1'
-  readonly relation: 'same' | 'related'
-  readonly provenance: Provenance
-}
-
 /** What one scheme edition demands at one level: 適合要件・適合基準, in our own words. */
 export interface Criterion {
   readonly id: CriterionId
@@ -52,6 +44,5 @@ export interface Criterion {
   readonly evidence: readonly Text[] // what shows it, by example
   readonly procedures: readonly Procedure[]
   readonly notApplicable: NotApplicablePolicy
-  readonly related: readonly RelatedProvision[]
   readonly provenance: Provenance
 }

@@ -35,11 +35,8 @@ function* notInLongList(input: LintInput): Generator<Found> {
   if (input.longList.requirements.length === 0) return
   const traced = tracedRequirements(input)
   for (const scheme of input.schemes)
-    for (const { id, related } of scheme.criteria)
-      if (
-        !traced.has(nodeOf(editionKey(scheme), id)) &&
-        !related.some(({ standard, provision }) => traced.has(nodeOf(standard, provision)))
-      )
+    for (const { id } of scheme.criteria)
+      if (!traced.has(nodeOf(editionKey(scheme), id)))
         yield { file: criterionFile(scheme, id), row: '.', values: { id } }
 }
 

@@ -136,15 +136,9 @@ function* danglingInside({ schemes, standards }: LintInput): Generator<Found> {
       for (const id of level.criteria)
         if (!criteria.has(id))
           yield { file: schemeFile(scheme), row: `levels[${level.code}].criteria[${id}]`, values: { id } }
-    for (const { id, theme, related } of scheme.criteria) {
-      const file = criterionFile(scheme, id)
-      if (!scheme.themes.some((known) => known.id === theme)) yield { file, row: 'theme', values: { id: theme } }
-      for (const { standard, provision } of related) {
-        const known = standards.find((candidate) => candidate.id === standard)
-        if (!known?.provisions.some((candidate) => candidate.id === provision))
-          yield { file, row: `related[${provision}]`, values: { id: `${standard}:${provision}` } }
-      }
-    }
+    for (const { id, theme } of scheme.criteria)
+      if (!scheme.themes.some((known) => known.id === theme))
+        yield { file: criterionFile(scheme, id), row: 'theme', values: { id: theme } }
   }
   for (const standard of standards) {
     const themes = new Set(standard.themes.map(idOf))

@@ -9,11 +9,10 @@ import {
   statementsOf,
 } from './lint-relation-graph.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
-import { criterionFile, crosswalkFile, themeFile } from './lint-walk.ts'
+import { crosswalkFile, themeFile } from './lint-walk.ts'
 import { nodeOf } from './node.ts'
 import type { Mark } from './provenance.ts'
 import { inverse, type Relation } from './relation.ts'
-import { editionKey } from './scheme.ts'
 
 /** Rules on relations: each says why, none more than its source allows, and together they can all be true. */
 export const relationRules: readonly LintRule[] = [
@@ -22,7 +21,6 @@ export const relationRules: readonly LintRule[] = [
   { id: 'row-repeated', check: repeatedRows },
   { id: 'inverse-missing', check: withoutInverse },
   { id: 'relation-differs', check: differing },
-  { id: 'related-differs', check: relatedDiffers },
   { id: 'relation-contradicts', check: contradicting },
   { id: 'subset-cycle', check: cycles },
 ]
@@ -45,16 +43,7 @@ const most: Record<Mark, Relation> = {
   recalled: 'intersects-with',
 }
 
-function* tooStrong({ schemes, crosswalks, longList }: LintInput): Generator<Found> {
-  for (const scheme of schemes)
-    for (const criterion of scheme.criteria)
-      for (const { provision, relation, provenance } of criterion.related)
-        if (relation === 'same' && strength[most[provenance.mark]] < 3)
-          yield {
-            file: criterionFile(scheme, criterion.id),
-            row: `related[${provision}]`,
-            values: { relation, mark: provenance.mark, most: 'related' },
-          }
+function* tooStrong({ crosswalks, longList }: LintInput): Generator<Found> {
   for (const crosswalk of crosswalks)
     for (const [i, { relation, provenance }] of crosswalk.rows.entries())
       if (strength[relation] > strength[most[provenance.mark]])
@@ -127,26 +116,6 @@ function* differing(input: LintInput): Generator<Found> {
       const before = rows.slice(0, i).find((other) => seenFromHere(other) !== said.relation)
       if (before) yield { ...said, values: { ...said, other: place(before), otherRelation: seenFromHere(before) } }
     }
-}
-
-// What a criterion says of a provision in a word, its crosswalk says exactly.
-function* relatedDiffers(input: LintInput): Generator<Found> {
-  const rows = pairs(input)
-  for (const scheme of input.schemes)
-    for (const { id, related } of scheme.criteria)
-      for (const { standard, provision, relation } of related) {
-        const node = nodeOf(standard, provision)
-        const said = rows.get(pairOf({ from: nodeOf(editionKey(scheme), id), to: node })) ?? []
-        const fits = (row: Statement) =>
-          relation === 'same' ? strength[row.relation] === 3 : row.relation !== 'no-relationship'
-        const other = said.find((row) => !fits(row))
-        if (other)
-          yield {
-            file: criterionFile(scheme, id),
-            row: `related[${provision}]`,
-            values: { id: node, relation, other: place(other), otherRelation: other.relation },
-          }
-      }
 }
 
 const told = (path: readonly Step[]): string =>

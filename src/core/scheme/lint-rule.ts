@@ -151,10 +151,6 @@ export const lintText = {
     ja: '「{from} {relation} {to}」は、{other} の「{from} {otherRelation} {to}」と食い違っています。',
     en: '{from} {relation} {to} disagrees with {other}, where {from} is {otherRelation} {to}.',
   },
-  'related-differs': {
-    ja: '「{id}」との関係（{relation}）が、{other} の「{otherRelation}」と食い違っています。',
-    en: 'The relation to {id} ({relation}) disagrees with {other}, which says {otherRelation}.',
-  },
   'relation-contradicts': {
     ja: '「{from}」と「{to}」は無関係とされていますが、次の行をたどると関係があります：{path}',
     en: '{from} and {to} are said to have no relationship, but these rows show one: {path}',

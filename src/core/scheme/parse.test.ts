@@ -45,7 +45,6 @@ const criterion = (id: string) => ({
   evidence: [text],
   procedures: [],
   notApplicable: { allowed: false, conditions: [], provenance: own },
-  related: [],
   provenance: own,
 })
 const headFile = (data: unknown): CatalogueDocument => ({ file: 'schemes/s/scheme.yaml', data })

@@ -59,14 +59,6 @@ export const criterionSchema: z.ZodType<Criterion> = z.strictObject({
     conditions: z.array(z.strictObject({ id: z.string(), text, when: condition.optional() })),
     provenance,
   }),
-  related: z.array(
-    z.strictObject({
-      standard: z.string(),
-      provision: z.string(),
-      relation: z.enum(['same', 'related']),
-      provenance,
-    }),
-  ),
   provenance,
 })
 

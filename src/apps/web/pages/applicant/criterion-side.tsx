@@ -1,17 +1,28 @@
 import type { Criterion } from '../../../../core/scheme/criterion.ts'
+import { nodeOf, requirementDocument, splitNode } from '../../../../core/scheme/node.ts'
+import { editionKey, type OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { DeskContext } from '../../page.tsx'
+import { readingText } from '../../parts/coverage.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Aside } from '../../parts/section.tsx'
 import { Code } from '../../parts/text.tsx'
+import { counterpartsOf, nameNode } from '../catalogue/nodes.ts'
 import { en, ja } from './criterion.texts.ts'
 
 /** Beside the form: what is meant, what shows it, and what touches it elsewhere (collapsed). */
-export const CriterionSide = ({ p, criterion }: { p: DeskContext<unknown>; criterion: Criterion }) => {
+export const CriterionSide = ({
+  p,
+  scheme,
+  criterion,
+}: {
+  p: DeskContext<unknown>
+  scheme: OperatedScheme
+  criterion: Criterion
+}) => {
   const t = { ja, en }[p.lang]
-  const titleOf = (id: string) => {
-    const standard = p.house.standards.find((s) => s.id === id)
-    return standard ? p.say(standard.name) : id
-  }
+  const elsewhere = counterpartsOf(p.house.catalogue, nodeOf(editionKey(scheme), criterion.id)).filter(
+    ({ derived, node }) => !derived && splitNode(node).document !== requirementDocument,
+  )
   return (
     <>
       <Aside title={t.meaning}>
@@ -24,16 +35,20 @@ export const CriterionSide = ({ p, criterion }: { p: DeskContext<unknown>; crite
           ))}
         </ul>
       </Disclosure>
-      {criterion.related.length > 0 && (
+      {elsewhere.length > 0 && (
         <Disclosure summary={t.related}>
           <ul class="list sm">
-            {criterion.related.map(({ standard, provision, relation }) => (
-              <li>
-                {titleOf(standard)} <Code>{provision}</Code> {p.lang === 'ja' ? '（' : '('}
-                {relation === 'same' ? t.same : t.relatedTo}
-                {p.lang === 'ja' ? '）' : ')'}
-              </li>
-            ))}
+            {elsewhere.map(({ node, reading }) => {
+              const named = nameNode(p.house.catalogue, node)
+              return (
+                <li>
+                  {named ? `${p.say(named.from)} ` : ''}
+                  <Code>{splitNode(node).id}</Code> {p.lang === 'ja' ? '（' : '('}
+                  {readingText[reading][p.lang]}
+                  {p.lang === 'ja' ? '）' : ')'}
+                </li>
+              )
+            })}
           </ul>
         </Disclosure>
       )}

@@ -33,8 +33,6 @@ export const ja = {
   meaning: 'かみくだくと',
   examples: '証拠の例',
   related: '海外の基準などとの対応',
-  same: '同じ内容',
-  relatedTo: '関連',
   demand: '求められること',
   problems: {
     claim: '答えを1つ選んでください。',
@@ -81,8 +79,6 @@ export const en = {
   meaning: 'In plain words',
   examples: 'Examples of evidence',
   related: 'Related provisions elsewhere',
-  same: 'same',
-  relatedTo: 'related',
   demand: 'What is demanded',
   problems: {
     claim: 'Choose one answer.',

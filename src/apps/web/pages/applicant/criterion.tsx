@@ -203,7 +203,7 @@ async function show(p: P, asked: Asked, values: FormData, problems: Problems = {
           </Form>
         </>
       }
-      side={<CriterionSide p={p} criterion={criterion} />}
+      side={<CriterionSide p={p} scheme={scheme} criterion={criterion} />}
     />,
     fault ? (statusOf(fault) as 422) : failed ? 422 : 200,
   )

@@ -194,13 +194,18 @@ const About = ({ p, scheme }: { p: Context; scheme: Scheme }) => {
 const Behind = ({ p, scheme }: { p: Context; scheme: Scheme }) => {
   const t = sections[p.lang].standards
   const taken = scheme.levels.flatMap((level) => (level.demands ?? []).flatMap((d) => demanded(p, d)?.standard ?? []))
-  const ids = new Set(scheme.criteria.flatMap(({ related }) => related.map(({ standard }) => standard)))
+  const key = editionKey(scheme)
+  const ids = new Set(
+    p.house.catalogue.crosswalks.flatMap(({ from, to }) =>
+      from.document === key ? [to.document] : to.document === key ? [from.document] : [],
+    ),
+  )
   const touched = p.house.standards.filter((standard) => ids.has(standard.id) && !taken.includes(standard))
   const rows = [
     ...[...new Set(taken)].map((standard) => ({ standard, how: t.demanded })),
     ...touched.map((standard) => ({ standard, how: t.related })),
   ]
-  const map = `/map/${editionKey(scheme)}`
+  const map = `/map/${key}`
   return (
     <Section title={t.title} id="standards">
       {rows.length === 0 ? (

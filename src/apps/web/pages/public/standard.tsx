@@ -1,4 +1,5 @@
 import { standardJsonLd } from '../../../../core/exchange/untp-scheme.ts'
+import { nodeOf } from '../../../../core/scheme/node.ts'
 import type { Provenance } from '../../../../core/scheme/provenance.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import type { Provision, Standard } from '../../../../core/scheme/standard.ts'
@@ -9,6 +10,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Code, Name } from '../../parts/text.tsx'
 import { AsDataLinks } from '../catalogue/node-parts.tsx'
+import { counterpartsOf } from '../catalogue/nodes.ts'
 import { provisionPath } from '../catalogue/provision.tsx'
 import { inLine, levelName, placeOf, publicBase } from '../catalogue/scheme-words.tsx'
 import { Known } from './provenance.tsx'
@@ -143,9 +145,15 @@ const Clause = ({ p, standard, provision }: { p: Context; standard: Standard; pr
   const comma = p.lang === 'ja' ? '、' : ', '
   const conditions = standard.conditions.filter((condition) => provision.conditions.includes(condition.id))
   const cases = provision.cases ?? []
+  // What a row of a crosswalk says by itself; what follows over several rows stands on the provision's own page.
+  const beside = new Set(
+    counterpartsOf(p.house.catalogue, nodeOf(standard.id, provision.id))
+      .filter(({ derived }) => !derived)
+      .map(({ node }) => node),
+  )
   const touching = p.house.catalogue.schemes.flatMap((scheme) =>
     scheme.criteria
-      .filter((c) => c.related.some((r) => r.standard === standard.id && r.provision === provision.id))
+      .filter(({ id }) => beside.has(nodeOf(editionKey(scheme), id)))
       .map((criterion) => ({ scheme, criterion })),
   )
   return (
