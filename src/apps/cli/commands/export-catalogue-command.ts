@@ -31,8 +31,9 @@ export const catalogueExport: Command = {
       return printFault(terminal, { code: 'option-wrong', reason: `ID --format ${exportFormats.join('|')}` } as Fault)
     if (values.at !== undefined && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(values.at))
       return printFault(terminal, { code: 'option-wrong', reason: '--at 2026-11-24T00:00:00Z' } as Fault)
-    const base = values.base ?? 'http://127.0.0.1:3000'
-    if (!/^https?:\/\/[^\s/]+[^\s]*[^\s/]$/.test(base))
+    // Addresses that everyone is to keep are those of the installation, not of the machine this happens to run on.
+    const base = values.base ?? (format === 'json-ld' ? await ownAddress() : 'https://unused.invalid')
+    if (base === undefined || !/^https?:\/\/[^\s/]+[^\s]*[^\s/]$/.test(base))
       return printFault(terminal, { code: 'option-wrong', reason: '--base https://label.example.jp' } as Fault)
 
     const catalogue = openCatalogue({ home: homeFolder() })
@@ -47,3 +48,7 @@ export const catalogueExport: Command = {
     return 0
   },
 }
+
+/** The public address of the installation, where there is one; only linked data waits for what this loads. */
+const ownAddress = async (): Promise<string | undefined> =>
+  (await (await import('../../compose.ts')).readOperator(homeFolder()))?.address.replace(/\/+$/, '')

@@ -60,12 +60,12 @@ test('an export is written whole, is the same twice, and tells what it lost', as
 test('every kind of document has its formats, and what has none says so', async () => {
   for (const args of [
     ['etsi-en-303-645', 'csv'],
-    ['etsi-en-303-645', 'json-ld'],
-    ['jc-star', 'json-ld'],
+    ['etsi-en-303-645', 'json-ld', '--base', 'https://label.example.jp'],
+    ['jc-star', 'json-ld', '--base', 'https://label.example.jp'],
     ['jc-star', 'oscal', '--level', '1'],
     ['requirements', 'oscal'],
     ['requirements', 'csv'],
-    ['requirements', 'json-ld'],
+    ['requirements', 'json-ld', '--base', 'https://label.example.jp'],
     ['recognition', 'csv'],
   ]) {
     const [id = '', format = '', ...more] = args
@@ -79,6 +79,8 @@ test('every kind of document has its formats, and what has none says so', async 
     [['jc-star', '--format', 'oscal', '--level', '2'], 'exchange-nothing-to-write'],
     [['jc-star', '--format', 'oscal', '--level', '9'], 'exchange-id-unknown'],
     [['jc-star', '--format', 'pdf'], 'option-wrong'],
+    [['jc-star', '--format', 'json-ld'], 'option-wrong'],
+    [['jc-star', '--format', 'json-ld', '--base', 'label.example.jp'], 'option-wrong'],
     [['jc-star', '--format', 'oscal', '--at', 'yesterday'], 'option-wrong'],
   ] as const) {
     const { exit, err } = await run(catalogueExport, ...args)
