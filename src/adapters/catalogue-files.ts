@@ -103,6 +103,7 @@ function merge(catalogue: Whole, library: Library): Whole {
     productTypes: [...catalogue.productTypes, ...library.productTypes],
     facts: [...catalogue.facts, ...(library.facts ?? [])],
     glossary: [...catalogue.glossary, ...(library.glossary ?? [])],
+    published: [...(catalogue.published ?? []), ...(library.published ?? [])],
     places: [...catalogue.places, ...library.places],
     longList: longList
       ? {
@@ -130,7 +131,7 @@ function merge(catalogue: Whole, library: Library): Whole {
  * and not of the scheme, so the digest stays that of the scheme as published.
  */
 export function schemesOf(
-  catalogue: Pick<Catalogue, 'schemes'>,
+  catalogue: Pick<Catalogue, 'schemes' | 'recognition'>,
   suspension: Readonly<Record<string, boolean>>,
   today: () => IsoDate,
 ): Schemes {
@@ -144,6 +145,9 @@ export function schemesOf(
             // The door has seen to it that every level of a scheme that is run here says its validity.
             levels: scheme.levels as readonly OperatedLevel[],
             suspension: suspension[scheme.id] ?? operation.suspension,
+            accepts: catalogue.recognition.filter(
+              ({ to, effects }) => to.scheme === scheme.id && effects.some(({ kind }) => kind === 'criteria-accepted'),
+            ),
           },
         ],
   )

@@ -12,6 +12,7 @@ import {
   parseGlossary,
   parseLongList,
   parseProductType,
+  parsePublished,
   parseRecognition,
   parseScheme,
   parseStandard,
@@ -117,6 +118,8 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
   if (!glossary.ok) return glossary
   const effort = one('effort.yaml', parseEffort)
   if (!effort.ok) return effort
+  const published = one('published.yaml', parsePublished)
+  if (!published.ok) return published
   return ok({
     schemes: schemes.value,
     standards: standards.value,
@@ -127,6 +130,7 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
     ...(longList.value && { longList: longList.value }),
     ...(facts.value && { facts: facts.value }),
     ...(glossary.value && { glossary: glossary.value }),
+    ...(published.value && { published: published.value }),
     ...(effort.value && { effort: effort.value }),
   })
 }

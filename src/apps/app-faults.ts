@@ -25,12 +25,39 @@ export type AppFault =
   | { readonly code: 'port-taken'; readonly port: number }
   | { readonly code: 'folder-not-found'; readonly folder: string }
   | { readonly code: 'crosswalk-not-inverse'; readonly file: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'edition-already-published'; readonly edition: string; readonly date: string }
+  | { readonly code: 'published-edition-broken'; readonly edition: string; readonly problem: string }
   | { readonly code: 'level-mismatch'; readonly expected: string; readonly found: string }
 
 const t = (ja: string, en: string) => ({ ja, en })
 const nothing = t('', '')
 
 export const appFaults: FaultTexts<AppFault> = {
+  'edition-already-published': {
+    what: t('「{edition}」は、もう公表されています。', '{edition} is published already.'),
+    why: t(
+      '{date}に公表したときと内容が違います。公表した版は変えられません。',
+      'It says something else than when it was published on {date}. A published edition never changes.',
+    ),
+    next: t(
+      '内容を公表したときに戻し、変更は新しい版（edition.key）として加えてください。',
+      'Put it back, and make the change a new edition with an edition.key of its own.',
+    ),
+  },
+  'published-edition-broken': {
+    what: t(
+      '公表した版「{edition}」が、公表したときと違います。',
+      'The published edition {edition} is not what it was.',
+    ),
+    why: t(
+      '案件とラベルはその版で判定されています（{problem}）。内容が変わると、判定の意味が変わってしまいます。',
+      'Cases and labels are judged by it ({problem}). With other words the judgements would mean something else.',
+    ),
+    next: t(
+      'カタログのその版を元に戻してから、もう一度始めてください。変更は新しい版として加えます。',
+      'Put that edition of the catalogue back and start again. A change is a new edition.',
+    ),
+  },
   'request-malformed': {
     what: t('送られた内容を読み取れませんでした（{field}）。', 'What was sent could not be read ({field}).'),
     why: t('{reason}', '{reason}'),

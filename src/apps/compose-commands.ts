@@ -15,6 +15,7 @@ import { fromFolder, fromUrl } from '../adapters/log/read-published.ts'
 import { type Reimport, reimport } from '../adapters/log/reimport.ts'
 import { logKeyOf } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
+import { writePublished } from '../adapters/published-file.ts'
 import { backup } from '../adapters/store/backup.ts'
 import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { backupFaults } from '../adapters/store/faults.ts'
@@ -29,6 +30,7 @@ import { parsePolicy } from '../core/log/policy.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { Crosswalk, CrosswalkSide } from '../core/scheme/crosswalk.ts'
 import { documentsOf } from '../core/scheme/lint-nodes.ts'
+import type { PublishedEdition } from '../core/scheme/published.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import type { ReadPublished } from '../core/verifier/gather.ts'
 import type { Trust } from '../core/verifier/trust.ts'
@@ -65,6 +67,18 @@ export const openCatalogue = ({
       : folder,
     dateInJapan(systemClock.now()),
   )
+
+/** The catalogue of this checkout. */
+export const ownCatalogue = join(packageRoot, 'catalogue')
+
+/** A catalogue folder in which an edition is to be published: read and linted, and the door to write the list. */
+export function publishIn(folder: string) {
+  const now = systemClock.now()
+  const read = loadCatalogue(folder, dateInJapan(now))
+  if (!read.ok) return read
+  const write = (editions: readonly PublishedEdition[]) => writePublished(folder, editions)
+  return ok({ catalogue: read.value, now, write })
+}
 
 /** A crosswalk that somebody brings; a table that does not say which documents it compares is told by their names. */
 export function openCrosswalk(

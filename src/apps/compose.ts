@@ -31,6 +31,7 @@ import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { languages } from '../core/kernel/text.ts'
+import { brokenEditions } from '../core/scheme/published.ts'
 import { type Database, openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
@@ -161,6 +162,13 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
   const clock = clockFrom(options.startAt)
   const read = loadCatalogue([join(packageRoot, 'catalogue'), ...libraryFolders(home)], dateInJapan(clock.now()))
   if (!read.ok) return read
+  const [broken] = brokenEditions(read.value.schemes, read.value.published ?? [])
+  if (broken)
+    return refuse({
+      code: 'published-edition-broken' as const,
+      edition: broken.published.documentNumber,
+      problem: broken.problem,
+    })
   for (const library of read.value.leftOut) log(languages.map((lang) => leftOutLine(library, lang)).join(' / '))
   const catalogue = isDemonstration ? withSampleEdition(read.value) : read.value
   const issuer = issuerOf(operator)

@@ -13,6 +13,10 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'log fsck', load: async () => (await import('./commands/log-command.ts')).logFsck },
   { name: 'log follow', load: async () => (await import('./commands/log-command.ts')).logFollow },
   { name: 'log reimport', load: async () => (await import('./commands/log-reimport-command.ts')).logReimport },
+  {
+    name: 'catalogue publish',
+    load: async () => (await import('./commands/catalogue-publish-command.ts')).cataloguePublish,
+  },
   { name: 'catalogue lint', load: async () => (await import('./commands/catalogue-command.ts')).catalogueLint },
   {
     name: 'catalogue compile',

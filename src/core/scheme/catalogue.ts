@@ -3,6 +3,7 @@ import type { EffortTable } from './effort.ts'
 import type { FactDefinition } from './fact.ts'
 import type { Term } from './glossary.ts'
 import type { ProductType } from './product-type.ts'
+import type { PublishedEdition } from './published.ts'
 import type { Recognition } from './recognition.ts'
 import type { LongList } from './requirement.ts'
 import type { PinnedScheme } from './scheme.ts'
@@ -19,4 +20,6 @@ export interface Catalogue {
   readonly facts: readonly FactDefinition[]
   readonly glossary: readonly Term[]
   readonly effort: EffortTable
+  /** Editions that were published, and what they were: they never change again. */
+  readonly published?: readonly PublishedEdition[]
 }

@@ -1,7 +1,8 @@
 import { documentsOf } from './lint-nodes.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
-import { crosswalkFile, provisionsFolder, recognitionFile, schemeFile } from './lint-walk.ts'
+import { crosswalkFile, provisionsFolder, publishedFile, recognitionFile, schemeFile } from './lint-walk.ts'
 import { expandNumbers, skippedNumbers } from './numbering.ts'
+import { brokenEditions } from './published.ts'
 import type { Scheme } from './scheme.ts'
 
 /** Rules on editions: what is compared is what is loaded, nothing is used past its end, and numbers are those printed. */
@@ -11,7 +12,18 @@ export const editionRules: readonly LintRule[] = [
   { id: 'period-empty', check: emptyPeriods },
   { id: 'number-missing', check: missing },
   { id: 'number-unknown', check: unknown },
+  { id: 'published-edition-changed', check: changed },
 ]
+
+// Cases and labels are judged by a published edition for ever: not a word of it may change, and it may not go.
+function* changed({ schemes, published = [] }: LintInput): Generator<Found> {
+  for (const { published: one, problem } of brokenEditions(schemes, published))
+    yield {
+      file: publishedFile,
+      row: `editions[${one.edition}]`,
+      values: { edition: one.documentNumber, problem, date: one.publishedOn },
+    }
+}
 
 // Ended editions stay, for the labels they carry; only one that leaves a gap is a mistake.
 function* ended({ schemes, recognition, today }: LintInput): Generator<Found> {

@@ -114,6 +114,10 @@ export const lintText = {
     ja: '適合要件「{id}」は、ロングリストのどの要求事項ともつながっていません。',
     en: 'The criterion {id} is not connected with any requirement of the long list.',
   },
+  'published-edition-changed': {
+    ja: '{date}に公表した版「{edition}」が、公表したときと違います（{problem}）。公表した版は元に戻し、変更は新しい版として加えてください。',
+    en: 'The edition "{edition}", published on {date}, is not what it was then ({problem}). Put it back and make the change a new edition.',
+  },
   'not-applicable-contradicts': {
     ja: '「該当しない」を認めるかどうかと、条件の有無が合っていません。',
     en: 'Whether "not applicable" is allowed does not agree with the conditions given.',

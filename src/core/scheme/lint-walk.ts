@@ -17,6 +17,7 @@ export const standardFile = (standard: Standard): string => `standards/${standar
 export const provisionsFolder = (standard: Standard): string => `standards/${standard.id}/provisions/`
 export const factsFile = 'facts.yaml'
 export const effortFile = 'effort.yaml'
+export const publishedFile = 'published.yaml'
 export const longListFile = 'requirements/list.yaml'
 export const themeFile = (theme: string): string => `requirements/themes/${theme}.yaml`
 export const crosswalkFile = ({ id }: { readonly id: string }): string => `crosswalks/${id}.yaml`

@@ -8,6 +8,7 @@ import type { FactDefinition } from './fact.ts'
 import type { SchemeFault } from './faults.ts'
 import type { Term } from './glossary.ts'
 import type { ProductType } from './product-type.ts'
+import type { PublishedEdition } from './published.ts'
 import type { Recognition } from './recognition.ts'
 import type { LongList, Requirement } from './requirement.ts'
 import {
@@ -23,6 +24,7 @@ import {
   effortSchema,
   longListHeadSchema,
   productTypeSchema,
+  publishedSchema,
   recognitionSchema,
   requirementsSchema,
 } from './schemas-between.ts'
@@ -107,6 +109,12 @@ export const parseRecognition = (document: CatalogueDocument): Result<Recognitio
 /** Reads one product type. */
 export const parseProductType = (document: CatalogueDocument): Result<ProductType, SchemeFault> =>
   read(productTypeSchema, document)
+
+/** Reads which editions were published, and what they were. */
+export function parsePublished(document: CatalogueDocument): Result<readonly PublishedEdition[], SchemeFault> {
+  const parsed = read(publishedSchema, document)
+  return parsed.ok ? ok(parsed.value.editions) : parsed
+}
 
 /** Reads the estimates of effort. */
 export const parseEffort = (document: CatalogueDocument): Result<EffortTable, SchemeFault> =>

@@ -127,6 +127,18 @@ export const productTypeSchema: z.ZodType<ProductType> = z.strictObject({
   provenance,
 })
 
+/** The shape of `published.yaml`. */
+export const publishedSchema = z.strictObject({
+  editions: z.array(
+    z.strictObject({
+      edition: z.string().min(1),
+      documentNumber: z.string().min(1),
+      digest: z.templateLiteral(['sha256:', z.string().regex(/^[0-9a-f]{64}$/)]),
+      publishedOn: date,
+    }),
+  ),
+})
+
 /** The shape of `effort.yaml`. */
 export const effortSchema: z.ZodType<EffortTable> = z.strictObject({
   otherwise: z.number().positive(),
