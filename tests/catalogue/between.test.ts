@@ -96,7 +96,7 @@ test('the founding slides’ first requirements exist where the slides say', () 
     )
   assert.deepEqual(inSlides('PW-01'), ['etsi-en-303-645', 'eu-cra', 'mic-34-10', 'uk-psti'])
   assert.deepEqual(inSlides('PW-02'), ['etsi-en-303-645', 'uk-psti'])
-  assert.deepEqual(inSlides('PW-05'), ['etsi-en-303-645'])
+  assert.deepEqual(inSlides('PW-05'), ['etsi-en-303-645', 'iec-62443-4-2'])
   assert.deepEqual(inSlides('VH-01'), ['etsi-en-303-645', 'eu-cra', 'uk-psti', 'ccds'])
 })
 
