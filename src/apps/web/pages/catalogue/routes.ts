@@ -1,4 +1,5 @@
 import type { Page } from '../../page.tsx'
+import { criteriaIndexPage } from './criteria-index.tsx'
 import { criterionPage } from './criterion.tsx'
 import { crosswalkFile, crosswalkPage, crosswalksPage } from './crosswalk.tsx'
 import { mapPage } from './map.tsx'
@@ -6,6 +7,7 @@ import { mapRowsFile, mapRulesFile } from './map-files.ts'
 import { mapRowPage } from './map-row.tsx'
 import { mapWorldPage } from './map-world.tsx'
 import { planPage } from './plan.tsx'
+import { planDeskPage, planOfApplicationPage, planOfLabelPage } from './plan-desk.tsx'
 import { planEvidencePage } from './plan-evidence.tsx'
 import { planProductPage } from './plan-product.tsx'
 import { planResultPage } from './plan-result.tsx'
@@ -15,6 +17,7 @@ import { requirementsFile, requirementsPage } from './requirements.tsx'
 
 /** The rule books: every demand at its own address, the long list, comparisons and plans. */
 export const cataloguePages: readonly Page[] = [
+  criteriaIndexPage,
   criterionPage,
   provisionPage,
   requirementsFile,
@@ -32,4 +35,7 @@ export const cataloguePages: readonly Page[] = [
   planProductPage,
   planEvidencePage,
   planResultPage,
+  planDeskPage,
+  planOfLabelPage,
+  planOfApplicationPage,
 ]
