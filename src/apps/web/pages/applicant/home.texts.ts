@@ -17,6 +17,7 @@ export const ja = {
   labels: 'ラベル',
   noLabels: '交付されたラベルは、まだありません。',
   allLabels: 'すべてのラベル',
+  abroad: 'ほかの国では',
   begin: '新しい申請をはじめる',
   first: {
     lead: 'ここから、製品のラベルを申請します。',
@@ -47,6 +48,7 @@ export const en = {
   labels: 'Labels',
   noLabels: 'No label has been issued yet.',
   allLabels: 'All labels',
+  abroad: 'Where else this counts',
   begin: 'Start a new application',
   first: {
     lead: 'This is where you apply for a label for your product.',

@@ -8,6 +8,7 @@ export const ja = {
   number: 'ラベル番号',
   public: '公開されているページを見る',
   application: 'もとになった申請を見る',
+  abroad: 'ほかの国では、どこで通用するか',
   actions: {
     title: 'できること',
     models: '型番を追加',
@@ -69,6 +70,7 @@ export const en = {
   number: 'Label number',
   public: 'See the public page',
   application: 'See the application',
+  abroad: 'Where else this counts',
   actions: {
     title: 'What you can do',
     models: 'Add models',

@@ -214,6 +214,11 @@ export const labelPage = defineDeskPage({
             <li>
               <a href={p.href(at(c))}>{t.application}</a>
             </li>
+            {standing?.code === 'valid' && (
+              <li>
+                <a href={p.href(`/desk/plan/labels/${entry.label}`)}>{t.abroad}</a>
+              </li>
+            )}
           </ul>
         </div>
       </>,

@@ -171,20 +171,6 @@ export const WhoSection = ({ p, shown: { entry, scheme } }: Props) => {
   )
 }
 
-/** What other schemes make of it. "Recognised" is said only where a legal source says so; here none is on record. */
-export const AbroadSection = ({ p, shown: { entry } }: Props) => (
-  <Section title={p.t.abroad.title}>
-    <p>
-      {p.t.abroad.none}
-      {p.lang === 'en' && ' '}
-      {p.t.abroad.criteria}
-    </p>
-    <p class="no-print">
-      <a href={p.href(`/schemes/${entry.scheme}/${entry.level}`)}>{p.t.abroad.link}</a>
-    </p>
-  </Section>
-)
-
 /** Where it is recorded, and how it is verified. */
 export const RecordSection = ({ p, shown: { entry } }: Props) => {
   const t = p.t.record

@@ -214,9 +214,13 @@ export const ja = {
   },
   abroad: {
     title: '海外の制度',
-    none: 'このラベルについて、法的な相互承認の記録はありません。',
-    criteria: '海外の基準との技術的な関係は、適合基準のページで項目ごとに見られます。',
-    link: '適合基準を見る',
+    none: (day: string) => `${day}の時点で、このレベルを認める海外の規則は知られていません。`,
+    some: (day: string) =>
+      `${day}の時点で、このレベルを認める規則です。条件を満たすかどうかは製品によります。ここでは確かめていません。`,
+    notValid: 'このラベルは有効ではないため、海外で認められる根拠になりません。',
+    conditions: (n: number) => (n === 0 ? '規則を読む' : `条件${n}件を読む`),
+    criteria: '海外の基準との技術的な関係は、承認とは別の問いです。項目ごとに見られます。',
+    link: 'どこで通用するかを見る',
   },
   record: {
     title: '記録と証明',
@@ -352,9 +356,14 @@ export const en = {
   },
   abroad: {
     title: 'Schemes abroad',
-    none: 'No legal recognition by another scheme is recorded for this label.',
-    criteria: 'How each criterion relates to those abroad, technically, is shown on the criteria page.',
-    link: 'See the criteria',
+    none: (day: string) => `As of ${day} no rule abroad is known that recognises this level.`,
+    some: (day: string) =>
+      `Rules that recognise this level as of ${day}. Whether a product meets the conditions depends on the product; that has not been checked here.`,
+    notValid: 'The label is not valid, so nothing abroad can rest on it.',
+    conditions: (n: number) =>
+      n === 0 ? 'Read the rule' : n === 1 ? 'Read the condition' : `Read the ${n} conditions`,
+    criteria: 'How the criteria compare with those abroad is another question than recognition, answered one by one.',
+    link: 'See where it counts',
   },
   record: {
     title: 'Record and proof',
