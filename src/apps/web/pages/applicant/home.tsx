@@ -119,11 +119,11 @@ export async function makerHome(p: DeskContext<unknown>): Promise<Response> {
               <p>
                 <a href={p.href('/desk/labels')}>{t.allLabels}</a>
               </p>
-              <p>
-                <a href={p.href('/desk/plan')}>{t.abroad}</a>
-              </p>
             </>
           )}
+          <p>
+            <a href={p.href('/desk/plan')}>{t.abroad}</a>
+          </p>
         </Section>
       </div>
     </>,

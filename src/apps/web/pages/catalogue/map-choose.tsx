@@ -5,7 +5,7 @@ import { Hidden } from '../../parts/form.tsx'
 import { CheckGroup } from './check-group.tsx'
 import { en, ja } from './map.texts.ts'
 import type { MapColumn } from './map-columns.ts'
-import { type MapQuestion, mapPath } from './map-subject.ts'
+import { levelMark, type MapQuestion, mapPath } from './map-subject.ts'
 
 type P = PageContext<unknown>
 const texts = { ja, en }
@@ -19,7 +19,7 @@ export const Levels = ({ p, q, asOf }: { p: P; q: MapQuestion; asOf: string }) =
           href={p.href(mapPath(q, '', asOf, { level: level.code }))}
           aria-current={level === q.level ? 'page' : undefined}
         >
-          {level.symbol || level.code}
+          {levelMark(p, q.scheme, level)}
         </a>
       ))}
     </nav>

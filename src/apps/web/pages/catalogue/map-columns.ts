@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../../core/scheme/catalogue.ts'
 import { nodesOfLevel } from '../../../../core/scheme/demanded.ts'
 import { type NodeId, nodeOf, splitNode } from '../../../../core/scheme/node.ts'
 import { editionKey, type Level, type PinnedScheme } from '../../../../core/scheme/scheme.ts'
+import { en, ja } from './scheme-words.texts.ts'
 
 /** One side of a comparison: a level of a scheme or law, or a standard by itself. */
 export interface MapColumn {
@@ -37,7 +38,7 @@ export function columnsFor(catalogue: Catalogue, own: PinnedScheme, day: IsoDate
       (level): MapColumn => ({
         key: targetName({ scheme: editionKey(scheme), level: level.code }),
         name: scheme.shortName,
-        part: scheme.levels.length > 1 ? level.name : { ja: '', en: '' },
+        part: scheme.levels.length > 1 ? numbered(level) : { ja: '', en: '' },
         edition: scheme.edition.documentNumber,
         path: `/schemes/${editionKey(scheme)}${scheme.levels.length > 1 ? `/${level.code}` : ''}`,
         scheme,
@@ -98,6 +99,13 @@ export function usualColumns(
     return recognised.has(`${own.scheme.id} ${scheme.id}`) ? 0 : 2
   }
   return columns.filter((column) => chosen.has(column)).toSorted((a, b) => place(a) - place(b))
+}
+
+/** A level's number and symbol; its name where it has no number. */
+const numbered = ({ code, symbol, name }: Level): Text => {
+  if (!/^\d+$/.test(code)) return name
+  const say = (t: typeof ja): string => (symbol === '' ? t.level(code) : t.levelSymbol(code, symbol))
+  return { ja: say(ja), en: say(en) }
 }
 
 const consistsOf = ({ nodes }: MapColumn, document: string): boolean =>

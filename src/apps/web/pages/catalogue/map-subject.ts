@@ -4,6 +4,8 @@ import { editionKey, type Level, type PinnedScheme } from '../../../../core/sche
 import type { PageContext } from '../../page.tsx'
 import { columnsFor, type MapColumn, type MapSubject, usualColumns } from './map-columns.ts'
 
+import { levelName } from './scheme-words.tsx'
+
 type P = PageContext<unknown>
 
 /** The question an address asks: which level, beside what, on which day. */
@@ -14,9 +16,13 @@ export interface MapQuestion extends MapSubject {
   readonly chosen: boolean // by the reader
 }
 
+/** A level in short: its symbol where that says which one, as ☆1 does; stars alone do not. */
+export const levelMark = (p: P, scheme: PinnedScheme, level: Level): string =>
+  /\d/.test(level.symbol) ? level.symbol : levelName(p, scheme, level)
+
 /** A level with the scheme's name: 'JC-STAR ☆1', '英国PSTI'. */
 export const subjectName = (p: P, scheme: PinnedScheme, level: Level): string =>
-  scheme.levels.length === 1 ? p.say(scheme.shortName) : `${p.say(scheme.shortName)} ${level.symbol || level.code}`
+  scheme.levels.length === 1 ? p.say(scheme.shortName) : `${p.say(scheme.shortName)} ${levelMark(p, scheme, level)}`
 
 /** The level asked for, else the lowest that is in operation and whose demands are known. */
 function levelOf(p: P, scheme: PinnedScheme): Level | undefined {

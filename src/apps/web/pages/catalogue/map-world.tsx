@@ -85,7 +85,9 @@ const RuleLine = ({ p, on }: { p: Context; on: RuleOnDay }) => {
       <span class="mut block">
         {ruleDates(p, on)}
         {'　'}
-        <a href={`${p.href(`/map/${rule.from.scheme}`)}#${rule.id}`}>{p.t.conditions(rule.conditions.length)}</a>
+        <a class="nw" href={`${p.href(`/map/${rule.from.scheme}`)}#${rule.id}`}>
+          {p.t.conditions(rule.conditions.length)}
+        </a>
       </span>
     </li>
   )

@@ -24,7 +24,7 @@ export const ja = {
     law: '承認',
     coverage: '技術的な対応',
     outcome: 'いまの位置',
-    hours: 'ここだけなら',
+    hours: '単独の手間',
   },
   law: {
     whole: '承認',
@@ -35,7 +35,7 @@ export const ja = {
     none: 'なし',
   },
   counts: (whole: number, part: number, none: number) => `全体${whole}・一部${part}・なし${none}`,
-  noDemands: '求めることが分からない',
+  noDemands: '要求事項が不明',
   hours: (n: string) => `約${n}時間`,
   work: {
     title: 'これからすること',
@@ -100,7 +100,7 @@ export const ja = {
     class: '区分と、適合を示す方法',
     routes: routesJa,
     duties: (n: number) => `事業者の義務（${n}件）`,
-    demand: '求められること',
+    demand: '要求事項',
     extent: '対応',
   },
   basis: {
@@ -141,7 +141,7 @@ export const en = {
     law: 'Recognition',
     coverage: 'Technical coverage',
     outcome: 'Where it stands',
-    hours: 'By itself',
+    hours: 'Alone',
   },
   law: {
     whole: 'Recognised',

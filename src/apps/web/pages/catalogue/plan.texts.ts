@@ -46,7 +46,7 @@ export const ja = {
     noType: '選ばない（すべて自分で答える）',
     sectors: sectorsJa,
     regions: regionsJa,
-    unknown: '求めることが分からない',
+    unknown: '要求事項が不明',
     none: '行き先を、少なくともひとつ選んでください。',
     tooMany: '行き先は40までです。',
   },

@@ -12,7 +12,7 @@ const section = async (path: string): Promise<string> => {
 
 test('a valid label names the rules that recognise its level, with their day and their conditions', async () => {
   const html = await section(`/l/${labelA}`)
-  assert.match(html, /UK PSTI<\/strong> <b class="says">Recognised</)
+  assert.match(html, /UK PSTI<\/strong> <b class="says some">A rule recognises it</)
   assert.match(html, /Singapore CLS<\/strong> <b class="says open">Terms unknown</)
   assert.match(html, /As of 24 November 2026|as of 24 November 2026/)
   assert.match(html, /has not been checked here/)

@@ -51,12 +51,16 @@ const Rule = ({ p, on, map }: { p: LabelContext; on: RuleOnDay; map: string }) =
   const scheme = p.house.catalogue.schemes.find(({ id }) => id === rule.to.scheme)
   return (
     <li>
-      <strong>{scheme ? p.say(scheme.shortName) : rule.to.scheme}</strong> <LawTag p={p} on={on} />
+      <strong>{scheme ? p.say(scheme.shortName) : rule.to.scheme}</strong>{' '}
+      {/* A label says no more than was shown: that a rule exists, not that this product meets it. */}
+      {on.state === 'in-force' ? <b class="says some">{p.t.abroad.rule}</b> : <LawTag p={p} on={on} />}
       <span class="block">{p.say(rule.title)}</span>
       <span class="block sm mut">
         {ruleDates(p, on)}
         {'　'}
-        <a href={`${p.href(map)}#${rule.id}`}>{p.t.abroad.conditions(rule.conditions.length)}</a>
+        <a class="nw" href={`${p.href(map)}#${rule.id}`}>
+          {p.t.abroad.conditions(rule.conditions.length)}
+        </a>
       </span>
     </li>
   )

@@ -217,6 +217,7 @@ export const ja = {
     none: (day: string) => `${day}の時点で、このレベルを認める海外の規則は知られていません。`,
     some: (day: string) =>
       `${day}の時点で、このレベルを認める規則です。条件を満たすかどうかは製品によります。ここでは確かめていません。`,
+    rule: '承認の規則あり',
     notValid: 'このラベルは有効ではないため、海外で認められる根拠になりません。',
     conditions: (n: number) => (n === 0 ? '規則を読む' : `条件${n}件を読む`),
     criteria: '海外の基準との技術的な関係は、承認とは別の問いです。項目ごとに見られます。',
@@ -359,6 +360,7 @@ export const en = {
     none: (day: string) => `As of ${day} no rule abroad is known that recognises this level.`,
     some: (day: string) =>
       `Rules that recognise this level as of ${day}. Whether a product meets the conditions depends on the product; that has not been checked here.`,
+    rule: 'A rule recognises it',
     notValid: 'The label is not valid, so nothing abroad can rest on it.',
     conditions: (n: number) =>
       n === 0 ? 'Read the rule' : n === 1 ? 'Read the condition' : `Read the ${n} conditions`,
