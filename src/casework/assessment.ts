@@ -20,14 +20,17 @@ export function levelOf(c: Pick<Case, 'level'>, scheme: OperatedScheme): Operate
   return level
 }
 
-/** The day whose rules of recognition count for a case: that of its declaration, before that today as it stands. */
-const dayOf = (c: Case): IsoDate => dateInJapan(c.declaration?.at ?? c.updatedAt)
+/**
+ * The day whose rules of recognition count for a case: that of its declaration. A draft, also one that was sent back, is
+ * still to be declared, so what was in force when it was last declared no longer counts.
+ */
+const dayOf = (c: Case): IsoDate => dateInJapan(c.state === 'draft' ? c.updatedAt : (c.declaration?.at ?? c.updatedAt))
 
-/** What decides in this case whether a proof made elsewhere stands for a criterion. */
-export const acceptanceFor = (c: Case, scheme: OperatedScheme): Acceptance => ({
+/** What decides in this case whether a proof made elsewhere stands for a criterion; whoever changes it asks about today. */
+export const acceptanceFor = (c: Case, scheme: OperatedScheme, day = dayOf(c)): Acceptance => ({
   rules: scheme.accepts ?? [],
   edition: c.edition,
-  day: dayOf(c),
+  day,
 })
 
 /** What has to be shown in this case, from its answers as they stand. */

@@ -1,6 +1,7 @@
 import { determine } from '../core/determination/determine.ts'
 import type { CriterionResult } from '../core/determination/evaluation.ts'
 import { selfFindings } from '../core/determination/self-findings.ts'
+import type { IsoDate } from '../core/kernel/date.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { fill } from '../core/kernel/text.ts'
 import type { CriterionId } from '../core/scheme/criterion.ts'
@@ -12,12 +13,17 @@ import { acceptanceFor, levelOf } from './assessment.ts'
 import type { Case } from './case.ts'
 import type { Missing } from './faults.ts'
 
-/** One criterion as the maker's own answer shows it, whether or not the rest of the application is ready. */
-export function shownBy(c: Case, scheme: OperatedScheme, id: CriterionId): Result<CriterionResult, SelectionFault> {
+/** One criterion as the maker's own answer shows it on a day, whether or not the rest of the application is ready. */
+export function shownBy(
+  c: Case,
+  scheme: OperatedScheme,
+  id: CriterionId,
+  day?: IsoDate,
+): Result<CriterionResult, SelectionFault> {
   const criterion = scheme.criteria.find((k) => k.id === id)
   if (criterion === undefined) return refuse({ code: 'criterion-unknown', criterion: id })
   const answer = c.answers[id] ?? { criterion: id, claim: 'unanswered', reason: '', restsOn: [] }
-  const applicability = applicabilityOf(criterion, answer, c.product.facts ?? {}, acceptanceFor(c, scheme))
+  const applicability = applicabilityOf(criterion, answer, c.product.facts ?? {}, acceptanceFor(c, scheme, day))
   if (!applicability.ok) return applicability
   const plan = {
     basis: scheme.digest,
@@ -52,16 +58,36 @@ const isThere = (value: unknown): boolean => value !== undefined && !(Array.isAr
 export const missingIn = (c: Case, section: Section): readonly string[] =>
   sections[section].filter((field) => !isThere(valueAt(c, field)))
 
-const criterionMissing = (c: Case, scheme: OperatedScheme, id: CriterionId): readonly Missing[] => {
+const criterionMissing = (
+  c: Case,
+  scheme: OperatedScheme,
+  id: CriterionId,
+  day: IsoDate | undefined,
+): readonly Missing[] => {
   const field = `answers.${id}`
-  const shown = shownBy(c, scheme, id)
+  const shown = shownBy(c, scheme, id, day)
   if (!shown.ok) return [{ field, reason: fill(selectionFaultTexts[shown.fault.code].why, { ...shown.fault }) }]
   const { verdict, reason } = shown.value
   return verdict === 'pass' || verdict === 'not-applicable' ? [] : [{ field, reason }]
 }
 
-/** Everything an application still lacks before it can be declared. */
-export function missing(c: Case, scheme: OperatedScheme): readonly Missing[] {
+// Another edition may offer other categories, and the one chosen under the edition before would stand in the register.
+const categoryMissing = ({ product: { category } }: Case, scheme: OperatedScheme): readonly Missing[] =>
+  category === undefined || scheme.categories.some(({ id }) => id === category)
+    ? []
+    : [
+        {
+          field: 'product.category',
+          reason: {
+            ja: 'この版には、選ばれている製品の種類がありません。選びなおしてください。',
+            en: 'This edition does not have the category that was chosen. Please choose again.',
+          },
+        },
+      ]
+
+/** Everything an application still lacks before it can be declared on a day. */
+export function missing(c: Case, scheme: OperatedScheme, day?: IsoDate): readonly Missing[] {
   const fields = (Object.keys(sections) as Section[]).flatMap((s) => missingIn(c, s)).map((field) => ({ field }))
-  return [...fields, ...levelOf(c, scheme).criteria.flatMap((id) => criterionMissing(c, scheme, id))]
+  const criteria = levelOf(c, scheme).criteria.flatMap((id) => criterionMissing(c, scheme, id, day))
+  return [...fields, ...categoryMissing(c, scheme), ...criteria]
 }

@@ -79,3 +79,54 @@ test('a maker is told nothing, and a short look says that it was one', async () 
   assert.deepEqual(await editionImpact(ports, people.applicant, old, addsOne), { open: [], labels: [], all: true })
   assert.equal((await editionImpact(ports, people.decider, old, addsOne, 0)).all, false)
 })
+
+test('a product the edition no longer covers would fail, and one it leaves open is looked at again', async () => {
+  const { ports } = await house()
+  const covering = (verdict: 'out' | 'unclear'): OperatedScheme => ({
+    ...same,
+    scope: [{ ...old.scope[0]!, when: { fact: 'ip-communication', is: true }, verdict }],
+  })
+  const outcome = async (edition: OperatedScheme) => {
+    const { labels } = await editionImpact(ports, people.decider, old, edition)
+    return [labels[0]?.outcome, labels[0]?.covered]
+  }
+  assert.deepEqual(await outcome(covering('out')), ['would-fail', 'out'])
+  assert.deepEqual(await outcome(covering('unclear')), ['look-again', 'unclear'])
+})
+
+test('no label stands at a level that the edition does not have, has not published or certifies instead', async () => {
+  const { ports } = await house()
+  const at = (change: Partial<OperatedScheme['levels'][number]>): OperatedScheme => ({
+    ...same,
+    levels: same.levels.map((level) => (level.code === '1' ? { ...level, ...change } : level)),
+  })
+  const without: OperatedScheme = { ...same, levels: same.levels.filter(({ code }) => code !== '1') }
+  for (const edition of [without, at({ status: 'unpublished', criteria: [] }), at({ path: 'certification' })]) {
+    const { labels, open } = await editionImpact(ports, people.decider, old, edition)
+    assert.deepEqual(
+      [labels[0], open[0]].map((i) => [i?.outcome, i?.levelGone]),
+      [
+        ['would-fail', true],
+        ['would-fail', true],
+      ],
+    )
+  }
+})
+
+test('what is accepted from elsewhere is asked about on the day of the look, under the edition looked at', async () => {
+  const ports = memoryPorts({ schemes: [old] })
+  const s = story(ports)
+  await filled(s)
+  await s.does(people.applicant, 'save-eligibility', { facts: { 'psti-compliant': true } })
+  const restsOn = s.now().answers['S1.1-01']?.restsOn ?? []
+  await s.does(people.applicant, 'answer', { criterion: 'S1.1-05', claim: 'accepted', reason: '', restsOn })
+  await inReview(s)
+  const ending: OperatedScheme = {
+    ...same,
+    accepts: (old.accepts ?? []).map((rule) => ({ ...rule, until: '2026-11-30' })),
+  }
+  const refused = async () => (await editionImpact(ports.ports, people.decider, old, ending)).open[0]?.refused
+  assert.deepEqual(await refused(), [])
+  s.setNow('2026-12-10T01:00:00.000Z')
+  assert.deepEqual(await refused(), ['S1.1-05'])
+})

@@ -1,7 +1,10 @@
 import { type Carried, fateOf } from '../core/determination/carry-over.ts'
+import { dateInJapan, type IsoDate } from '../core/kernel/date.ts'
 import type { LabelId } from '../core/kernel/label-id.ts'
 import type { CriterionId } from '../core/scheme/criterion.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
+import type { ScopeAnswer } from '../core/selection/plan.ts'
+import { scopeOf } from '../core/selection/scope.ts'
 import { applicabilityOf } from '../core/selection/select.ts'
 import { standingAt } from '../core/surveillance/standing-at.ts'
 import { acceptanceFor } from './assessment.ts'
@@ -22,7 +25,9 @@ export interface CaseImpact {
   readonly outcome: Outcome
   readonly lookAgain: readonly CriterionId[]
   readonly notShown: readonly CriterionId[] // new criteria
-  readonly refused: readonly CriterionId[] // answered as not applicable, which the edition no longer allows
+  readonly refused: readonly CriterionId[] // an answer the edition no longer allows: not applicable, or accepted elsewhere
+  readonly covered: ScopeAnswer['verdict'] // whether the edition covers the product
+  readonly levelGone: boolean // the edition does not offer the level here
 }
 
 /** What a new edition does to the open cases and the labels in force of the edition before it. */
@@ -33,30 +38,33 @@ export interface EditionImpact {
   readonly all: boolean
 }
 
-/** What another edition means for a case as it stands. */
-export function impactOn(c: Case, fates: readonly Carried[], after: OperatedScheme): CaseImpact {
+/** What another edition means for a case as it stands, on a day. */
+export function impactOn(c: Case, fates: readonly Carried[], after: OperatedScheme, day: IsoDate): CaseImpact {
   const of = (fate: Carried['fate']) => fates.filter((f) => f.fate === fate).map(({ criterion }) => criterion)
   const asked = new Set(fates.filter(({ fate }) => fate === 'carries' || fate === 'look-again').map((f) => f.criterion))
+  const facts = c.product.facts ?? {}
+  const acceptance = { ...acceptanceFor(c, after, day), edition: after.edition.documentNumber }
   const refused = Object.values(c.answers).flatMap((answer) => {
     const criterion = after.criteria.find(({ id }) => id === answer.criterion)
     if (criterion === undefined || !asked.has(answer.criterion)) return []
-    return applicabilityOf(criterion, answer, c.product.facts ?? {}, {
-      ...acceptanceFor(c, after),
-      edition: after.edition.documentNumber,
-    }).ok
-      ? []
-      : [answer.criterion]
+    return applicabilityOf(criterion, answer, facts, acceptance).ok ? [] : [answer.criterion]
   })
   const lookAgain = of('look-again').filter((id) => !refused.includes(id))
   const notShown = of('new')
-  const { id, product, maker, state, numbers, level } = c
+  const covered = scopeOf(after, facts).verdict
+  const level = after.levels.find(({ code }) => code === c.level)
+  const levelGone = level?.status !== 'in-operation' || level.criteria.length === 0 || level.path !== c.path
+  const fails = levelGone || covered === 'out' || refused.length + notShown.length > 0
+  const { id, product, maker, state, numbers } = c
   return {
-    case: { id, product, maker, state, numbers, level },
+    case: { id, product, maker, state, numbers, level: c.level },
     ...(c.label === undefined ? {} : { label: c.label }),
-    outcome: refused.length + notShown.length > 0 ? 'would-fail' : lookAgain.length > 0 ? 'look-again' : 'stands',
+    outcome: fails ? 'would-fail' : covered === 'unclear' || lookAgain.length > 0 ? 'look-again' : 'stands',
     lookAgain,
     notShown,
     refused,
+    covered,
+    levelGone,
   }
 }
 
@@ -83,7 +91,7 @@ export async function editionImpact(
         const c = line.scheme === before.id ? await read(tx, viewer, line.id) : undefined
         if (c === undefined || c.edition !== before.edition.documentNumber) continue
         if (valid && !(await isValid(tx, c, now))) continue
-        found.push(impactOn(c, fates.get(c.level) ?? [], after))
+        found.push(impactOn(c, fates.get(c.level) ?? [], after, dateInJapan(now)))
       }
       return found
     }

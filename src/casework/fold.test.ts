@@ -153,3 +153,31 @@ test('an event that was changed, removed or moved breaks the chain', () => {
 })
 
 test('what does not begin with a start is no case', () => assert.throws(() => fold(walk([0, 1]).slice(1)), /start/))
+
+test('events written before there were editions to move between fold as they always did', () => {
+  // Word for word as the store keeps them: no move, nothing laid aside, a draft that was declared, issued and changed.
+  const stored = `[
+    {"act":"start","data":{"scheme":"jc-star","edition":"JST-CR-01-01-2024R1","level":"1","sample":true,"maker":{"id":"m"},"product":{},"eligibility":{},"answers":[{"criterion":"S1.1-01","claim":"fulfilled","reason":"old","restsOn":[]}],"files":[]}},
+    {"act":"add-evidence","data":{"digest":"${digest}","name":"a.pdf","type":"application/pdf","size":1,"shows":"document","criterion":"S1.1-01"}},
+    {"act":"replace-evidence","data":{"digest":"${other}","name":"b.pdf","type":"application/pdf","size":2,"shows":"document","replaces":"${digest}"}},
+    {"act":"declare","data":{"name":"見本","position":"部長","digest":"${digest}","number":"APP-1"}},
+    {"act":"send-back","data":{"id":"note-5","reason":"…"}},
+    {"act":"remove-evidence","data":{"digest":"${other}"}}
+  ]`
+  const events: CaseEvent[] = []
+  for (const { act, data: kept } of JSON.parse(stored) as readonly Pick<CaseEvent, 'act' | 'data'>[]) {
+    const happened = { caseId: 'c', at: '2026-01-01T00:00:00Z', person: 'p', organisation: 'm', act, data: kept }
+    events.push(chain(events.at(-1), happened))
+  }
+  assert.equal(brokenLink(events), undefined)
+  const c = fold(events)
+  assert.deepEqual([c.laidAside, c.moved, c.files, c.state], [{}, null, [], 'draft'])
+  assert.deepEqual(c.answers['S1.1-01'], { criterion: 'S1.1-01', claim: 'fulfilled', reason: 'old', restsOn: [] })
+  assert.equal(foldAsOf(events, '2025-12-31T00:00:00Z'), undefined)
+  // Later acts go on from there.
+  const moving = { edition: 'f', asked: ['S1.1-01'], lookAgain: ['S1.1-01'] }
+  const happened = { caseId: 'c', at: '2026-01-02T00:00:00Z', person: 'p', organisation: 'm', data: moving }
+  const moved = fold([...events, chain(events.at(-1), { ...happened, act: 'move-edition' })])
+  assert.equal(moved.answers['S1.1-01']?.claim, 'unanswered')
+  assert.equal(moved.moved?.from, 'JST-CR-01-01-2024R1')
+})

@@ -1,5 +1,6 @@
-import { carryAnswers, restoreAnswers } from '../core/determination/carry-over.ts'
+import { carryAnswers, type Kept, restoreAnswers } from '../core/determination/carry-over.ts'
 import type { Instant } from '../core/kernel/date.ts'
+import type { IcsAnswer } from '../core/selection/ics.ts'
 import type { ActData } from './act-data.ts'
 import type { Case, Declaration, EvidenceFile, Proposal, ProposalKind } from './case.ts'
 import { clockOf, type Step } from './clock.ts'
@@ -87,24 +88,35 @@ const propose =
 const settle = (c: Case, id: string, outcome: NonNullable<Proposal['outcome']>) =>
   c.proposals.map((proposal) => (proposal.id === id ? { ...proposal, outcome } : proposal))
 
-// A cited file that was replaced or removed: the answers follow, and whoever reviewed them looks again.
+// A cited file that was replaced or removed: the answers follow, also those that wait for another edition to ask for them
+// again, and whoever reviewed them looks again.
 function citing(c: Case, digest: string, put: EvidenceFile | undefined): Change {
-  const touched = Object.values(c.answers).filter((a) =>
-    a.restsOn.some((r) => r.kind === 'file' && r.digest === digest),
-  )
-  const answers = touched.map((a) => ({
-    ...a,
-    restsOn: a.restsOn.flatMap((r) =>
+  const cites = (answer: IcsAnswer) => answer.restsOn.some((r) => r.kind === 'file' && r.digest === digest)
+  const follow = (answer: IcsAnswer): IcsAnswer => ({
+    ...answer,
+    restsOn: answer.restsOn.flatMap((r) =>
       r.kind !== 'file' || r.digest !== digest
         ? [r]
         : put === undefined
           ? []
           : [{ kind: 'file' as const, digest: put.digest, name: put.name, shows: put.shows }],
     ),
-  }))
+  })
+  const following = (answers: Kept['answers']): Kept['answers'] =>
+    Object.fromEntries(Object.entries(answers).map(([id, a]) => [id, cites(a) ? follow(a) : a]))
   return {
-    answers: { ...c.answers, ...Object.fromEntries(answers.map((a) => [a.criterion, a])) },
-    reviews: Object.fromEntries(Object.entries(c.reviews).filter(([id]) => !touched.some((a) => a.criterion === id))),
+    answers: following(c.answers),
+    laidAside: following(c.laidAside),
+    moved: c.moved && {
+      ...c.moved,
+      before: { answers: following(c.moved.before.answers), laidAside: following(c.moved.before.laidAside) },
+    },
+    reviews: Object.fromEntries(
+      Object.entries(c.reviews).filter(([id]) => {
+        const answer = c.answers[id]
+        return answer === undefined || !cites(answer)
+      }),
+    ),
   }
 }
 

@@ -31,9 +31,10 @@ export const guardNames = [
 ] as const
 export type GuardName = (typeof guardNames)[number]
 
-const complete: Guard = ({ case: c, scheme }) => {
+// Whatever is declared is declared now: a rule of recognition has to be in force today, not when the draft was last saved.
+const complete: Guard = ({ case: c, scheme, now }) => {
   if (c.example) return { code: 'example-cannot-be-declared' }
-  const lacking = missing(c, scheme)
+  const lacking = missing(c, scheme, dateInJapan(now))
   return lacking.length === 0 ? undefined : { code: 'application-incomplete', missing: lacking, count: lacking.length }
 }
 

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../core/kernel/date.ts'
 import type { Text } from '../core/kernel/text.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { scopeOf } from '../core/selection/scope.ts'
@@ -59,12 +60,12 @@ function eligibilityTask(c: Case, scheme: OperatedScheme): Task {
   return { id: 'eligibility', title, status: Object.keys(c.eligibility).length === 0 ? 'not-started' : 'in-progress' }
 }
 
-function criterionTask(c: Case, scheme: OperatedScheme, id: string): Task {
+function criterionTask(c: Case, scheme: OperatedScheme, id: string, day?: IsoDate): Task {
   const title = scheme.criteria.find((criterion) => criterion.id === id)?.title ?? { ja: id, en: id }
   const task = { id: `criterion:${id}`, title: { ja: `${id} ${title.ja}`, en: `${id} ${title.en}` } }
   const answer = c.answers[id]
   if (answer === undefined) return { ...task, status: 'not-started' }
-  const shown = shownBy(c, scheme, id)
+  const shown = shownBy(c, scheme, id, day)
   if (!shown.ok) return { ...task, status: 'problem' }
   const { verdict, reason } = shown.value
   if (verdict === 'pass' || verdict === 'not-applicable') return { ...task, status: 'complete' }
@@ -102,19 +103,20 @@ function paymentTask(c: Case): Task {
   }
 }
 
-/** Everything an applicant has to do, in five groups, with how far each thing is. */
+/** Everything an applicant has to do, in five groups, with how far each thing is on a day. */
 export function taskList(
   c: Case,
   scheme: OperatedScheme,
+  day?: IsoDate,
 ): readonly { readonly group: TaskGroup; readonly title: Text; readonly tasks: readonly Task[] }[] {
-  const ready = missing(c, scheme).length === 0 && scopeOf(scheme, c.product.facts ?? {}).verdict === 'in'
+  const ready = missing(c, scheme, day).length === 0 && scopeOf(scheme, c.product.facts ?? {}).verdict === 'in'
   const tasks: Record<TaskGroup, readonly Task[]> = {
     organisation: [sectionTask(c, 'organisation'), sectionTask(c, 'contact')],
     product: [
       eligibilityTask(c, scheme),
       ...(['product', 'models', 'software', 'updates'] as const).map((section) => sectionTask(c, section)),
     ],
-    criteria: levelOf(c, scheme).criteria.map((id) => criterionTask(c, scheme, id)),
+    criteria: levelOf(c, scheme).criteria.map((id) => criterionTask(c, scheme, id, day)),
     declaration: declarationTasks(c, ready),
     payment: [paymentTask(c)],
   }

@@ -13,7 +13,11 @@ export const moveEdition: Act<'move-edition'> = ({ input, case: c, scheme, ports
   const level = target.levels.find(({ code }) => code === c.level)
   if (level === undefined || level.status !== 'in-operation' || level.criteria.length === 0)
     return refuse({ code: 'level-unpublished', level: c.level })
-  const lookAgain = fateOf(scheme, target, c.level).filter(({ fate }) => fate === 'look-again')
+  if (level.path !== c.path) return refuse({ code: 'path-not-offered', level: c.level })
+  // An answer that comes back was given under an edition before this one, which may have asked for something else.
+  const lookAgain = fateOf(scheme, target, c.level).filter(
+    ({ criterion, fate }) => fate === 'look-again' || (fate === 'new' && c.laidAside[criterion] !== undefined),
+  )
   return ok({
     edition: target.edition.documentNumber,
     asked: level.criteria,

@@ -1,3 +1,4 @@
+import { dateInJapan } from '../../core/kernel/date.ts'
 import type { Digest } from '../../core/kernel/digest.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { EvidenceRef } from '../../core/selection/ics.ts'
@@ -12,7 +13,7 @@ type File = Omit<EvidenceFile, 'addedBy' | 'addedAt'>
 
 /** Answers one criterion. Files may come from the organisation's library; citing one brings it into the case. */
 export const answer: Act<'answer'> = async (doing) => {
-  const { input, case: c, scheme, tx } = doing
+  const { input, case: c, scheme, tx, now } = doing
   const criterion = scheme.criteria.find((k) => k.id === input.criterion)
   if (criterion === undefined || !levelOf(c, scheme).criteria.includes(input.criterion))
     return refuse({ code: 'criterion-unknown', criterion: input.criterion })
@@ -33,7 +34,8 @@ export const answer: Act<'answer'> = async (doing) => {
   const { claim, reason } = input
   const condition = claim === 'not-applicable' && input.condition !== undefined ? { condition: input.condition } : {}
   const given = { criterion: input.criterion, claim, reason, ...condition, restsOn }
-  const applicability = applicabilityOf(criterion, given, c.product.facts ?? {}, acceptanceFor(c, scheme))
+  const acceptance = acceptanceFor(c, scheme, dateInJapan(now))
+  const applicability = applicabilityOf(criterion, given, c.product.facts ?? {}, acceptance)
   return applicability.ok ? ok({ answer: given, files: brought }) : applicability
 }
 

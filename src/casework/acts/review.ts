@@ -47,11 +47,13 @@ export const reply: Act<'reply'> = async (doing) => {
   const { input, case: c, scheme, tx } = doing
   const { digest } = declarationDocument(c, scheme)
   const { redeclare } = input
-  if (digest !== c.declaration?.digest) {
+  const changed = digest !== c.declaration?.digest
+  // Declared again is declared today, changed or not: what was in force on the first day may be no longer.
+  if (changed || redeclare !== undefined) {
     const fault = obstacle(['complete', 'in-scope'], doing)
     if (fault !== undefined) return refuse(fault)
-    if (redeclare === undefined) return refuse({ code: 'declaration-outdated' })
   }
+  if (changed && redeclare === undefined) return refuse({ code: 'declaration-outdated' })
   if (redeclare !== undefined && redeclare.digest !== digest) return refuse({ code: 'declaration-changed' })
   await send(tx, { bodyRoles: ['reviewer'] }, 'replied', c.id, {
     number: c.numbers.application,

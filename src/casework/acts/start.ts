@@ -1,7 +1,10 @@
+import { askedOtherwise, carryAnswers } from '../../core/determination/carry-over.ts'
 import type { Instant } from '../../core/kernel/date.ts'
 import { readLabelId } from '../../core/kernel/label-id.ts'
 import type { Result } from '../../core/kernel/result.ts'
 import { ok, refuse } from '../../core/kernel/result.ts'
+import type { OperatedLevel, OperatedScheme } from '../../core/scheme/scheme.ts'
+import type { IcsAnswer } from '../../core/selection/ics.ts'
 import { standingText } from '../../core/surveillance/standing.ts'
 import { standingAt } from '../../core/surveillance/standing-at.ts'
 import type { ActData, Input } from '../act-data.ts'
@@ -44,16 +47,31 @@ export async function start(starting: Starting): Promise<Result<ActData['start']
     maker: { ...name, ...old?.maker, id: viewer.organisation },
     product: old?.product ?? {},
     eligibility: old?.eligibility ?? {},
-    // Answers are taken over as far as this edition still asks; they are declared, and looked at, again.
-    answers: Object.values(old?.answers ?? {}).filter((answer) => level.criteria.includes(answer.criterion)),
+    answers: old === undefined ? [] : answersFrom(old, ports.schemes.find(old.scheme, old.edition), scheme, level),
     files: old?.files ?? [],
   })
 }
 
-async function renewing({ viewer, now, tx }: Starting, typed: string): Promise<Result<Case, CaseworkFault>> {
+// Answers are taken over as far as this edition still asks; they are declared, and looked at, again. What it asks otherwise
+// than the edition they were given under waits for a new answer; of an edition that is gone nobody knows what it asked.
+function answersFrom(
+  old: Case,
+  before: OperatedScheme | undefined,
+  after: OperatedScheme,
+  level: OperatedLevel,
+): readonly IcsAnswer[] {
+  const lookAgain = before === undefined ? level.criteria : askedOtherwise(before, after)
+  const { answers } = carryAnswers({ answers: old.answers, laidAside: {} }, level.criteria, lookAgain)
+  return Object.values(answers)
+}
+
+// The register keeps scheme and level of a label that is renewed, so its new credential cannot name others.
+async function renewing({ input, viewer, now, tx }: Starting, typed: string): Promise<Result<Case, CaseworkFault>> {
   const read = readLabelId(typed)
   const record = read.ok ? await tx.readLabel(read.value) : undefined
   if (record === undefined || record.organisation !== viewer.organisation)
+    return refuse({ code: 'label-not-found', label: typed })
+  if (record.entry.scheme !== input.scheme || record.entry.level !== input.level)
     return refuse({ code: 'label-not-found', label: typed })
   const standing = standingAt(record.entry.validity, record.entry.events, now)?.code ?? 'ended'
   if (standing === 'withdrawn' || standing === 'ended')

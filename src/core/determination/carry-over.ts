@@ -37,6 +37,12 @@ export function fateOf(before: Scheme, after: Scheme, level: string): readonly C
   ]
 }
 
+/** Criteria of an edition that an answer given under another one may not show any more. */
+export const askedOtherwise = (before: Scheme, after: Scheme): readonly CriterionId[] =>
+  diffSchemes(before, after)
+    .rows.filter(isWeighty)
+    .map(({ id }) => id)
+
 /** The answers of a case, and those that its edition no longer asks for: kept, and back when it does. */
 export interface Kept {
   readonly answers: Answers

@@ -58,13 +58,16 @@ function leftOut(item: PlanItem): { criterion: string; verdict: Verdict; reason:
 }
 
 // A rule of recognition stands in for the procedures, as long as the papers it rests on are there and nobody found otherwise.
+// A paper is a file: the maker's own table says nothing of what was shown to somebody else.
 function shownElsewhere(item: PlanItem, title: Text, judged: readonly JudgedProcedure[]) {
   const { criterion } = item
-  const against = judged
-    .flatMap((p) => p.units)
-    .find((unit) => unit.findings.some((f) => f.verdict === 'fail' || f.verdict === 'inconclusive'))
-  if (against !== undefined) return { criterion, verdict: against.verdict, reason: against.reason }
-  if (item.answer.restsOn.length > 0) return { criterion, verdict: 'pass' as const, reason: title }
+  const found = judged.flatMap((p) => p.units)
+  for (const verdict of ['fail', 'inconclusive'] as const) {
+    const against = found.find((unit) => unit.verdict === verdict && unit.findings.some((f) => f.verdict === verdict))
+    if (against !== undefined) return { criterion, verdict, reason: against.reason }
+  }
+  if (item.answer.restsOn.some(({ kind }) => kind === 'file'))
+    return { criterion, verdict: 'pass' as const, reason: title }
   return {
     criterion,
     verdict: 'inconclusive' as const,

@@ -20,6 +20,8 @@ export function acceptedBy(
   return rules.find(
     (rule) =>
       rule.effects.some((effect) => effect.kind === 'criteria-accepted' && effect.criteria.includes(criterion)) &&
+      // That two parties accept each other is no answer to the question what for.
+      rule.effects.every(({ kind }) => kind !== 'terms-unknown') &&
       (rule.to.documents === undefined || rule.to.documents.includes(edition)) &&
       rule.inForce <= day &&
       (rule.until === undefined || day <= rule.until) &&

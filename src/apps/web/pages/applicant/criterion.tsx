@@ -3,6 +3,7 @@ import { shownBy } from '../../../../casework/completeness.ts'
 import { type LibraryFile, library } from '../../../../casework/holder.ts'
 import { stateText } from '../../../../casework/lifecycle.ts'
 import { perform } from '../../../../casework/perform.ts'
+import { dateInJapan } from '../../../../core/kernel/date.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import type { Criterion } from '../../../../core/scheme/criterion.ts'
 import { acceptedBy } from '../../../../core/selection/accepted.ts'
@@ -92,7 +93,8 @@ const ClaimFields = ({ p, asked, values, problems }: { p: P; asked: Asked; value
         : t.onlyWhenOne
   const offered = allowed && conditions.length > 0
   const chosen = one(values, 'claim')
-  const rule = acceptedBy(acceptanceFor(asked.case, asked.scheme), criterion.id, asked.case.product.facts ?? {})
+  const acceptance = acceptanceFor(asked.case, asked.scheme, dateInJapan(p.now))
+  const rule = acceptedBy(acceptance, criterion.id, asked.case.product.facts ?? {})
   const claims = [
     { value: 'fulfilled', text: t.claims.fulfilled },
     ...(rule
@@ -140,7 +142,7 @@ async function show(p: P, asked: Asked, values: FormData, problems: Problems = {
   const failed = fault !== undefined || Object.keys(problems).length > 0
   const files = citable(await library(p.house.ports, p.session.viewer), asked)
   const device = criterion.procedures.some((procedure) => procedure.method === 'real-device')
-  const shown = shownBy(c, scheme, criterion.id)
+  const shown = shownBy(c, scheme, criterion.id, dateInJapan(p.now))
   const answered = c.answers[criterion.id]
   const lacking =
     !failed &&

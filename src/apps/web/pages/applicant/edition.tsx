@@ -32,7 +32,9 @@ export function editionsFor(p: DeskContext<unknown>, { case: c, level }: Applica
       scheme.id === c.scheme &&
       scheme.edition.documentNumber !== c.edition &&
       isOpenOn(scheme, today) &&
-      scheme.levels.some((l) => l.code === level.code && l.status === 'in-operation' && l.criteria.length > 0),
+      scheme.levels.some(
+        (l) => l.code === level.code && l.path === c.path && l.status === 'in-operation' && l.criteria.length > 0,
+      ),
   )
 }
 

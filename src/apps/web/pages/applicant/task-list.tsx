@@ -2,6 +2,7 @@ import { standardPeriod } from '../../../../casework/clock.ts'
 import { stateText, turn } from '../../../../casework/lifecycle.ts'
 import { taskList } from '../../../../casework/queries.ts'
 import { type Task as CaseTask, taskStatusText } from '../../../../casework/tasks.ts'
+import { dateInJapan } from '../../../../core/kernel/date.ts'
 import { type DeskContext, defineDeskPage } from '../../page.tsx'
 import { Acts, ButtonLink } from '../../parts/button.tsx'
 import { writeDate, writeMoment } from '../../parts/dates.ts'
@@ -137,7 +138,7 @@ export const taskListPage = defineDeskPage({
     const { case: c, scheme, level } = application
     const { t } = p
     const words = wordsOf(p)
-    const groups = taskList(c, scheme)
+    const groups = taskList(c, scheme, c.state === 'draft' ? dateInJapan(p.now) : undefined)
     const tasks = groups.flatMap((g) => g.tasks)
     const complete = (list: readonly CaseTask[]) => list.filter((task) => task.status === 'complete').length
     const due = c.state === 'question' ? c.questions.find((q) => q.answer === undefined)?.due : undefined

@@ -96,6 +96,8 @@ const Impacts = ({ p, title, rows, empty }: { p: P; title: string; rows: readonl
                 label: t.because,
                 cell: (row) =>
                   [
+                    row.levelGone && t.levelGone,
+                    row.covered !== 'in' && t.covered[row.covered],
                     row.refused.length > 0 && t.refused(list(row.refused)),
                     row.notShown.length > 0 && t.notShown(list(row.notShown)),
                     row.lookAgain.length > 0 && t.lookAgain(list(row.lookAgain)),
