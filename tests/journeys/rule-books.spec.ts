@@ -37,7 +37,10 @@ test('an application moves to another edition after a look at what changes, and 
   page,
 }) => {
   await enterAs(page, people.maker, '/ja/desk/applications')
-  await page.getByRole('link', { name: /HR-710/ }).first().click()
+  await page
+    .getByRole('link', { name: /HR-710/ })
+    .first()
+    .click()
   const home = page.url()
   await page.getByRole('link', { name: '切り替えると何が変わるかを見る' }).click()
   await expect(page.getByText('同じもの13件、変わったもの2件、加わったもの1件、なくなったもの1件。')).toBeVisible()
@@ -62,4 +65,55 @@ test('the body sees, before a new edition is adopted, which labels would fail', 
   await expect(page.getByText('まだ示していない：S1.1-17').first()).toBeVisible()
   await page.getByRole('link', { name: '版のちがいを見る' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('版のちがい')
+})
+
+test('a maker asks where a label counts: the law by itself, the comparison by itself, each cell with its reason', async ({
+  page,
+}) => {
+  await page.goto('/ja/map/jc-star')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('どこで通用するか')
+  const law = page.getByRole('row', { name: /法令・取り決めによる承認/ })
+  await expect(law.getByText('承認', { exact: true }).first()).toBeVisible()
+  await expect(law.getByText('内容は不明')).toBeVisible()
+  await expect(law.locator('.cov')).toHaveCount(0)
+  const password = page.getByRole('row', { name: /S1\.1-02/ }).first()
+  await expect(password.getByText('同じ要求')).toHaveCount(1)
+  await password.getByRole('link', { name: 'S1.1-02' }).click()
+  await expect(page.getByText('PSTI-1').first()).toBeVisible()
+  // Before the law was in force nothing was recognised, and the comparison is the same.
+  await page.goto('/ja/map/jc-star?as_of=2025-11-30')
+  await expect(
+    page.getByRole('row', { name: /法令・取り決めによる承認/ }).getByText('承認', { exact: true }),
+  ).toHaveCount(0)
+  await expect(
+    page
+      .getByRole('row', { name: /S1\.1-02/ })
+      .first()
+      .getByText('同じ要求'),
+  ).toHaveCount(1)
+})
+
+test('a plan for two markets, from the kind of product to what is left, and what a label saves', async ({ page }) => {
+  await page.goto('/ja/plan')
+  await page.getByRole('combobox').selectOption('communications-consumer')
+  await page.getByLabel(/英国PSTI/).check()
+  await page.getByLabel(/EU CRA/).check()
+  await page.getByRole('main').getByRole('button', { name: '次へ' }).click()
+  await page.getByRole('main').getByRole('button', { name: '次へ' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.getByRole('main').getByRole('button').last().click()
+  const left = page.locator('.lead').first()
+  await expect(left).toContainText(/示すことがあと\d+件/)
+  const things = async () => Number(/あと(\d+)件/.exec((await left.textContent()) ?? '')?.[1])
+  const without = await things()
+  expect(without).toBeGreaterThan(0)
+  const address = new URL(page.url())
+  address.searchParams.set('has-1', 'jc-star:1')
+  address.searchParams.append('proves', 'jc-star:1')
+  for (const fact of ['english-security-information', 'label-visible-outside'])
+    address.searchParams.set(`f.${fact}`, 'true')
+  await page.goto(address.href)
+  expect(await things()).toBeLessThan(without)
+  const psti = page.getByRole('row', { name: /英国PSTI/ }).first()
+  await expect(psti.getByText(/承認|条件/).first()).toBeVisible()
 })
