@@ -162,3 +162,17 @@ test('everything any level demands can be planned, and every scheme is among the
   const all = allTargets(wholeCatalogue.schemes, asOf)
   assert.equal(all.length, new Set(wholeCatalogue.schemes.map(({ id }) => id)).size)
 })
+
+test('the order in which targets and evidence are named changes nothing', () => {
+  fc.assert(
+    fc.property(question, (asked) => {
+      const turned = { ...asked, targets: asked.targets.toReversed(), proven: asked.proven.toReversed() }
+      const [one, other] = [plan(asked).work, plan(turned).work]
+      const nodes = ({ steps }: typeof one) => steps.map(({ node, hours }) => [node, hours])
+      assert.deepEqual(nodes(other), nodes(one))
+      const by = ({ arrivals }: typeof one) => arrivals.map(({ target, by }) => `${targetName(target)} ${by}`).sort()
+      assert.deepEqual(by(other), by(one))
+    }),
+    { numRuns: 40 },
+  )
+})

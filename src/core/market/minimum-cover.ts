@@ -28,7 +28,8 @@ const defaultLimit = 200_000
  * choice is cheaper, or leaves a goal open, and there is another cut.
  */
 export function minimumCover(problem: CoverProblem): MinimumCover {
-  const goals = [...new Set(problem.goals)]
+  const asked = [...new Set(problem.goals)]
+  const goals = asked.toSorted() // which of two equally cheap choices is found must not hang on how the question is put
   const network = networkOf(problem.implications, goals)
   const costs = network.names.map((name) => {
     const hours = problem.cost(name)
@@ -45,7 +46,9 @@ export function minimumCover(problem: CoverProblem): MinimumCover {
     costs.keys().filter((node) => costs[node] !== undefined),
   )
   const open = goals.filter((goal) => known.has[network.at.get(goal)!] === 0)
-  const unreachable = open.filter((goal) => all.has[network.at.get(goal)!] === 0)
+  const unreachable = asked.filter(
+    (goal) => known.has[network.at.get(goal)!] === 0 && all.has[network.at.get(goal)!] === 0,
+  )
   const wanted = numbers(network, open).filter((goal) => all.has[goal] === 1)
 
   const search = { network, costs, known, wanted, dearness: dearness(network, costs, known) }

@@ -137,9 +137,11 @@ function outcomeOf(
     return holding.scheme === scheme.id && valid && rank !== undefined && rank >= level.rank
   })
   if (held) return 'held'
-  if (recognition.decisive !== undefined) return recognition.decisive.toConfirm ? 'recognisable' : 'recognised'
   const ended = scheme.edition.endsOn !== undefined && scheme.edition.endsOn < asOf
-  if (ended || ['closed', 'stalled'].includes(scheme.state.is) || level.status === 'ended') return 'not-open'
+  // What has been closed is worth nothing to be recognised by; what has stalled, or a level that takes no more, may be.
+  if (ended || scheme.state.is === 'closed') return 'not-open'
+  if (recognition.decisive !== undefined) return recognition.decisive.toConfirm ? 'recognisable' : 'recognised'
+  if (scheme.state.is === 'stalled' || level.status === 'ended') return 'not-open'
   if (demands === 0) return 'demands-unknown'
   return open === 0 ? 'covered' : 'work-left'
 }

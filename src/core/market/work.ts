@@ -38,7 +38,9 @@ const known = (market: Market, nodes: readonly NodeId[]): NodeId[] => nodes.filt
 export function planWork(market: Market, open: readonly OpenTarget[], asked: WorkQuestion): Work {
   const { usable: shortcuts, withheld } = shortcutsBetween(market.catalogue, open, asked)
   const base = kernel(market, asked)
-  const { goals, rules } = network(market, open, shortcuts)
+  // By name, so that of plans that cost the same it is not the order of the question that chooses.
+  const ordered = open.toSorted((a, b) => (targetName(a.target) < targetName(b.target) ? -1 : 1))
+  const { goals, rules } = network(market, ordered, inOrder(shortcuts))
   const found = minimumCover({ ...base, goals, implications: [...market.implications, ...rules] })
   const left = [...new Set(open.flatMap(({ plan }) => plan.left))]
   return {
@@ -53,25 +55,37 @@ export function planWork(market: Market, open: readonly OpenTarget[], asked: Wor
   }
 }
 
-// Recognition enters the search in places of its own: a target is reached when its own demands are, each shown or accepted.
-// No rule leads from such a place back to a demand of the catalogue, so nothing recognised ever counts as shown elsewhere.
-const targetPlace = (target: Target) => ` target ${targetName(target)}`
+const inOrder = (shortcuts: readonly Shortcut[]): readonly Shortcut[] => {
+  const name = ({ rule, from, to }: Shortcut) => [rule, targetName(from.target), targetName(to.target)].join(' ')
+  return shortcuts.toSorted((a, b) => (name(a) < name(b) ? -1 : 1))
+}
+
+// Recognition enters the search in places of its own, and no rule leads from such a place back to a demand of the catalogue, so
+// nothing recognised ever counts as shown elsewhere. A target is obtained when its own demands are settled, each shown or
+// accepted; it is reached when it is obtained, or recognised as a whole. Rules start from what is obtained: whoever is only
+// recognised holds no label that anybody else could recognise.
+const obtainedPlace = (target: Target) => ` obtained ${targetName(target)}`
+const reachedPlace = (target: Target) => ` reached ${targetName(target)}`
 const demandPlace = (target: Target, node: NodeId) => ` demand ${targetName(target)} ${node}`
 
 function network(market: Market, open: readonly OpenTarget[], shortcuts: readonly Shortcut[]) {
   const involved = new Set(shortcuts.flatMap(({ from, to }) => [from, to]))
-  const goals = open.flatMap((one) => (involved.has(one) ? [targetPlace(one.target)] : known(market, one.plan.left)))
+  const goals = open.flatMap((one) => (involved.has(one) ? [reachedPlace(one.target)] : known(market, one.plan.left)))
   const own = [...involved].flatMap(({ target, plan }) => {
     const left = known(market, plan.left)
+    const settled = left.map((node) => demandPlace(target, node))
+    // With a demand that the catalogue does not have, the rest is worth showing, but nobody can say that it is enough.
+    const whole = left.length === plan.left.length ? [{ from: settled, to: obtainedPlace(target) }] : []
     return [
-      { from: left.map((node) => demandPlace(target, node)), to: targetPlace(target) },
+      { from: settled, to: reachedPlace(target) },
+      ...whole,
       ...left.map((node) => ({ from: [node], to: demandPlace(target, node) })),
     ]
   })
   const between = shortcuts.flatMap(({ from, to, whole, accepted }) => {
-    const source = [targetPlace(from.target)]
+    const source = [obtainedPlace(from.target)]
     const demands = accepted.map((node) => ({ from: source, to: demandPlace(to.target, node) }))
-    return whole ? [...demands, { from: source, to: targetPlace(to.target) }] : demands
+    return whole ? [...demands, { from: source, to: reachedPlace(to.target) }] : demands
   })
   return { goals, rules: [...own, ...between] }
 }
@@ -88,26 +102,33 @@ function arrivalsOf(
     open.map((one) => [one, one.plan.left.filter((node) => coverage.of(node).extent !== 'whole')]),
   )
   const arrived = new Map<OpenTarget, Arrival>()
-  for (const one of open)
-    if (missing.get(one)!.length === 0) arrived.set(one, { target: one.target, by: 'showing', through: [] })
+  const arrive = (one: OpenTarget, used: readonly Shortcut[]): void => {
+    const through = used.map(({ rule, title, from, accepted, toConfirm, adds }) => ({
+      rule,
+      title,
+      from: from.target,
+      accepted,
+      toConfirm,
+      adds,
+    }))
+    arrived.set(one, { target: one.target, by: used.length === 0 ? 'showing' : 'recognition', through })
+  }
+  for (const one of open) if (missing.get(one)!.length === 0) arrive(one, [])
   for (let before = -1; before < arrived.size; ) {
     before = arrived.size
     for (const one of open.filter((candidate) => !arrived.has(candidate))) {
-      const usable = shortcuts.filter(({ from, to }) => to === one && arrived.has(from))
-      const enough = usable.filter(({ whole }) => whole).slice(0, 1)
+      const usable = shortcuts.filter(
+        ({ from, to, accepted }) => to === one && arrived.has(from) && accepted.length > 0,
+      )
       const accepted = new Set(usable.flatMap((shortcut) => shortcut.accepted))
-      const used = enough.length > 0 ? enough : missing.get(one)!.every((node) => accepted.has(node)) ? usable : []
-      if (used.length === 0) continue
-      const through = used.map(({ rule, title, from, accepted, toConfirm, adds }) => ({
-        rule,
-        title,
-        from: from.target,
-        accepted,
-        toConfirm,
-        adds,
-      }))
-      arrived.set(one, { target: one.target, by: 'recognition', through })
+      if (usable.length > 0 && missing.get(one)!.every((node) => accepted.has(node))) arrive(one, usable)
     }
+  }
+  // Up to here every target that has arrived was obtained; only from those is there recognition as a whole.
+  const obtained = new Set(arrived.keys())
+  for (const one of open.filter((candidate) => !obtained.has(candidate))) {
+    const enough = shortcuts.find(({ from, to, whole }) => whole && to === one && obtained.has(from))
+    if (enough !== undefined) arrive(one, [enough])
   }
   return open.flatMap((one) => arrived.get(one) ?? [])
 }
