@@ -191,6 +191,8 @@ const Foot = ({ frame, site }: { frame: Frame; site: Site }) => {
                 ['/about', t.about],
                 ['/about/levels', t.levels],
                 ['/about/label-use', t.labelUse],
+                ['/map', t.map],
+                ['/plan', t.plan],
                 ['/accessibility', t.accessibility],
                 ['/privacy', t.privacy],
               ]}

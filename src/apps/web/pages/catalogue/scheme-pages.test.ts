@@ -99,7 +99,7 @@ describe('the schemes of the world', () => {
     const row = (id: string) => words(rows.find((r) => r.includes(`/schemes/${id}"`)) ?? '')
     assert.match(row('us-cyber-trust-mark'), /Stalled.*since June 2025.*stands still/)
     assert.match(row('fi-label'), /Closed.*No new labels are issued/)
-    assert.match(row('eu-cra'), /In operation.*Mandatory.*Depends on the class.*11 December 2027/)
+    assert.match(row('eu-cra'), /In force.*Mandatory.*Depends on the class.*11 December 2027/)
     assert.match(row('jc-star'), /In operation.*Voluntary.*4 levels.*up to 2 years/)
   })
 

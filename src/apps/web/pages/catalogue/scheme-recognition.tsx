@@ -4,10 +4,11 @@ import type { Scheme } from '../../../../core/scheme/scheme.ts'
 import type { PageContext } from '../../page.tsx'
 import { writeDate } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
-import { Mark } from '../../parts/mark.tsx'
+import { Mark, type Shape, type Tone } from '../../parts/mark.tsx'
 import { Section } from '../../parts/section.tsx'
 import { Code } from '../../parts/text.tsx'
 import { Known } from '../public/provenance.tsx'
+import { type RuleState, ruleState } from './map-rules.ts'
 import { conditionText } from './scheme-conditions.ts'
 import { feeAmount } from './scheme-fees.tsx'
 import { en, ja } from './scheme-sections.texts.ts'
@@ -53,25 +54,17 @@ const End = ({ p, id, levels }: { p: P; id: string; levels?: readonly string[] }
   )
 }
 
+const look: Record<RuleState, { readonly shape: Shape; readonly tone: Tone }> = {
+  'in-force': { shape: 'disc', tone: 'ok' },
+  'terms-unknown': { shape: 'diamond', tone: 'wait' },
+  'not-yet': { shape: 'ring', tone: 'off' },
+  'scheme-closed': { shape: 'square', tone: 'off' },
+  ended: { shape: 'square', tone: 'off' },
+}
+
 const InForce = ({ p, rule, day }: { p: P; rule: Recognition; day: IsoDate }) => {
-  const t = texts[p.lang].recognition.states
-  if (day < rule.inForce)
-    return (
-      <Mark shape="ring" tone="off">
-        {t.soon}
-      </Mark>
-    )
-  if (rule.until !== undefined && day > rule.until)
-    return (
-      <Mark shape="square" tone="off">
-        {t.over}
-      </Mark>
-    )
-  return (
-    <Mark shape="disc" tone="ok">
-      {t.force}
-    </Mark>
-  )
+  const state = ruleState(rule, p.house.catalogue.schemes, day)
+  return <Mark {...look[state]}>{texts[p.lang].recognition.states[state]}</Mark>
 }
 
 const Effect = ({ p, effect, target }: { p: P; effect: RecognitionEffect; target: string }) => {

@@ -112,6 +112,7 @@ const placesEn: Record<string, string> = {
 }
 
 export const ja = {
+  lawInForce: '施行中',
   states: statesJa,
   kinds: kindsJa,
   needs: needsJa,
@@ -146,6 +147,7 @@ export const ja = {
 }
 
 export const en = {
+  lawInForce: 'In force',
   states: statesEn,
   kinds: kindsEn,
   needs: needsEn,

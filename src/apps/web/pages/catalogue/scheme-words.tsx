@@ -19,9 +19,11 @@ export const stateLook: Record<SchemeState, { readonly shape: Shape; readonly to
   closed: { shape: 'square', tone: 'off' },
 }
 
-/** A scheme's state, as it is shown everywhere. */
-export const StateMark = ({ p, state }: { p: P; state: SchemeState }) => (
-  <Mark {...stateLook[state]}>{words(p.lang).states[state]}</Mark>
+/** A scheme's state, as it is shown everywhere: a scheme runs, a law is in force. */
+export const StateMark = ({ p, state, law }: { p: P; state: SchemeState; law?: boolean }) => (
+  <Mark {...stateLook[state]}>
+    {law && state === 'in-operation' ? words(p.lang).lawInForce : words(p.lang).states[state]}
+  </Mark>
 )
 
 /** Whether a law asks for it: a filled square and 義務, or the plain word 任意. */

@@ -121,7 +121,7 @@ const State = ({ p, scheme, day }: { p: Context; scheme: Scheme; day: IsoDate })
     <div class="state-first">
       <div class={`band ${stateLook[state.is].tone}`}>
         <p class="state">
-          <StateMark p={p} state={state.is} />
+          <StateMark p={p} state={state.is} law={scheme.kind === 'law'} />
         </p>
         <dl>
           {facts.map(({ term, detail }) => (

@@ -126,7 +126,7 @@ const World = ({ p, rows, day }: { p: Context; rows: readonly Row[]; day: IsoDat
             label: t.state,
             cell: ({ scheme }) => (
               <>
-                <StateMark p={p} state={scheme.state.is} />
+                <StateMark p={p} state={scheme.state.is} law={scheme.kind === 'law'} />
                 {scheme.state.since && (
                   <>
                     <br />
