@@ -32,3 +32,10 @@ test('lint finds no more in a catalogue with the sample edition than in one with
     lintCatalogue({ ...wholeCatalogue, schemes }).filter(({ code }) => code !== 'criterion-not-in-long-list').length
   assert.equal(found([...wholeCatalogue.schemes, next]), found(wholeCatalogue.schemes))
 })
+
+test('the sample edition goes on where the present one ends, and rules of recognition are no part of it', () => {
+  const ending = { ...present, edition: { ...present.edition, endsOn: '2027-03-31' }, accepts: [] }
+  const after = sampleNextEdition(ending)
+  assert.equal(after.edition.endsOn, undefined)
+  assert.equal(after.digest, next.digest)
+})

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { digestOf } from '../../core/kernel/digest.ts'
 import type { Criterion } from '../../core/scheme/criterion.ts'
+import { digestOfEdition } from '../../core/scheme/published.ts'
 import type { PinnedScheme } from '../../core/scheme/scheme.ts'
 import { packageRoot } from '../package-root.ts'
 
@@ -55,10 +55,11 @@ export function sampleNextEdition(scheme: PinnedScheme): PinnedScheme {
   })
   const criteria = [...kept, ...added]
   const { digest: _, ...present } = scheme
+  const { endsOn: __, replaces: ___, ...edition } = present.edition // of the present one; this one goes on
   const { key, documentNumber, title, issued, defaultFrom } = next
   const made = {
     ...present,
-    edition: { ...present.edition, key, documentNumber, title, issued, defaultFrom },
+    edition: { ...edition, key, documentNumber, title, issued, defaultFrom },
     criteria,
     levels: present.levels.map(({ criteriaCount, ...level }) =>
       level.code === next.level
@@ -66,5 +67,5 @@ export function sampleNextEdition(scheme: PinnedScheme): PinnedScheme {
         : { ...level, ...(criteriaCount === undefined ? {} : { criteriaCount }) },
     ),
   }
-  return { ...made, digest: digestOf(made) }
+  return { ...made, digest: digestOfEdition(made) }
 }

@@ -1,5 +1,6 @@
 import { fill, type Language, type Text } from '../kernel/text.ts'
 import type { Difference, DiffField, EditionDiff } from './edition-diff.ts'
+import type { TermDifference, TermKind } from './edition-diff-terms.ts'
 
 /** What each field is called in a sentence about a change. */
 export const diffFieldText: Record<DiffField, Text> = {
@@ -45,4 +46,32 @@ export function diffSummary(diff: EditionDiff): Text {
     },
     { same: diff.same, changed: count('changed'), added: count('added'), removed: count('removed') },
   )
+}
+
+/** What each kind of term is called in a sentence about a change. */
+export const termText: Record<TermKind, Text> = {
+  nature: { ja: '制度の性質', en: 'what kind of scheme it is' },
+  scope: { ja: '対象になる製品', en: 'which products are covered' },
+  question: { ja: '対象かどうかを確かめる質問', en: 'a question about whether the product is covered' },
+  class: { ja: '製品の区分', en: 'a class of products' },
+  route: { ja: '適合を示す方法', en: 'a way to show conformity' },
+  level: { ja: 'レベルの扱い', en: 'how a level is run' },
+  demand: { ja: 'レベルが求める規格', en: 'a standard that a level asks for' },
+  need: { ja: '証拠のほかに要るもの', en: 'what is needed besides evidence' },
+  fee: { ja: '手数料', en: 'a fee' },
+  duty: { ja: '事業者の義務', en: 'a duty' },
+  category: { ja: '製品の種類', en: 'a product category' },
+  reason: { ja: '停止・取消しの理由', en: 'a reason for suspension or withdrawal' },
+}
+
+const termSentence = {
+  added: { ja: '{term}（{id}）が加わりました。', en: 'New: {term} ({id}).' },
+  removed: { ja: '{term}（{id}）がなくなりました。', en: 'No longer there: {term} ({id}).' },
+  changed: { ja: '{term}（{id}）が変わりました。', en: 'Changed: {term} ({id}).' },
+} as const satisfies Record<TermDifference['kind'], Text>
+
+/** What changed besides the criteria, as a sentence. */
+export function termDifferenceText({ term, kind, id }: TermDifference): Text {
+  const say = (lang: Language) => fill(termSentence[kind], { term: termText[term][lang], id })[lang]
+  return { ja: say('ja'), en: say('en') }
 }

@@ -92,3 +92,56 @@ test('every criterion is told of exactly once, and the other way round the diffe
     }),
   )
 })
+
+test('what a test unit needs, its number and its method weigh, and a reader sees which it was', () => {
+  const criterion = catalogueScheme.criteria.find(({ id }) => id === 'S1.1-04')!
+  const [procedure, ...others] = criterion.procedures
+  const [unit, ...units] = procedure!.units
+  const changed = [
+    { ...procedure!, units: [{ ...unit!, needs: [{ table: '99-New', field: 'what' }] }, ...units] },
+    { ...procedure!, units: [{ ...unit!, id: `${unit!.id}-renamed` }, ...units] },
+    { ...procedure!, method: procedure!.method === 'document' ? ('real-device' as const) : ('document' as const) },
+  ]
+  for (const one of changed) {
+    const [row] = diffSchemes(catalogueScheme, change('S1.1-04', { procedures: [one, ...others] })).rows
+    assert(row?.kind === 'changed')
+    assert.equal(isWeighty(row), true)
+    assert.notDeepEqual(row.changes[0]?.before, row.changes[0]?.after)
+  }
+})
+
+test('another theme is told, and harms no earlier answer', () => {
+  const [row] = diffSchemes(catalogueScheme, change('S1.1-04', { theme: 'other' })).rows
+  assert(row?.kind === 'changed')
+  assert.deepEqual([row.changes.map(({ field }) => field), isWeighty(row)], [['theme'], false])
+})
+
+test('a condition of a standard counts by what it says, not by its number', () => {
+  const standard = catalogueStandards.find(({ id }) => id === 'etsi-en-303-645')!
+  const conditional = standard.provisions.find(({ conditions }) => conditions.length > 0)!
+  const [id] = conditional.conditions
+  const rewritten = {
+    ...standard,
+    conditions: standard.conditions.map((one) => (one.id === id ? { ...one, text: text('改') } : one)),
+  }
+  const row = diffStandards(standard, rewritten).rows.find((one) => one.id === conditional.id)
+  assert(row?.kind === 'changed' && isWeighty(row))
+  const renumbered = {
+    ...standard,
+    conditions: standard.conditions.map((one) => ({ ...one, id: `n-${one.id}` })),
+    provisions: standard.provisions.map((p) => ({ ...p, conditions: p.conditions.map((one) => `n-${one}`) })),
+  }
+  assert.deepEqual(diffStandards(standard, renumbered).rows, [])
+})
+
+test('another test case changes how a provision is evaluated', () => {
+  const standard = catalogueStandards.find(({ id }) => id === 'etsi-ts-103-701')!
+  const [first, ...rest] = standard.provisions
+  const after = { ...standard, provisions: [{ ...first!, cases: (first!.cases ?? []).slice(1) }, ...rest] }
+  const [row] = diffStandards(standard, after).rows
+  assert(row?.kind === 'changed' && isWeighty(row))
+  assert.deepEqual(
+    row.changes.map(({ field }) => field),
+    ['procedures'],
+  )
+})

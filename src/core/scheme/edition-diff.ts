@@ -1,6 +1,7 @@
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import type { Text } from '../kernel/text.ts'
-import type { Criterion } from './criterion.ts'
+import type { Criterion, Method, TestUnit } from './criterion.ts'
+import { diffTerms, type TermDifference } from './edition-diff-terms.ts'
 import type { Level, Scheme } from './scheme.ts'
 import type { Provision, Standard } from './standard.ts'
 
@@ -58,12 +59,28 @@ export interface EditionDiff {
   readonly rows: readonly Difference[]
   readonly same: number
   readonly levels: readonly LevelDifference[]
+  /** What changed besides the criteria: scope, fees, classes and the like; none for a standard. */
+  readonly terms: readonly TermDifference[]
 }
 
 interface Row {
   readonly id: string
   readonly title: Text
   readonly fields: Readonly<Partial<Record<DiffField, { readonly value: unknown; readonly shown: readonly Text[] }>>>
+}
+
+const methodText = {
+  document: { ja: '文書', en: 'on paper' },
+  'real-device': { ja: '実機', en: 'on the device' },
+} as const satisfies Record<Method, Text>
+
+const never: Text = { ja: '認められない', en: 'never allowed' }
+
+// With its number and what it needs, so that a change of these alone is seen as well.
+function unitText({ id, question, needs }: TestUnit): Text {
+  const places = needs.map(({ table, field }) => (field === undefined ? table : `${table}/${field}`)).join(', ')
+  const ixit = places === '' ? '' : ` [IXIT ${places}]`
+  return { ja: `${id} ${question.ja}${ixit}`, en: `${id} ${question.en}${ixit}` }
 }
 
 const criterionRow = (c: Criterion): Row => ({
@@ -74,11 +91,14 @@ const criterionRow = (c: Criterion): Row => ({
     procedures: {
       // Where a fact was read, and how well it is known, does not change what has to be shown.
       value: c.procedures.map(({ provenance: _, ...procedure }) => procedure),
-      shown: c.procedures.flatMap((p) => [p.text, ...p.units.map((unit) => unit.question)]),
+      shown: c.procedures.flatMap(({ method, text, units }) => [
+        { ja: `${methodText[method].ja}：${text.ja}`, en: `${methodText[method].en}: ${text.en}` },
+        ...units.map(unitText),
+      ]),
     },
     'not-applicable': {
       value: { allowed: c.notApplicable.allowed, conditions: c.notApplicable.conditions },
-      shown: c.notApplicable.conditions.map((condition) => condition.text),
+      shown: c.notApplicable.allowed ? c.notApplicable.conditions.map((condition) => condition.text) : [never],
     },
     title: { value: c.title, shown: [c.title] },
     explanation: { value: [c.meaning, c.evidence], shown: [c.meaning, ...c.evidence] },
@@ -91,20 +111,28 @@ const statusText = {
   recommended: { ja: '推奨', en: 'recommended' },
 } as const satisfies Record<Provision['status'], Text>
 
-const provisionRow =
-  (standard: Standard) =>
-  (p: Provision): Row => ({
-    id: p.id,
-    title: p.subject,
-    fields: {
-      subject: { value: p.subject, shown: [p.subject] },
-      status: { value: p.status, shown: [statusText[p.status]] },
-      conditions: {
-        value: p.conditions,
-        shown: p.conditions.map((id) => standard.conditions.find((c) => c.id === id)?.text ?? { ja: id, en: id }),
+const provisionRow = (standard: Standard) => {
+  const conditionText = new Map(standard.conditions.map(({ id, text }) => [id, text]))
+  return (p: Provision): Row => {
+    // By what they say: an edition may number its conditions anew, or put other words under an old number.
+    const conditions = p.conditions.map((id) => conditionText.get(id) ?? { ja: id, en: id })
+    const cases = p.cases ?? []
+    return {
+      id: p.id,
+      title: p.subject,
+      fields: {
+        subject: { value: p.subject, shown: [p.subject] },
+        status: { value: p.status, shown: [statusText[p.status]] },
+        conditions: { value: conditions, shown: conditions },
+        procedures: {
+          value: cases,
+          shown: cases.map(({ id, subject }) => ({ ja: `${id} ${subject.ja}`, en: `${id} ${subject.en}` })),
+        },
+        theme: { value: p.theme, shown: [] },
       },
-    },
-  })
+    }
+  }
+}
 
 const equal = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)
 
@@ -163,6 +191,7 @@ export function diffSchemes(before: Scheme, after: Scheme): EditionDiff {
     after: after.edition.documentNumber,
     ...compare(before.criteria.map(criterionRow), after.criteria.map(criterionRow)),
     levels: codes.flatMap((code) => levelDifference(find(before, code), find(after, code)) ?? []),
+    terms: diffTerms(before, after),
   }
 }
 
@@ -174,6 +203,7 @@ export function diffStandards(before: Standard, after: Standard): EditionDiff {
     after: after.edition.documentNumber,
     ...compare(before.provisions.map(provisionRow(before)), after.provisions.map(provisionRow(after))),
     levels: [],
+    terms: [],
   }
 }
 

@@ -4,8 +4,8 @@ import { dateInJapan } from '../../../../core/kernel/date.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import { isOpenOn } from '../../../../core/scheme/edition.ts'
 import { diffSchemes } from '../../../../core/scheme/edition-diff.ts'
-import { diffSummary } from '../../../../core/scheme/edition-diff-text.ts'
-import type { OperatedScheme } from '../../../../core/scheme/scheme.ts'
+import { diffSummary, termDifferenceText } from '../../../../core/scheme/edition-diff-text.ts'
+import { editionKey, type OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import { statusOf } from '../../../status-of.ts'
 import { type DeskContext, defineDeskPage, one } from '../../page.tsx'
 import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
@@ -42,13 +42,27 @@ const Target = ({ p, application, target }: { p: P; application: Application; ta
   const { t } = p
   const { case: c, scheme } = application
   const fates = fateOf(scheme, target, c.level)
+  const diff = diffSchemes(scheme, target)
   const { edition } = target
   return (
     <Section
       title={p.say(edition.title)}
       note={edition.defaultFrom && t.begins(writeDate(edition.defaultFrom, p.lang))}
     >
-      <p class="lead">{p.say(diffSummary(diffSchemes(scheme, target)))}</p>
+      <p class="lead">{p.say(diffSummary(diff))}</p>
+      {diff.terms.length > 0 && (
+        <>
+          <h3>{t.terms}</h3>
+          <ul class="flow">
+            {diff.terms.map((term) => (
+              <li>{p.say(termDifferenceText(term))}</li>
+            ))}
+          </ul>
+          <p>
+            <a href={p.href(`/criteria/diff?from=${editionKey(scheme)}&to=${editionKey(target)}`)}>{t.details}</a>
+          </p>
+        </>
+      )}
       <h3>{t.what}</h3>
       {fates.every(({ fate, difference }) => fate === 'carries' && difference === undefined) ? (
         <p>{t.allSame}</p>

@@ -14,6 +14,8 @@ export const ja = {
   removed: (ids: string) => `なくなった要件：${ids}`,
   validity: (before: string, after: string) => `有効期間：${before} → ${after}`,
   months: (n?: number) => (n === undefined ? '定めなし' : `最長${n}か月`),
+  terms: '要件のほかに変わったこと',
+  termsNote: (n: number) => `${n}件。対象になる製品、手数料、手続きなどです。`,
   weighty: '新しく示すもの・示しなおすもの',
   weightyNote: (n: number) => `${n}件。前の版で示したことが、そのままでは足りないかもしれません。`,
   wording: '言い回しだけが変わったもの',
@@ -41,6 +43,8 @@ export const en = {
   removed: (ids: string) => `Criteria no longer asked: ${ids}`,
   validity: (before: string, after: string) => `Validity: ${before} → ${after}`,
   months: (n?: number) => (n === undefined ? 'not limited' : `at most ${n} months`),
+  terms: 'What changed besides the criteria',
+  termsNote: (n: number) => `${n} in all: which products are covered, fees, procedures and the like.`,
   weighty: 'What has to be shown, or shown again',
   weightyNote: (n: number) =>
     n === 1 ? '1 row. What was shown may no longer be enough.' : `${n} rows. What was shown may no longer be enough.`,

@@ -7,7 +7,7 @@ import {
   type EditionDiff,
   isWeighty,
 } from '../../../../core/scheme/edition-diff.ts'
-import { differenceText, diffSummary } from '../../../../core/scheme/edition-diff-text.ts'
+import { differenceText, diffSummary, termDifferenceText } from '../../../../core/scheme/edition-diff-text.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Changes } from '../../parts/edition-changes.tsx'
@@ -101,6 +101,7 @@ export const criteriaDiffPage = definePage({
             ]}
           />
           <Levels p={p} diff={diff} />
+          <Terms p={p} diff={diff} />
           <Rows p={p} pair={chosen} title={p.t.weighty} note={p.t.weightyNote} rows={diff.rows.filter(isWeighty)} />
           <Rows
             p={p}
@@ -160,6 +161,34 @@ const Levels = ({ p, diff }: { p: Context; diff: EditionDiff }) => {
           )}
         </>
       ))}
+    </Section>
+  )
+}
+
+// Whom the scheme covers, what it costs and who may do what; a standard says nothing of these.
+const Terms = ({ p, diff }: { p: Context; diff: EditionDiff }) => {
+  if (diff.terms.length === 0) return null
+  const listed = (texts: readonly Text[]) => texts.map((text) => p.say(text)).join(p.lang === 'ja' ? '／' : ' / ')
+  return (
+    <Section title={p.t.terms} note={p.t.termsNote(diff.terms.length)}>
+      <ul class="flow">
+        {diff.terms.map((term) => (
+          <li>
+            {p.say(termDifferenceText(term))}
+            <br />
+            {term.before.length > 0 && (
+              <span class="sm">
+                <strong>{p.t.before}</strong>　<del>{listed(term.before)}</del>{' '}
+              </span>
+            )}
+            {term.after.length > 0 && (
+              <span class="sm">
+                <strong>{p.t.after}</strong>　<ins>{listed(term.after)}</ins>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
