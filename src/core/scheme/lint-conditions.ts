@@ -10,7 +10,6 @@ export const conditionRules: readonly LintRule[] = [
   { id: 'scope-rule-unreachable', check: unreachable },
 ]
 
-type Facts = Readonly<Record<FactId, FactValue>>
 const list = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T])
 
 // A condition and an eligibility question both name a fact; whatever has a field `fact` is one of them.
@@ -54,44 +53,90 @@ interface Rule {
   readonly when: Condition
 }
 
-/** The rules that never come first for any product. */
+/** The rules for which no product was found that they decide: each must hold where no earlier one does. */
 function undecided(rules: readonly Rule[], facts: readonly FactDefinition[]): readonly Rule[] {
-  const decisive = new Set<Rule>()
-  for (const product of products(choicesOf(rules, facts))) {
-    const first = rules.find(({ when }) => holds(when, product))
-    if (first) decisive.add(first)
-  }
-  return rules.filter((rule) => !decisive.has(rule))
+  const choices = choicesOf(rules, facts)
+  const effort = { left: effortLimit }
+  return rules.filter((rule, i) => !decidesSome(rule, rules.slice(0, i), choices, new Map(), effort))
 }
 
-interface Choice {
-  readonly id: FactId
-  readonly values: readonly FactValue[]
+// How many parts of conditions are looked at in all. The search grows with the facts that matter, not with all of them; a rule
+// book made to be a riddle would keep it busy for years all the same.
+const effortLimit = 5_000_000
+
+type Choices = ReadonlyMap<FactId, readonly FactValue[]>
+type Known = Map<FactId, FactValue>
+type Effort = { left: number }
+
+/** Whether some product, as far as it is known, comes to this rule and not to one before it. */
+function decidesSome(rule: Rule, before: readonly Rule[], choices: Choices, known: Known, effort: Effort): boolean {
+  const own = openIn(rule.when, known, effort)
+  if (own === false || effort.left <= 0) return false
+  let next = own === true ? undefined : own
+  for (const { when } of before) {
+    const other = openIn(when, known, effort)
+    if (other === true) return false
+    if (other !== false) next ??= other
+  }
+  if (next === undefined) return effort.left > 0
+  for (const value of choices.get(next) ?? []) {
+    known.set(next, value)
+    if (decidesSome(rule, before, choices, known, effort)) return true
+  }
+  known.delete(next)
+  return false
+}
+
+/** Whether a condition holds by what is known, or the first fact that keeps it open. */
+function openIn(condition: Condition, known: Known, effort: Effort): boolean | FactId {
+  effort.left -= 1
+  if ('fact' in condition) {
+    const value = known.get(condition.fact)
+    return value === undefined ? condition.fact : list(condition.is).includes(value)
+  }
+  if ('not' in condition) {
+    const inner = openIn(condition.not, known, effort)
+    return typeof inner === 'boolean' ? !inner : inner
+  }
+  const decisive = 'any' in condition
+  let open: FactId | undefined
+  for (const part of 'any' in condition ? condition.any : condition.all) {
+    const inner = openIn(part, known, effort)
+    if (inner === decisive) return decisive
+    if (typeof inner === 'string') open ??= inner
+  }
+  return open ?? !decisive
 }
 
 /**
  * What the rules ask, and enough values to try every product there can be: values that no condition tells apart decide
  * alike, so one of them stands for all. A fact unknown to the vocabulary is reported by its own rule and tried as yes and no.
  */
-function choicesOf(rules: readonly Rule[], facts: readonly FactDefinition[]): readonly Choice[] {
+function choicesOf(rules: readonly Rule[], facts: readonly FactDefinition[]): Choices {
   const asked = Map.groupBy(
     rules.flatMap(({ when }) => [...atomsOf(when)]),
     ({ fact }) => fact,
   )
-  return [...asked].map(([id, atoms]) => {
-    const known = facts.find((fact) => fact.id === id)
+  const vocabulary = new Map(facts.map((fact) => [fact.id, fact]))
+  const choices = new Map<FactId, readonly FactValue[]>()
+  for (const [id, atoms] of asked) {
+    const known = vocabulary.get(id)
+    const named = new Map<FactValue, number[]>() // value → the conditions that name it
+    for (const [i, { is }] of atoms.entries())
+      for (const value of list(is)) named.set(value, pushed(named.get(value), i))
     const alike = new Map<string, FactValue>()
     for (const value of known ? valuesOf(known) : [true, false]) {
-      const answers = atoms.map(({ is }) => (list(is).includes(value) ? 1 : 0)).join('')
+      const answers = named.get(value)?.join() ?? ''
       if (!alike.has(answers)) alike.set(answers, value)
     }
-    return { id, values: [...alike.values()] }
-  })
+    choices.set(id, [...alike.values()])
+  }
+  return choices
 }
 
-function* products([choice, ...rest]: readonly Choice[]): Generator<Facts> {
-  if (!choice) yield {}
-  else for (const others of products(rest)) for (const value of choice.values) yield { ...others, [choice.id]: value }
+function pushed(numbers: number[] = [], one: number): number[] {
+  numbers.push(one)
+  return numbers
 }
 
 type Atom = Extract<Condition, { readonly fact: FactId }>
@@ -100,13 +145,4 @@ function* atomsOf(condition: Condition): Generator<Atom> {
   if ('fact' in condition) yield condition
   else if ('not' in condition) yield* atomsOf(condition.not)
   else for (const part of 'all' in condition ? condition.all : condition.any) yield* atomsOf(part)
-}
-
-/** Whether a condition holds for a product of which everything is known. */
-function holds(condition: Condition, product: Facts): boolean {
-  if ('fact' in condition) return list(condition.is).includes(product[condition.fact]!)
-  if ('not' in condition) return !holds(condition.not, product)
-  return 'all' in condition
-    ? condition.all.every((part) => holds(part, product))
-    : condition.any.some((part) => holds(part, product))
 }

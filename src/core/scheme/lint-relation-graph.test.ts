@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { test } from 'vitest'
+import { parse } from 'yaml'
+import { lintCatalogue } from './lint.ts'
 import { graphOf, ringsOf, type Statement, showsSharing, smallerThan } from './lint-relation-graph.ts'
+import type { LintInput } from './lint-rule.ts'
 import { compose, type Relation, relations } from './relation.ts'
 
 const names = ['d:a', 'd:b', 'd:c'] as const
@@ -96,3 +100,37 @@ test('a chain longer than any stack ends', () => {
   assert.equal(smallerThan(graph)('d:0', 'd:50000')?.length, 50_000)
   assert.notEqual(ringsOf(graph)('d:0'), ringsOf(graph)('d:50000'))
 })
+
+test('tens of thousands of rows about one pair, in small rings, or in one long contradiction are linted at once', () => {
+  const small: LintInput = parse(
+    readFileSync(new URL('../../../vectors/scheme/lint.yaml', import.meta.url), 'utf8'),
+  ).catalogue
+  const crosswalk = small.crosswalks[0]!
+  const count = 30_000
+  const lint = (rows: (i: number) => readonly [from: number, to: number, relation: Relation]) =>
+    lintCatalogue({
+      ...small,
+      crosswalks: [
+        {
+          ...crosswalk,
+          to: crosswalk.from,
+          rows: Array.from({ length: count }, (_, i) => {
+            const [from, to, relation] = rows(i)
+            return { ...crosswalk.rows[0]!, from: [`${from}`], to: [`${to}`], relation }
+          }),
+        },
+      ],
+    }).filter(({ code }) => code !== 'dangling-id')
+  const from = performance.now()
+  const codes = (found: ReturnType<typeof lint>) =>
+    Object.fromEntries([...Map.groupBy(found, ({ code }) => code)].map(([code, { length }]) => [code, length]))
+  const same = codes(lint((i) => [0, 1, i % 2 === 0 ? 'subset-of' : 'superset-of']))
+  assert.deepEqual([same['row-repeated'], same['relation-differs']], [count - 2, count - 1])
+  const rings = codes(lint((i) => [i, i - (i % 3) + ((i + 1) % 3), 'subset-of']))
+  assert.equal(rings['subset-cycle'], count / 3)
+  const chain = lint((i) => (i === count - 1 ? [0, count - 1, 'no-relationship'] : [i, i + 1, 'subset-of']))
+  const contradiction = chain.find(({ code }) => code === 'relation-contradicts')!
+  assert.ok(contradiction.message.en.length < 5_000)
+  assert.match(contradiction.message.en, /… \(\+29969\)/)
+  assert.ok(performance.now() - from < 15_000)
+}, 30_000)

@@ -117,36 +117,42 @@ type Half = typeof down | typeof up
 /** Breadth first, over each node in each half of the way. The last start is kept: callers ask for its targets one after another. */
 function searchOver({ numbers, steps }: Graph, goOn: (half: Half, relation: Relation) => Half | undefined): Search {
   let started: string | undefined
-  let came: (Step | undefined)[] = []
-  let before = new Int32Array()
-  let rank = new Int32Array()
+  let walk = 0
+  // Laid out once: what bears the number of an earlier walk counts as not reached.
+  const size = steps.length * 2
+  const reached = new Int32Array(size)
+  const before = new Int32Array(size)
+  const rank = new Int32Array(size)
+  const came: Step[] = new Array(size)
+  const targets = steps.map((list) => Int32Array.from(list, ({ to }) => numbers.get(to)! * 2))
   const explore = (from: string) => {
     started = from
-    came = new Array(steps.length * 2)
-    before = new Int32Array(steps.length * 2)
-    rank = new Int32Array(steps.length * 2)
+    walk += 1
     const start = numbers.get(from)! * 2 + down
     const queue = [start]
-    for (const at of queue)
-      for (const step of steps[at >> 1]!) {
+    for (const at of queue) {
+      const to = targets[at >> 1]!
+      for (const [i, step] of steps[at >> 1]!.entries()) {
         const half = goOn((at & 1) as Half, step.relation)
         if (half === undefined) continue
-        const there = numbers.get(step.to)! * 2 + half
-        if (there === start || came[there] !== undefined) continue
+        const there = to[i]! + half
+        if (there === start || reached[there] === walk) continue
+        reached[there] = walk
         came[there] = step
         before[there] = at
         rank[there] = queue.push(there)
       }
+    }
   }
   return (from, to) => {
     if (!numbers.has(from) || !numbers.has(to)) return undefined
     if (started !== from) explore(from)
-    const ends = [down, up].map((half) => numbers.get(to)! * 2 + half).filter((end) => came[end] !== undefined)
+    const ends = [down, up].map((half) => numbers.get(to)! * 2 + half).filter((end) => reached[end] === walk)
     const [end] = ends.sort((a, b) => rank[a]! - rank[b]!)
     if (end === undefined) return undefined
     const path: Step[] = []
-    for (let at = end; came[at] !== undefined; at = before[at]!) path.unshift(came[at]!)
-    return path
+    for (let at = end; reached[at] === walk; at = before[at]!) path.push(came[at]!)
+    return path.reverse()
   }
 }
 

@@ -10,7 +10,6 @@ import {
 } from './lint-relation-graph.ts'
 import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import { crosswalkFile, themeFile } from './lint-walk.ts'
-import { nodeOf } from './node.ts'
 import type { Mark } from './provenance.ts'
 import { inverse, type Relation } from './relation.ts'
 
@@ -80,18 +79,20 @@ const isRow = ({ crosswalk }: Statement): boolean => crosswalk !== undefined
 
 /** The rows about each pair, whichever way round they are written. */
 function pairs(input: LintInput): ReadonlyMap<string, readonly Statement[]> {
-  const all = new Map<string, Statement[]>()
-  for (const said of statementsOf(input).filter(isRow)) all.set(pairOf(said), [...(all.get(pairOf(said)) ?? []), said])
-  return all
+  return Map.groupBy(statementsOf(input).filter(isRow), pairOf)
 }
 
 function* repeatedRows(input: LintInput): Generator<Found> {
-  for (const rows of pairs(input).values())
-    for (const [i, said] of rows.entries()) {
+  for (const rows of pairs(input).values()) {
+    const first = new Map<string, Statement>()
+    for (const said of rows) {
       // The inverse table says everything once more; that is what it is for.
-      const before = rows.slice(0, i).find(({ from, relation }) => from === said.from && relation === said.relation)
+      const key = `${said.from}\n${said.relation}`
+      const before = first.get(key)
       if (before) yield { ...said, values: { from: said.from, to: said.to, other: place(before) } }
+      else first.set(key, said)
     }
+  }
 }
 
 const facing = (one: Crosswalk, other: Crosswalk): boolean =>
@@ -102,26 +103,37 @@ function* withoutInverse(input: LintInput): Generator<Found> {
   for (const crosswalk of input.crosswalks) {
     const other = input.crosswalks.filter((candidate) => facing(crosswalk, candidate))
     if (other.length === 0 || crosswalk.from.document === crosswalk.to.document) continue
-    const files = other.map(crosswalkFile)
+    const files = new Set(other.map(crosswalkFile))
     for (const said of statementsOf({ crosswalks: [crosswalk] }))
-      if (!rows.get(pairOf(said))?.some(({ file }) => files.includes(file)))
-        yield { ...said, values: { ...said, inverse: inverse[said.relation], other: files.join(', ') } }
+      if (!rows.get(pairOf(said))?.some(({ file }) => files.has(file)))
+        yield { ...said, values: { ...said, inverse: inverse[said.relation], other: [...files].join(', ') } }
   }
 }
 
 function* differing(input: LintInput): Generator<Found> {
-  for (const rows of pairs(input).values())
-    for (const [i, said] of rows.entries()) {
-      const seenFromHere = ({ from, relation }: Statement) => (from === said.from ? relation : inverse[relation])
-      const before = rows.slice(0, i).find((other) => seenFromHere(other) !== said.relation)
-      if (before) yield { ...said, values: { ...said, other: place(before), otherRelation: seenFromHere(before) } }
+  for (const rows of pairs(input).values()) {
+    const [first] = rows
+    const seenFrom = (start: string, { from, relation }: Statement) => (from === start ? relation : inverse[relation])
+    // What differs from the first row differs from that one; what agrees with it, from the first that does not.
+    const otherwise = rows.find((row) => seenFrom(first!.from, row) !== first!.relation)
+    let met = false
+    for (const said of rows) {
+      const before = seenFrom(first!.from, said) !== first!.relation ? first! : met ? otherwise! : undefined
+      if (said === otherwise) met = true
+      if (before)
+        yield { ...said, values: { ...said, other: place(before), otherRelation: seenFrom(said.from, before) } }
     }
+  }
 }
 
-const told = (path: readonly Step[]): string =>
-  path
+const stepsTold = 30
+
+const told = (path: readonly Step[]): string => {
+  const steps = path
+    .slice(0, stepsTold)
     .map(({ from, to, relation, file, row }) => `${from} ${relation} ${to}${file === '' ? '' : ` (${file} ${row})`}`)
-    .join('; ')
+  return [...steps, ...(path.length > stepsTold ? [`… (+${path.length - stepsTold})`] : [])].join('; ')
+}
 
 /** Whether a path is nothing but the other row about the same pair; then `relation-differs` has said it. */
 const isOneRow = ([step, ...rest]: readonly Step[]): boolean => rest.length === 0 && (step?.isRow ?? false)
@@ -143,11 +155,16 @@ function* cycles(input: LintInput): Generator<Found> {
   const search = smallerThan(graph)
   const ring = ringsOf(graph)
   const reported = new Set<number>()
+  const tried = new Set<string>()
   for (const said of statements.filter(isRow)) {
     const { relation, from, to } = said
     if ((relation !== 'subset-of' && relation !== 'superset-of') || ring(from) !== ring(to)) continue
     if (reported.has(ring(from))) continue // one finding a ring, not one for each of its rows
-    const path = relation === 'subset-of' ? search(to, from) : search(from, to)
+    const [start, end] = relation === 'subset-of' ? [to, from] : [from, to]
+    const asked = `${start}\n${end}`
+    if (tried.has(asked)) continue
+    tried.add(asked)
+    const path = search(start, end)
     if (!path || isOneRow(path)) continue
     reported.add(ring(from))
     yield { ...said, values: { ...said, path: told(path) } }

@@ -172,8 +172,8 @@ export const lintText = {
     en: '"{fact}" never has the value "{value}".',
   },
   'scope-rule-unreachable': {
-    ja: 'この規則で決まる製品がありません。前の規則がすべて先に決めているか、条件が成り立ちません。',
-    en: 'No product is ever decided by this rule: earlier rules come first, or its condition cannot hold.',
+    ja: 'この規則で決まる製品が見つかりません。前の規則がすべて先に決めているか、条件が成り立たないか、条件が入り組みすぎています。',
+    en: 'No product was found that this rule decides: earlier rules come first, its condition cannot hold, or the conditions are too tangled to tell.',
   },
 } as const satisfies Record<string, Text>
 
