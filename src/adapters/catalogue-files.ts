@@ -9,6 +9,7 @@ import { type LintFinding, type LintInput, tolerable } from '../core/scheme/lint
 import type { OperatedLevel, OperatedScheme } from '../core/scheme/scheme.ts'
 import type { CatalogueFault } from './catalogue-faults.ts'
 import { type Library, listFolder, readLibrary } from './catalogue-folder.ts'
+import { finishLibraries } from './library-files.ts'
 
 /** The ground of the house: everything in the catalogue folders, and what lint says of it. */
 export interface LoadedCatalogue extends Catalogue {
@@ -74,6 +75,7 @@ function without(findings: readonly LintFinding[], known: readonly LintFinding[]
 
 /** The libraries in the home folder of an installation, in the order of their names; none where there is no such folder. */
 export function libraryFolders(home: string): readonly string[] {
+  finishLibraries(home)
   const folder = join(home, 'libraries')
   const found = listFolder(folder, '')
   return found.ok ? found.value.folders.map((name) => join(folder, name)) : []

@@ -33,8 +33,9 @@ export interface Library extends Partial<Catalogue> {
 
 type Place = Library['places'][number]
 
-const filesLimit = 5_000
-const bytesLimit = 64 * 1024 * 1024
+/** What a folder may hold at most. */
+export const filesLimit = 5_000
+export const bytesLimit = 64 * 1024 * 1024
 
 /** Reads everything in a folder that has the layout of the catalogue. The first mistake of shape ends it. */
 export function readLibrary(folder: string): Result<Library, CatalogueFault> {

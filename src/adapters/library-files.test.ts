@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'vitest'
 import { parse } from 'yaml'
+import { libraryFolders } from './catalogue-files.ts'
 import { prepareLibrary } from './library-files.ts'
 
 let home = ''
@@ -62,9 +63,38 @@ test('no name leads out of the folder', async () => {
     ['ok', 'a\u0000.yaml'],
     ['ok', 'a\\b.yaml'],
     ['ok', `${'x'.repeat(200)}.yaml`],
+    ['ok', `${'要'.repeat(100)}.yaml`], // few characters, more bytes than a name may have
+    ['NUL', 'a.yaml'],
+    ['ok', 'standards/aux/a.yaml'],
+    ['ok', 'com1.yaml'],
+    ['ends.', 'a.yaml'],
+    ['ends ', 'a.yaml'],
   ] as const) {
     const result = await prepareLibrary(home, id, [{ file, data: {} }], false)
     assert.equal(result.ok ? '' : result.fault.code, 'library-name-unsafe', `${id} ${file}`)
   }
+  assert.deepEqual(readdirSync(home), [])
+})
+
+test('a library that was taken away when the machine stopped gets its successor at the next start', async () => {
+  await (await prepared('sample')).install()
+  const { folder } = await prepared('sample', true)
+  // What install does first.
+  renameSync(join(home, 'libraries/sample'), join(folder, '../ before'))
+  assert.deepEqual(libraryFolders(home), [join(home, 'libraries/sample')])
+  assert.ok(existsSync(join(home, 'libraries/sample/standards/sample/edition.yaml')))
+  assert.deepEqual(readdirSync(join(home, 'libraries-incoming')), [])
+})
+
+test('what was prepared and never installed is not put anywhere', async () => {
+  await prepared('sample')
+  mkdirSync(join(home, 'libraries-incoming/empty'))
+  assert.deepEqual(libraryFolders(home), [])
+})
+
+test('a library of more files than can be read again is not written', async () => {
+  const many = Array.from({ length: 5_001 }, (_, i) => ({ file: `product-types/p${i}.yaml`, data: {} }))
+  const result = await prepareLibrary(home, 'sample', many, false)
+  assert.equal(result.ok ? '' : result.fault.code, 'catalogue-too-large')
   assert.deepEqual(readdirSync(home), [])
 })

@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import type { FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { CatalogueDocument } from '../core/scheme/parse.ts'
+import type { CatalogueFault } from './catalogue-faults.ts'
+import { bytesLimit, filesLimit } from './catalogue-folder.ts'
 
 /** Why a library is not written into the home folder of an installation. */
 export type LibraryFault =
@@ -46,6 +48,12 @@ export const libraryFaultTexts: FaultTexts<LibraryFault> = {
 }
 
 const segment = /^[\p{L}\p{N}_@-][\p{L}\p{N}._@ -]{0,119}$/u
+// Windows takes these for devices, whatever follows the dot, and drops a dot or space at the end.
+const elsewhereOther = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|[. ]$/i
+const longestName = 255 // bytes, of most file systems
+
+const isUnsafe = (name: string): boolean =>
+  !segment.test(name) || elsewhereOther.test(name) || Buffer.byteLength(name) > longestName
 
 /** Where a library is prepared before it is put in its place; a folder that is not read as a library. */
 export interface Prepared {
@@ -61,13 +69,16 @@ export async function prepareLibrary(
   id: string,
   documents: readonly CatalogueDocument[],
   replace: boolean,
-): Promise<Result<Prepared, LibraryFault>> {
+): Promise<Result<Prepared, LibraryFault | Extract<CatalogueFault, { code: 'catalogue-too-large' }>>> {
+  // It could be written, but never be read again.
+  if (documents.length > filesLimit)
+    return refuse({ code: 'catalogue-too-large', folder: id, files: filesLimit, bytes: bytesLimit })
   // Names come from files that somebody else wrote: none of them may lead out of the folder.
-  const unsafe = [id, ...documents.flatMap(({ file }) => file.split('/'))].find((name) => !segment.test(name))
+  const unsafe = [id, ...documents.flatMap(({ file }) => file.split('/'))].find(isUnsafe)
   if (unsafe !== undefined) return refuse({ code: 'library-name-unsafe', name: unsafe.slice(0, 120) })
   const place = join(home, 'libraries', id)
   if (existsSync(place) && !replace) return refuse({ code: 'library-exists', id })
-  const incoming = join(home, 'libraries-incoming')
+  const incoming = incomingIn(home)
   await mkdir(incoming, { recursive: true })
   const folder = await mkdtemp(join(incoming, 'library-'))
   const discard = () => rm(folder, { recursive: true, force: true })
@@ -80,8 +91,11 @@ export async function prepareLibrary(
     }
     const install = async (): Promise<string> => {
       await mkdir(dirname(place), { recursive: true })
-      if (replace && existsSync(place)) await rename(place, join(folder, 'before'))
-      await rename(content, place)
+      // Whoever dies between these two lines leaves a library nowhere: `finishLibraries` puts it in its place.
+      if (replace && existsSync(place)) await rename(place, join(folder, before))
+      await rename(content, place).catch((error: unknown) => {
+        if (existsSync(content) || !existsSync(place)) throw error // else somebody finished it in the meantime
+      })
       await discard()
       return place
     }
@@ -89,6 +103,29 @@ export async function prepareLibrary(
   } catch (error) {
     await discard()
     throw error
+  }
+}
+
+const before = ' before' // no library can be called that
+const incomingIn = (home: string): string => join(home, 'libraries-incoming')
+/** Finishes what was cut off in the middle: a library that was taken away to be replaced gets its successor. */
+export function finishLibraries(home: string): void {
+  const incoming = incomingIn(home)
+  for (const name of entriesOf(incoming)) {
+    const folder = join(incoming, name)
+    const inside = entriesOf(folder)
+    const id = inside.find((entry) => entry !== before)
+    if (!inside.includes(before) || id === undefined || existsSync(join(home, 'libraries', id))) continue
+    renameSync(join(folder, id), join(home, 'libraries', id))
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return [] // not there, or cleared away meanwhile
   }
 }
 
