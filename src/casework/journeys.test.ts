@@ -554,3 +554,14 @@ test('an application gets one provisional number, and its maker is told', async 
   const again = await perform(s.ports, intake, { act: 'give-provisional', caseId: s.now().id, data: {} })
   assert.ok(!again.ok && again.fault.code === 'provisional-given')
 })
+
+test('the eligibility check takes the answers it offers, and "I do not know"', async () => {
+  const s = story(memoryPorts())
+  const { applicant } = people
+  await s.does(applicant, 'start', { scheme: 'jc-star', level: '1' })
+  const saving = (value: unknown) => ({ facts: { 'ip-communication': value } })
+  assert.equal(await s.refused(applicant, 'save-eligibility', saving('maybe')), 'input-invalid')
+  await s.does(applicant, 'save-eligibility', saving('possible'))
+  await s.does(applicant, 'save-eligibility', saving(null))
+  assert.deepEqual(s.now().eligibility, {})
+})

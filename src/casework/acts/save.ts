@@ -5,7 +5,16 @@ import { modelsFrom } from '../model-list.ts'
 
 // Saving keeps what was typed; whether it is enough is asked when it is declared.
 
-export const saveEligibility: Act<'save-eligibility'> = ({ input, case: c }) => {
+export const saveEligibility: Act<'save-eligibility'> = ({ input, case: c, scheme }) => {
+  const strange = Object.entries(input.facts).filter(([id, value]) => {
+    const question = scheme.questions.find(({ fact }) => fact === id)
+    return value !== null && question !== undefined && !question.answers.some((answer) => answer.value === value)
+  })
+  if (strange.length > 0)
+    return refuse({
+      code: 'input-invalid',
+      fields: strange.map(([id]) => ({ path: `facts.${id}`, code: 'not-offered' })),
+    })
   const known = Object.values({ ...c.eligibility, ...input.facts }).filter((value) => value !== null)
   if (known.length <= mostFacts) return ok(input)
   return refuse({ code: 'input-invalid', fields: [{ path: 'facts', code: 'too-many', limit: mostFacts }] })

@@ -6,6 +6,7 @@ import type { NodeId } from '../scheme/node.ts'
 import { classOf, routesOf } from '../selection/class-and-route.ts'
 import { holds, missingFacts } from '../selection/condition.ts'
 import { demandedFor } from '../selection/demanded-for.ts'
+import { knownFacts } from '../selection/known-facts.ts'
 import type { ScopeAnswer } from '../selection/plan.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import { scopeOf } from '../selection/scope.ts'
@@ -36,7 +37,8 @@ export interface MarketQuestion {
 }
 
 /** Where the product counts already, by law and technically, and the least work that reaches all targets. */
-export function planMarkets(market: Market, asked: MarketQuestion): MarketPlan {
+export function planMarkets(market: Market, question: MarketQuestion): MarketPlan {
+  const asked = { ...question, facts: knownFacts(question.facts, market.catalogue.facts) }
   const { facts, evidence, targets, asOf } = asked
   const coverage = cover(market.graph, evidence.proven)
   const costing: Costing = {

@@ -3,6 +3,7 @@ import type { Text } from '../kernel/text.ts'
 import type { FactDefinition } from '../scheme/fact.ts'
 import type { Route, Scheme } from '../scheme/scheme.ts'
 import { holds, missingFacts } from './condition.ts'
+import { knownFacts } from './known-facts.ts'
 import { openUntilKnown } from './open-reason.ts'
 import type { ClassAnswer, RouteAnswer } from './plan.ts'
 import type { ProductFacts } from './product.ts'
@@ -12,10 +13,11 @@ type ClassOf = Pick<Scheme, 'classes' | 'defaultTier'>
 /** Which class of a scheme a product belongs to; undefined where the scheme makes no classes. */
 export function classOf(
   scheme: ClassOf,
-  facts: ProductFacts,
+  given: ProductFacts,
   vocabulary: readonly FactDefinition[] = [],
 ): ClassAnswer | undefined {
   if (scheme.classes === undefined || scheme.defaultTier === undefined) return undefined
+  const facts = knownFacts(given, vocabulary)
   // A class that may hold is passed over with care: the answer is then open, but the tiers it can come to are known.
   const open: { readonly tier: string; readonly missing: readonly string[] }[] = []
   let ends: ClassAnswer = { verdict: 'default', tier: scheme.defaultTier, reason: inNoClass }
@@ -47,10 +49,11 @@ const inNoClass: Text = {
 export function routesOf(
   scheme: Pick<Scheme, 'routes'>,
   tier: string,
-  facts: ProductFacts,
+  given: ProductFacts,
   asOf: IsoDate,
   vocabulary: readonly FactDefinition[] = [],
 ): readonly RouteAnswer[] {
+  const facts = knownFacts(given, vocabulary)
   const rows = (scheme.routes ?? []).filter((row) => row.tiers.includes(tier) && isTrueOn(row, asOf))
   // Rows of one module are tried in order, as fees are: the first that applies is the answer.
   return [...Map.groupBy(rows, ({ module }) => module).values()].flatMap((candidates) => {

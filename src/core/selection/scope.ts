@@ -1,6 +1,7 @@
 import type { FactDefinition } from '../scheme/fact.ts'
 import type { Scheme } from '../scheme/scheme.ts'
 import { holds, missingFacts } from './condition.ts'
+import { knownFacts } from './known-facts.ts'
 import { openUntilKnown } from './open-reason.ts'
 import type { ScopeAnswer } from './plan.ts'
 import type { ProductFacts } from './product.ts'
@@ -11,7 +12,8 @@ type ScopeOf = Pick<Scheme, 'scope' | 'questions'>
  * Whether a scheme covers a product: the first rule that holds decides, and an open rule before it leaves the answer open.
  * What is missing is asked in the scheme's words, else in those of the vocabulary.
  */
-export function scopeOf(scheme: ScopeOf, facts: ProductFacts, vocabulary: readonly FactDefinition[] = []): ScopeAnswer {
+export function scopeOf(scheme: ScopeOf, given: ProductFacts, vocabulary: readonly FactDefinition[] = []): ScopeAnswer {
+  const facts = knownFacts(given, vocabulary)
   for (const rule of scheme.scope) {
     const answer = holds(rule.when, facts)
     if (answer === true) {
