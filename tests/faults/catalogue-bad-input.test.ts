@@ -3,9 +3,10 @@ import { closeSync, ftruncateSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, test } from 'vitest'
 import { catalogueFileFaultTexts } from '../../src/adapters/catalogue-faults.ts'
-import { loadCatalogue } from '../../src/adapters/catalogue-files.ts'
+import { type LoadedCatalogue, loadCatalogue } from '../../src/adapters/catalogue-files.ts'
 import { faultSummary, tellFaults } from '../../src/apps/faults.ts'
 import { leftOutLine } from '../../src/apps/left-out.ts'
+import { importDocument } from '../../src/core/exchange/import-document.ts'
 import type { Fault } from '../../src/core/kernel/fault.ts'
 import { languages } from '../../src/core/kernel/text.ts'
 import type { LintCode } from '../../src/core/scheme/lint-rule.ts'
@@ -234,3 +235,19 @@ test('a broken library is left out and named, and the catalogue and the other li
   )
   assert.match(leftOutLine(leftOut[1]!, 'ja'), /^ライブラリー「c-same-id」は読み込みませんでした。.*\[duplicate-id\]$/)
 })
+
+test('a table with a theme for every row or a heading for every cell is read in the time its size takes', () => {
+  const count = 50_000
+  const from = performance.now()
+  const { value: read } = loadCatalogue(catalogue(), today) as { readonly value: LoadedCatalogue }
+  const brought = { today, id: 'x', officialUrl: 'https://example.com/x', documentNumber: 'X' }
+  const table = (...lines: string[]) => importDocument('table.csv', lines.join('\n'), read, brought)
+  const rows = Array.from({ length: count }, (_, i) => `p${i},t${i},mandatory,変える,It differs`)
+  const provisions = table('id,theme,status,subject_ja,subject_en', ...rows)
+  assert(provisions.ok && provisions.value.kind === 'library')
+  assert.equal(provisions.value.documents.length, count + 1)
+  const heads = Array.from({ length: 20_000 }, (_, i) => `h${i}`)
+  const wide = table(`from,relation,to,${heads.join()}`, `a,equal-to,b,${','.repeat(heads.length - 1)}`)
+  assert.equal(wide.ok ? '' : wide.fault.code, 'csv-column-missing')
+  assert.ok(performance.now() - from < 10_000)
+}, 30_000)

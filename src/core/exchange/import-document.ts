@@ -187,8 +187,8 @@ function library(
   lost: readonly Lost[],
   levels: readonly StandardLevel[] = [],
 ): Result<Imported, ExchangeFault> {
-  const files = documents.map(({ file }) => file)
-  const twice = files.find((file, i) => files.indexOf(file) !== i)
+  const seen = new Set<string>()
+  const twice = documents.find(({ file }) => seen.size === seen.add(file).size)?.file
   if (twice === undefined) return ok({ kind: 'library', id, documents, levels, lost })
   const reason = { ja: '同じ名前のものが2つあります', en: 'two things have the same name' }
   return refuse({ code: 'exchange-document-invalid', name: id, row: twice, reason })

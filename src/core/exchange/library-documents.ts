@@ -12,16 +12,11 @@ import type { ExchangeFault } from './faults.ts'
 /** A standard as the documents of a library, `standards/<id>/…`. */
 export function standardDocuments({ provisions, ...head }: Standard): readonly CatalogueDocument[] {
   const folder = `standards/${head.id}`
-  const themes = [...new Set(provisions.map((provision) => provision.theme))]
   return [
     { file: `${folder}/edition.yaml`, data: head },
-    ...themes.map((theme, i) => ({
+    ...byTheme(provisions).map(([theme, rows], i) => ({
       file: `${folder}/provisions/${String(i + 1).padStart(2, '0')}.yaml`,
-      data: {
-        clause: theme,
-        theme,
-        provisions: provisions.filter((row) => row.theme === theme).map(({ theme: _, ...row }) => row),
-      },
+      data: { clause: theme, theme, provisions: rows },
     })),
   ]
 }
@@ -33,18 +28,19 @@ export const crosswalkDocuments = (crosswalk: Crosswalk): readonly CatalogueDocu
 
 /** A long list as the documents of a library: a file for each theme, called like it. */
 export function longListDocuments({ requirements, ...head }: LongList): readonly CatalogueDocument[] {
-  const themes = [...new Set(requirements.map((requirement) => requirement.theme))]
   return [
     { file: 'requirements/list.yaml', data: head },
-    ...themes.map((theme) => ({
+    ...byTheme(requirements).map(([theme, rows]) => ({
       file: `requirements/themes/${theme}.yaml`,
-      data: {
-        theme,
-        requirements: requirements.filter((row) => row.theme === theme).map(({ theme: _, ...row }) => row),
-      },
+      data: { theme, requirements: rows },
     })),
   ]
 }
+
+const byTheme = <T extends { readonly theme: string }>(rows: readonly T[]) =>
+  [...Map.groupBy(rows, ({ theme }) => theme)].map(
+    ([theme, of]) => [theme, of.map(({ theme: _, ...row }) => row)] as const,
+  )
 
 /** The standard once through the catalogue's own door. */
 export const checkedStandard = (name: string, standard: Standard): Result<Standard, ExchangeFault> =>

@@ -28,6 +28,7 @@ export function crosswalksFromOscal(
   const collection = read.value.value['mapping-collection']
   const report: Lost[] = [...read.value.lost]
   const crosswalks: Crosswalk[] = []
+  const parts = new Map<string, number>() // how often two documents were compared so far
   const all = Array.isArray(collection.mappings) ? collection.mappings : [collection.mappings]
   for (const [i, mapping] of all.entries()) {
     const where = `mapping-collection.mappings[${i}]`
@@ -50,7 +51,8 @@ export function crosswalksFromOscal(
       return row.document
     })
     const id = (all.length === 1 ? (details.id ?? own) : undefined) ?? `${from.side.document}--${to.side.document}`
-    const repeated = crosswalks.filter((known) => known.id === id || known.id.startsWith(`${id}-part-`)).length
+    const repeated = parts.get(id) ?? 0
+    parts.set(id, repeated + 1)
     const checked = checkedCrosswalk(name, {
       id: repeated === 0 ? id : `${id}-part-${repeated + 1}`,
       from: from.side,
