@@ -145,10 +145,11 @@ function reach(
   return reached
 }
 
-/** What a row says of each single pair of its sides; where it speaks of a union, only containment is handed on. */
+/** What a row certainly says of each single pair of its sides; where it speaks of a union, only containment is handed on. */
 function eachRelation({ from, to, relation }: Pick<CrosswalkRow, 'from' | 'to' | 'relation'>): Relation | undefined {
-  if (relation === 'no-relationship') return undefined
+  // Between two unions it is not said which member meets which.
+  if (relation === 'no-relationship' || (from.length > 1 && to.length > 1)) return undefined
   if (from.length === 1 && to.length === 1) return relation
-  if (from.length === 1) return provesWhole[relation] ? 'superset-of' : undefined
-  return provesWhole[inverse[relation]] ? 'subset-of' : undefined
+  if (from.length === 1 && provesWhole[relation]) return 'superset-of'
+  return to.length === 1 && provesWhole[inverse[relation]] ? 'subset-of' : undefined
 }
