@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 import { load, YAMLException } from 'js-yaml'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
@@ -24,7 +25,13 @@ const valueLimit = 200_000
 export function readBoundedYaml(path: string, file: string): Result<unknown, YamlFault> {
   const { size } = statSync(path)
   if (size > fileSizeLimit) return refuse({ code: 'catalogue-file-too-large', file, size, limit: fileSizeLimit })
-  return parseBoundedYaml(readFileSync(path, 'utf8'), file)
+  const bytes = readFileSync(path)
+  const text = bytes.toString('utf8')
+  if (isUtf8(bytes)) return parseBoundedYaml(text, file)
+  // Read with signs of replacement, the file would say something nobody wrote.
+  const before = text.slice(0, text.indexOf('\uFFFD')).split('\n')
+  const place = { line: before.length, column: before.at(-1)!.length + 1 }
+  return refuse({ code: 'yaml-broken', file, ...place, reason: 'not UTF-8' })
 }
 
 /** The same for a text that is already here, and of a bounded size. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -40,8 +41,9 @@ export async function readCrosswalkFile(
   }
   if (info.size > csvSizeLimit)
     return refuse({ code: 'catalogue-file-too-large', file: path, size: info.size, limit: csvSizeLimit })
-  const text = await readFile(path, 'utf8')
+  const bytes = await readFile(path)
+  if (!isUtf8(bytes)) return refuse({ code: 'exchange-not-utf8', name: basename(path) })
   // A row that does not say where it is known from is its author's own comparison.
-  const table = crosswalkFromCsv(basename(path), text, { ...details, provenance: { mark: 'own' } })
+  const table = crosswalkFromCsv(basename(path), bytes.toString('utf8'), { ...details, provenance: { mark: 'own' } })
   return table.ok ? ok(table.value.document) : table
 }

@@ -66,8 +66,16 @@ test('a support period that ends on a day that does not exist is refused', async
 })
 
 test('aliases that blow up are refused before they do', async () => {
-  await edit('product.yaml', 'sbom: kept', 'sbom: &a kept\nx: [*a, *a]')
-  assert.equal((await faultOf()).code, 'yaml-broken')
+  const layers = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`)
+  await edit('product.yaml', 'sbom: kept', ['sbom: &a0 kept', ...layers].join('\n'))
+  assert.equal((await faultOf()).code, 'yaml-unfolds-too-far')
+})
+
+test('a file of a hundred thousand keys is refused as quickly as a short one', async () => {
+  await writeFile(join(folder, 'product.yaml'), Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join('\n'))
+  const from = performance.now()
+  assert.equal((await faultOf()).code, 'document-malformed')
+  assert.ok(performance.now() - from < 5_000)
 })
 
 test('a table under another name is refused', async () => {

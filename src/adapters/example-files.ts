@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import type { Finding } from '../core/determination/finding.ts'
 import { parseFindings } from '../core/determination/parse.ts'
 import type { FaultTexts } from '../core/kernel/fault.ts'
@@ -14,7 +13,7 @@ import type { IxitTable } from '../core/selection/ixit.ts'
 import { type DocumentFault, parseIcs, parseIxitTable, parseProduct } from '../core/selection/parse.ts'
 import type { SelectionFault } from '../core/selection/plan.ts'
 import type { Product, ProductFacts } from '../core/selection/product.ts'
-import type { CatalogueFault } from './catalogue-faults.ts'
+import { parseBoundedYaml, type YamlFault } from './bounded-yaml.ts'
 
 /** A product as kept in a folder: product.yaml, ics.yaml, findings.yaml, holdings.yaml, ixit/<table>.yaml, evidence/…. */
 export interface ProductFolder {
@@ -30,7 +29,7 @@ export interface ProductFolder {
 export type ProductFolderFault =
   | OwnFault
   | DocumentFault
-  | Extract<CatalogueFault, { code: 'yaml-broken' }>
+  | YamlFault
   | Extract<SelectionFault, { code: 'edition-mismatch' }>
 
 type OwnFault =
@@ -98,24 +97,8 @@ async function read<T>(
   const info = await stat(path).catch(absent(undefined))
   if (info === undefined || !info.isFile()) return refuse({ code: 'file-missing', file })
   if (info.size > yamlLimit) return refuse({ code: 'product-file-too-large', file, limit: yamlLimit })
-  const lines = new LineCounter()
-  const document = parseDocument(await readFile(path, 'utf8'), { lineCounter: lines, prettyErrors: false })
-  const error = document.errors[0]
-  if (error !== undefined)
-    return refuse({ code: 'yaml-broken', file, ...place(lines, error.pos[0]), reason: error.message })
-  try {
-    // Aliases are of no use here, and a few lines of them can blow up to gigabytes.
-    return parse(file, document.toJS({ maxAliasCount: 0 }))
-  } catch (thrown) {
-    if (thrown instanceof ReferenceError)
-      return refuse({ code: 'yaml-broken', file, line: 1, column: 1, reason: thrown.message })
-    throw thrown
-  }
-}
-
-function place(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset)
-  return { line, column: col }
+  const content = parseBoundedYaml(await readFile(path, 'utf8'), file)
+  return content.ok ? parse(file, content.value) : content
 }
 
 // Files that lie in the folder's own evidence/ must be what the reference says; others are taken as given.

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { closeSync, ftruncateSync, openSync, rmSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, test } from 'vitest'
 import { catalogueFileFaultTexts } from '../../src/adapters/catalogue-faults.ts'
 import { type LoadedCatalogue, loadCatalogue } from '../../src/adapters/catalogue-files.ts'
+import { readCrosswalkFile } from '../../src/adapters/crosswalk-file.ts'
 import { faultSummary, tellFaults } from '../../src/apps/faults.ts'
 import { leftOutLine } from '../../src/apps/left-out.ts'
 import { importDocument } from '../../src/core/exchange/import-document.ts'
@@ -114,6 +115,20 @@ test('a tag that would make something other than data is refused', () =>
 test('a file that is no text, an empty one and one with two documents are refused', () => {
   for (const text of ['\u0000\u0001\u0002', '', 'facts: []\n---\nfacts: []\n'])
     assert.ok(['yaml-broken', 'scheme-document-invalid'].includes(refused(catalogue({ 'facts.yaml': text })).code))
+})
+
+test('a file that a spreadsheet or an editor saved in Shift_JIS is refused, not read as something nobody wrote', async () => {
+  const folder = catalogue()
+  const words = Buffer.from([0x97, 0x9d, 0x97, 0x52]) // 理由
+  writeFileSync(join(folder, 'facts.yaml'), Buffer.concat([Buffer.from('facts: []\n# '), words]))
+  const fault = refused(folder)
+  assert(fault.code === 'yaml-broken')
+  assert.equal((fault as Fault & { line: number }).line, 2)
+  const table = join(folder, 'table.csv')
+  const head = 'from_document,to_document,from,relation,to,reason_ja\na,b,1,subset-of,2,'
+  writeFileSync(table, Buffer.concat([Buffer.from(head), words]))
+  const read = await readCrosswalkFile(table)
+  assert.equal(read.ok ? '' : read.fault.code, 'exchange-not-utf8')
 })
 
 test('more files than any catalogue has are refused', () => {
