@@ -135,6 +135,21 @@ test('an arrival by recognition says what is to be confirmed and which duties co
   )
 })
 
+test('what is dated by a month or a year only may be to come until that is over', () => {
+  const event = { ja: '改正', en: 'revision' }
+  const dates = ['2025', '2026', '2026-10', '2026-11', '2026-11-24', '2026-11-25', '2027']
+  const timeline = dates.map((date) => ({ date, event, provenance: { mark: 'own' } as const }))
+  const dated = marketOf({ ...catalogue, schemes: catalogue.schemes.map((scheme) => ({ ...scheme, timeline })) })
+  const targets = chooseTargets(dated.catalogue.schemes, ['home'])
+  assert.ok(targets.ok)
+  const evidence = { proven: [], notApplicable: [], holdings: [] }
+  const plan = planMarkets(dated, { facts: {}, evidence, targets: targets.value, asOf: '2026-11-24' })
+  assert.deepEqual(
+    plan.targets[0]?.coming.map(({ date }) => date),
+    ['2026', '2026-11', '2026-11-25', '2027'],
+  )
+})
+
 test('a record of effort that cannot be read is refused with its line', () => {
   const wrong: readonly [string, number][] = [
     ['a,b\n1,2\n', 1],

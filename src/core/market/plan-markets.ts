@@ -3,6 +3,7 @@ import { explainCoverage, rowsUsed } from '../crosswalk/explain.ts'
 import type { IsoDate } from '../kernel/date.ts'
 import type { Fee } from '../scheme/fee.ts'
 import type { NodeId } from '../scheme/node.ts'
+import type { RoughDate } from '../scheme/scheme.ts'
 import { classOf, routesOf } from '../selection/class-and-route.ts'
 import { holds, missingFacts } from '../selection/condition.ts'
 import { demandedFor } from '../selection/demanded-for.ts'
@@ -87,7 +88,7 @@ function targetPlan(
     assessor: level.assessor,
     state: scheme.state,
     levelStatus: level.status,
-    coming: scheme.timeline.filter(({ date }) => date > asOf),
+    coming: scheme.timeline.filter(({ date }) => mayCome(date, asOf)),
     scope,
     outcome,
     recognition,
@@ -108,6 +109,10 @@ function targetPlan(
     ...(conformity === undefined ? {} : { conformity }),
   }
 }
+
+// A month or a year that has begun is not over: what is dated so roughly may still be to come.
+const mayCome = (date: RoughDate, day: IsoDate): boolean =>
+  date.length < day.length ? date >= day.slice(0, date.length) : date > day
 
 function demandCoverage(market: Market, evidence: Evidence, coverage: Coverage, node: NodeId): DemandCoverage {
   const { extent, weakest } = coverage.of(node)

@@ -37,7 +37,15 @@ function* duplicates(input: LintInput): Generator<Found> {
   yield* duplicatesBetween(input)
 }
 
-function* duplicatesBetween({ longList, crosswalks, recognition, productTypes, effort }: LintInput): Generator<Found> {
+function* duplicatesBetween(input: LintInput): Generator<Found> {
+  const { schemes, longList, crosswalks, recognition, productTypes, effort } = input
+  // Cases and labels name their edition by the number of its document: two of one number could not be told apart.
+  for (const [id, editions] of Map.groupBy(schemes, (scheme) => scheme.id))
+    yield* repeated(
+      'schemes/',
+      `${id}.edition.documentNumber`,
+      editions.map(({ edition }) => edition.documentNumber),
+    )
   yield* repeated('crosswalks/', '', crosswalks.map(idOf))
   yield* repeated('recognition/', '', recognition.map(idOf))
   yield* repeated('product-types/', '', productTypes.map(idOf))

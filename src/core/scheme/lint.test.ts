@@ -40,6 +40,20 @@ for (const { name, set, expect, says } of vectors.cases)
       for (const language of languages) assert.doesNotMatch(message[language], /\{(?!(year|seq|maker)\})\w+\}/)
   })
 
+test('lint: two editions of one scheme under one document number, as when a folder is copied', () => {
+  const { catalogue } = vectors
+  const [first] = catalogue.schemes
+  const copied = { ...first!, edition: { ...first!.edition, key: 'next' } }
+  const findings = lintCatalogue({ ...catalogue, schemes: [...catalogue.schemes, copied] })
+  const { documentNumber } = first!.edition
+  assert.ok(
+    findings.some(
+      ({ code, file, row }) =>
+        code === 'duplicate-id' && file === 'schemes/' && row === `s.edition.documentNumber[${documentNumber}]`,
+    ),
+  )
+})
+
 test('every rule of lint has a case that breaks it', () => {
   const broken = new Set(vectors.cases.flatMap(({ expect }) => expect.map(([code]) => code)))
   assert.deepEqual([...broken].sort(), Object.keys(lintText).sort())
