@@ -142,7 +142,9 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
         if (page.data) c.header('vary', 'Accept', { append: true })
         const data = form === 'html' ? undefined : page.data?.(contextOf(c))
         if (form !== 'html' && data) return answerData(c, form, data)
-        return c.redirect(`/${languageOf(c)}${c.req.path}${new URL(c.req.url).search}`, 302)
+        // As it was asked for: what the router has decoded may hold line breaks, and would be encoded twice.
+        const { pathname, search } = new URL(c.req.url)
+        return c.redirect(`/${languageOf(c)}${pathname}${search}`, 302)
       })
     }
   }

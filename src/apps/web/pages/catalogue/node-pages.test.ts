@@ -123,3 +123,17 @@ describe('two editions side by side', () => {
     assert.match(words(await html('/en/criteria/diff')), /V2\.1\.1 → ETSI EN 303 645 V3\.1\.3/)
   })
 })
+
+test('an address that no header could carry leads on as it was written', async () => {
+  for (const path of [
+    '/standards/iec-62443-4-2/CR%201.1',
+    '/standards/x%0d%0aSet-Cookie:a=b/y',
+    '/requirements/a%00b',
+    '/requirements/%E3%81%82%2F%2525?x=%0a',
+  ]) {
+    const answer = await get(path)
+    assert.equal(answer.status, 302, path)
+    assert.equal(answer.headers.get('location'), `/ja${path}`)
+    assert.equal(answer.headers.get('set-cookie'), null)
+  }
+})
