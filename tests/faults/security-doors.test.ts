@@ -182,4 +182,18 @@ describe('the doors of a production house', () => {
     assert.equal(statuses[0], 200)
     assert.equal(statuses.at(-1), 429)
   })
+
+  test('plans, which take far longer than pages, are slowed down for whoever asks for one after another', async () => {
+    const page = async () => (await stranger.request('/en/plan/result?to=uk-psti')).status
+    const body = JSON.stringify({ facts: {}, targets: ['uk-psti'] })
+    const headers = { 'content-type': 'application/json' }
+    const call = async () => (await stranger.request('/api/v1/plan', { method: 'POST', headers, body })).status
+    for (const ask of [page, call]) {
+      const statuses: number[] = []
+      for (let n = 0; n < 130 && statuses.at(-1) !== 429; n++) statuses.push(await ask())
+      assert.notEqual(statuses[0], 429)
+      assert.equal(statuses.at(-1), 429)
+    }
+    assert.equal((await stranger.request('/api/v1/schemes')).status, 200)
+  })
 })

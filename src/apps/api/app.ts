@@ -54,6 +54,7 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
   const app = new Hono()
   // Wide enough for a shop that checks its whole range, too narrow for one address to keep the database busy.
   const calls = rateLimiter({ burst: 600, perMinute: 1200 })
+  const longCalls = rateLimiter({ burst: 60, perMinute: 120 })
   app.use('*', async (c, next) => {
     c.header('Access-Control-Allow-Origin', '*')
     c.header('X-Content-Type-Options', 'nosniff')
@@ -76,6 +77,8 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
   for (const e of endpoints) {
     app.on(e.method.toUpperCase(), e.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
       if (e.signedIn) c.header('Cache-Control', 'no-store')
+      if (e.worksLong && !longCalls(addressOf(c), Date.parse(house.ports.clock.now())))
+        return answerProblem(c, { code: 'too-many-requests', seconds: 30 } as Fault)
       const params = readAsked(e.params, c.req.param())
       if (!params.ok) return answerProblem(c, params.fault)
       const query = readAsked(e.query, c.req.query())

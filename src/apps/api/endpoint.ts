@@ -28,6 +28,7 @@ export interface Endpoint<
   readonly body?: B
   readonly response: z.ZodType
   readonly changes?: false // a question that is too long for an address: it is posted and changes nothing
+  readonly worksLong?: boolean // takes far more of the machine than reading does, so an address may ask it less often
   readonly signedIn?: boolean // needs `Authorization: Bearer`
   readonly handler: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Result<unknown, Fault>>
 }

@@ -35,6 +35,8 @@ const isReadable = (c: Context): Promise<boolean> =>
     () => false,
   )
 
+// These work longer than others for what their address asks.
+const searching: ReadonlySet<string> = new Set(['/register', '/plan/result'])
 const beginning: ReadonlySet<string> = new Set(['/account/sign-in/passkey', '/account/sign-in/oidc'])
 
 const hasConnection = (c: Context) => typeof c.env === 'object' && c.env !== null && 'incoming' in c.env
@@ -113,7 +115,7 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     if (beginning.has(page.path) && c.req.method !== 'POST' && !posts(address, nowMs))
       return p.refuse({ code: 'too-many-requests', seconds: 60 })
     if (c.req.method !== 'POST') {
-      if (page.path === '/register' && p.url.search !== '' && !searches(address, nowMs))
+      if (searching.has(page.path) && p.url.search !== '' && !searches(address, nowMs))
         return p.refuse({ code: 'too-many-requests', seconds: 30 })
       return page.get ? page.get(p) : p.notFound()
     }

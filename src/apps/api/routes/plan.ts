@@ -88,6 +88,7 @@ export const makePlan = endpoint({
   tag: 'market',
   summary: 'Where a product counts already, by law and technically, and the least work that is left',
   changes: false,
+  worksLong: true,
   body: question,
   response: plan,
   handler: async ({ house, body }) => {

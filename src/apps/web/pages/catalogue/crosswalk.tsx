@@ -1,5 +1,6 @@
 import { crosswalkToCsv } from '../../../../core/exchange/csv-crosswalk.ts'
 import { crosswalkJsonLd } from '../../../../core/exchange/untp-relations.ts'
+import { crosswalkUri } from '../../../../core/exchange/untp-uri.ts'
 import { nodeOf } from '../../../../core/scheme/node.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Facts } from '../../parts/facts.tsx'
@@ -12,6 +13,8 @@ import { AsDataLinks, NodeLink } from './node-parts.tsx'
 import { documentName } from './nodes.ts'
 
 const found = (p: PageContext<unknown>) => p.house.catalogue.crosswalks.find(({ id }) => id === p.param('crosswalk'))
+
+const crosswalkPath = ({ id }: { readonly id: string }): string => crosswalkUri('', id)
 
 const nameOf = (p: PageContext<unknown>, document: string): string =>
   p.say(documentName(p.house.catalogue, document) ?? { ja: document, en: document })
@@ -31,7 +34,7 @@ export const crosswalksPage = definePage({
           <ul class="flow">
             {p.house.catalogue.crosswalks.map((walk) => (
               <li>
-                <a href={p.href(`/crosswalks/${walk.id}`)}>
+                <a href={p.href(crosswalkPath(walk))}>
                   {t.title(nameOf(p, walk.from.document), nameOf(p, walk.to.document))}
                 </a>
                 　<span class="sm mut">{t.rows(walk.rows.length)}</span>
@@ -112,10 +115,10 @@ export const crosswalkPage = definePage({
               ]}
             />
             <p>
-              <a href={`/crosswalks/${walk.id}/rows.csv`}>{t.csv}</a>
+              <a href={`${crosswalkPath(walk)}/rows.csv`}>{t.csv}</a>
             </p>
           </Section>
-          <AsDataLinks p={p} path={`/crosswalks/${walk.id}`} />
+          <AsDataLinks p={p} path={crosswalkPath(walk)} />
         </div>
       </>,
     )

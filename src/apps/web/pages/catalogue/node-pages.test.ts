@@ -124,6 +124,40 @@ describe('two editions side by side', () => {
   })
 })
 
+test('texts and ids that people bring are shown, never obeyed, and their addresses lead where they stand', async () => {
+  const { catalogue } = house
+  const [walk] = catalogue.crosswalks
+  const [standard] = house.standards
+  const id = `a/b?c=d#e%41" onclick="alert(1)`
+  const text = { ja: '</title><script>alert(1)</script>', en: '<img src=x onerror=alert(1)>' }
+  const mine = {
+    ...standard!,
+    id: 'mine',
+    shortName: text,
+    name: text,
+    provenance: { mark: 'own' as const, note: text.ja },
+  }
+  const provision = { ...standard!.provisions[0]!, id, subject: text }
+  const row = { ...walk!.rows[0]!, from: [id], reason: text }
+  const standards = [...house.standards, { ...mine, provisions: [provision] }]
+  const crosswalks = [{ ...walk!, id, from: { document: 'mine', documentNumber: id }, rows: [row] }]
+  const hostile = webApp({ ...house, standards, catalogue: { ...catalogue, standards, crosswalks } })
+  const list = await (await hostile.request('/en/crosswalks')).text()
+  const link = /href="(\/en\/crosswalks\/[^"]+)"/.exec(list)?.[1]
+  assert.ok(link)
+  for (const path of [
+    link,
+    `/en/standards/mine/${encodeURIComponent(id)}`,
+    '/ja/standards/mine',
+    `${link.slice(3)}/rows.csv`,
+  ]) {
+    const answer = await hostile.request(path)
+    assert.equal(answer.status, 200, path)
+    if (answer.headers.get('content-type')?.startsWith('text/html'))
+      assert.doesNotMatch(await answer.text(), /<script>|<img src=x|" onclick=/)
+  }
+})
+
 test('an address that no header could carry leads on as it was written', async () => {
   for (const path of [
     '/standards/iec-62443-4-2/CR%201.1',

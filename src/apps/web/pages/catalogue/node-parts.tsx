@@ -1,4 +1,5 @@
 import type { Counterpart } from '../../../../core/crosswalk/comparison.ts'
+import { requirementUri } from '../../../../core/exchange/untp-uri.ts'
 import type { NodeId } from '../../../../core/scheme/node.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import type { PageContext } from '../../page.tsx'
@@ -108,7 +109,7 @@ export const InLongList = ({ p, node }: { p: P; node: NodeId }) => {
       <ul class="flow">
         {rows.map(({ requirement, united }) => (
           <li>
-            <a href={p.href(`/requirements/${requirement.id}`)}>
+            <a href={p.href(requirementUri('', requirement.id))}>
               <Code>{requirement.id}</Code>
             </a>{' '}
             {p.say(requirement.title)}　<span class="sm mut">{t.extent[united.extent]}</span>
