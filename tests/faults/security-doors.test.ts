@@ -183,6 +183,17 @@ describe('the doors of a production house', () => {
     assert.equal(statuses.at(-1), 429)
   })
 
+  test('an address where nothing is answers in the words of the service, to people and to programs', async () => {
+    for (const path of ['/en/none', '/ja/crosswalks/a/b/c', '/none', '/POSTx']) {
+      const answer = await stranger.request(path)
+      assert.equal(answer.status, 404)
+      assert.match(await answer.text(), /<h1/, path)
+    }
+    const answer = await stranger.request('/api/v1/none/at/all')
+    assert.equal(answer.status, 404)
+    assert.equal(((await answer.json()) as { code: string }).code, 'page-not-found')
+  })
+
   test('plans, which take far longer than pages, are slowed down for whoever asks for one after another', async () => {
     const page = async () => (await stranger.request('/en/plan/result?to=uk-psti')).status
     const body = JSON.stringify({ facts: {}, targets: ['uk-psti'] })

@@ -93,7 +93,8 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
       return c.json(answer.value as object)
     })
   }
-  app.notFound((c) => answerProblem(c, { code: 'page-not-found' }))
+  // The last route: within the whole service a handler for what is not found would not be asked.
+  app.all('*', (c) => answerProblem(c, { code: 'page-not-found' }))
   app.onError((error, c) => {
     console.error(`api ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
     return answerProblem(c, faultOfError(error))

@@ -151,7 +151,8 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     }
   }
 
-  app.notFound((c) => {
+  // A row of its own and the last: the service that these pages are part of asks only the routes, not what would follow them.
+  app.all('*', (c) => {
     c.header('cache-control', 'no-store')
     return errorPage(contextOf(c), 'notFound')
   })

@@ -1,4 +1,5 @@
 import { criterionJsonLd } from '../../../../core/exchange/untp-scheme.ts'
+import { criterionUri } from '../../../../core/exchange/untp-uri.ts'
 import { nodeOf } from '../../../../core/scheme/node.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import { definePage, type PageContext } from '../../page.tsx'
@@ -15,6 +16,20 @@ const found = (p: PageContext<unknown>) => {
   const criterion = scheme?.criteria.find((c) => c.id === p.param('criterion'))
   return scheme && criterion ? { scheme, criterion } : undefined
 }
+
+/** The name by which labels cite a criterion, with the number of the document; it leads to where that edition stands here. */
+export const criterionAsCitedPage = definePage({
+  path: '/schemes/:scheme/:number/criteria/:criterion',
+  prefixed: false,
+  texts: { ja, en },
+  handler: (p) => {
+    const scheme = p.house.catalogue.schemes.find(
+      ({ id, edition }) => id === p.param('scheme') && edition.documentNumber === p.param('number'),
+    )
+    const criterion = scheme?.criteria.find(({ id }) => id === p.param('criterion'))
+    return scheme && criterion ? p.c.redirect(criterionUri('', editionKey(scheme), criterion.id), 302) : p.notFound()
+  },
+})
 
 /** One criterion of a scheme edition, at its own lasting address: what it demands, how it is shown, what it is like elsewhere. */
 export const criterionPage = definePage({

@@ -171,3 +171,10 @@ test('an address that no header could carry leads on as it was written', async (
     assert.equal(answer.headers.get('set-cookie'), null)
   }
 })
+
+test('a criterion as labels cite it leads to the criterion, and one of another edition leads nowhere', async () => {
+  const cited = await get('/schemes/jc-star/JST-CR-01-01-2024R1/criteria/S1.1-02')
+  assert.equal(cited.status, 302)
+  assert.equal(cited.headers.get('location'), '/schemes/jc-star/criteria/S1.1-02')
+  assert.equal((await get('/schemes/jc-star/JST-CR-01-01-1999/criteria/S1.1-02')).status, 404)
+})

@@ -1,6 +1,6 @@
 import type { Page } from '../../page.tsx'
 import { criteriaIndexPage } from './criteria-index.tsx'
-import { criterionPage } from './criterion.tsx'
+import { criterionAsCitedPage, criterionPage } from './criterion.tsx'
 import { crosswalkFile, crosswalkPage, crosswalksPage } from './crosswalk.tsx'
 import { mapPage } from './map.tsx'
 import { mapRowsFile, mapRulesFile } from './map-files.ts'
@@ -19,6 +19,7 @@ import { requirementsFile, requirementsPage } from './requirements.tsx'
 export const cataloguePages: readonly Page[] = [
   criteriaIndexPage,
   criterionPage,
+  criterionAsCitedPage,
   provisionPage,
   requirementsFile,
   requirementPage,
