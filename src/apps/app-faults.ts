@@ -27,12 +27,21 @@ export type AppFault =
   | { readonly code: 'crosswalk-not-inverse'; readonly file: string; readonly expected: string; readonly found: string }
   | { readonly code: 'edition-already-published'; readonly edition: string; readonly date: string }
   | { readonly code: 'published-edition-broken'; readonly edition: string; readonly problem: string }
+  | { readonly code: 'finding-unit-unknown'; readonly unit: string }
   | { readonly code: 'level-mismatch'; readonly expected: string; readonly found: string }
 
 const t = (ja: string, en: string) => ({ ja, en })
 const nothing = t('', '')
 
 export const appFaults: FaultTexts<AppFault> = {
+  'finding-unit-unknown': {
+    what: t('{unit} という試験項目はありません。', 'There is no test unit {unit}.'),
+    why: t(
+      'findings.yaml が、この製品の適合要件にない番号を挙げています。',
+      'findings.yaml names a number that the criteria of this product do not have.',
+    ),
+    next: t('番号を確かめ、findings.yaml を直してください。', 'Check the number and correct findings.yaml.'),
+  },
   'edition-already-published': {
     what: t('「{edition}」は、もう公表されています。', '{edition} is published already.'),
     why: t(

@@ -1,4 +1,4 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type LoadedCatalogue, libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
@@ -38,9 +38,17 @@ export async function readForeignFile(file: string): Promise<Result<{ name: stri
 }
 
 /** Writes a file whole or not at all. */
-export async function writeWhole(file: string, content: string): Promise<void> {
-  await writeFile(`${file}.tmp`, content)
-  await rename(`${file}.tmp`, file)
+export async function writeWhole(file: string, content: string): Promise<Result<null, Fault>> {
+  try {
+    await writeFile(`${file}.tmp`, content)
+    await rename(`${file}.tmp`, file)
+    return ok(null)
+  } catch (error) {
+    await rm(`${file}.tmp`, { force: true }).catch(() => undefined) // the first error is the one that matters
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined
+    if (typeof reason !== 'string') throw error
+    return refuse<Fault>({ code: 'exchange-not-written', file, reason } as ExchangeFault)
+  }
 }
 
 /** A library that is ready to be put in its place, and what lint says of it beside everything else. */

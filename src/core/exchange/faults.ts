@@ -4,6 +4,7 @@ import type { Text } from '../kernel/text.ts'
 /** Why a document from elsewhere cannot be read, or ours cannot be written in another format. */
 export type ExchangeFault =
   | { readonly code: 'exchange-file-missing'; readonly file: string }
+  | { readonly code: 'exchange-not-written'; readonly file: string; readonly reason: string }
   | { readonly code: 'exchange-not-utf8'; readonly name: string }
   | { readonly code: 'exchange-too-large'; readonly name: string; readonly limit: number }
   | { readonly code: 'exchange-nested-too-deep'; readonly name: string; readonly limit: number }
@@ -36,6 +37,14 @@ export const exchangeFaultTexts: FaultTexts<ExchangeFault> = {
   'exchange-file-missing': {
     what: { ja: 'ファイル「{file}」が見つかりません。', en: 'The file {file} was not found.' },
     why: { ja: '場所か名前が違う可能性があります。', en: 'The place or the name may be mistaken.' },
+    next: { ja: '場所を確かめて、もう一度実行してください。', en: 'Check the place and run it again.' },
+  },
+  'exchange-not-written': {
+    what: { ja: 'ファイル「{file}」に書き込めません。', en: 'The file {file} cannot be written.' },
+    why: {
+      ja: 'フォルダーがないか、許可がないか、空きがありません（{reason}）。',
+      en: 'Its folder does not exist, writing there is not permitted, or no space is left ({reason}).',
+    },
     next: { ja: '場所を確かめて、もう一度実行してください。', en: 'Check the place and run it again.' },
   },
   'exchange-not-utf8': {

@@ -43,7 +43,10 @@ export const catalogueExport: Command = {
     if (!file.ok) return printFault(terminal, file.fault)
     // Without --out the document alone goes to the output, so that it can be piped; what is told about it goes beside.
     if (values.out === undefined) terminal.out(file.value.document.replace(/\r?\n$/, ''))
-    else await writeWhole(values.out, file.value.document)
+    else {
+      const written = await writeWhole(values.out, file.value.document)
+      if (!written.ok) return printFault(terminal, written.fault)
+    }
     terminal.err(lossReport(file.value.lost, terminal.language))
     return 0
   },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, test } from 'vitest'
@@ -184,4 +184,16 @@ test('a file that cannot be read says why', async () => {
     assert.equal(exit, 2)
     assert.ok(err.includes(`[${code}]`), err)
   }
+})
+
+test('a file that cannot be written says why, and leaves nothing behind', async () => {
+  const place = join(home, 'is-a-folder')
+  mkdirSync(place)
+  for (const out of [place, join(home, 'nowhere/x.csv')]) {
+    const { exit, err } = await run(catalogueExport, 'nistir-8425', '--format', 'csv', '--out', out)
+    assert.equal(exit, 2)
+    assert.match(err, /\[exchange-not-written\]/)
+    assert.ok(err.includes(out))
+  }
+  assert.ok(!existsSync(`${place}.tmp`))
 })

@@ -153,3 +153,17 @@ test('a criterion that was accepted, not shown, is no evidence anywhere', async 
     await rm(folder, { recursive: true })
   }
 })
+
+test('a finding about a test unit that does not exist is refused in words', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hoshirushi-gap-'))
+  try {
+    await cp(example('hoshi-sensor'), folder, { recursive: true })
+    const findings = await readFile(join(folder, 'findings.yaml'), 'utf8')
+    await writeFile(join(folder, 'findings.yaml'), findings.replace('unit: S1.1-01/', 'unit: S9.9-01/'))
+    const { exit, err } = await run(folder, '--as-of', '2026-11-24')
+    assert.equal(exit, 2)
+    assert.match(err, /There is no test unit S9\.9-01\//)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
