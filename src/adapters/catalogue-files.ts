@@ -44,6 +44,14 @@ export function loadCatalogue(
   let findings = lint(catalogue)
   let waiting = libraries.map((folder) => ({ folder, read: readLibrary(folder) }))
   let leftOut: LeftOut[] = []
+  // Usually all of them are sound, and one look at the whole is enough to know.
+  const together = waiting.reduce((so, { read }) => (read.ok ? merge(so, read.value) : so), catalogue)
+  const all = waiting.length > 1 ? lint(together) : undefined
+  if (all && without(all, findings).every(({ code }) => tolerable.has(code))) {
+    catalogue = together
+    findings = all
+    waiting = waiting.filter(({ read }) => !read.ok)
+  }
   // A library may build on one that comes later, so those left out are tried again as long as another one gets in.
   for (let before = -1; before !== waiting.length; ) {
     before = waiting.length

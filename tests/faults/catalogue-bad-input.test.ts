@@ -251,6 +251,27 @@ test('a broken library is left out and named, and the catalogue and the other li
   assert.match(leftOutLine(leftOut[1]!, 'ja'), /^ライブラリー「c-same-id」は読み込みませんでした。.*\[duplicate-id\]$/)
 })
 
+test('forty libraries, each built on the next, are read in little more than the time of one', () => {
+  const own = catalogue()
+  const home = catalogue()
+  const { counts: _, ...head } = standard
+  const folders = Array.from({ length: 40 }, (_, i) => {
+    const folder = join(home, `l${String(i).padStart(2, '0')}`)
+    const type = files['product-types/router.yaml']!
+    const document = { ...(type.documents as object[])[0], id: 'z', standard: `n${i + 1}` }
+    putFiles(folder, {
+      [`standards/n${i}/edition.yaml`]: { ...head, id: `n${i}`, edition: { documentNumber: `L${i}` } },
+      ...(i < 39 && { [`product-types/t${i}.yaml`]: { ...type, id: `t${i}`, documents: [document] } }),
+    })
+    return folder
+  })
+  const from = performance.now()
+  const loaded = loadCatalogue([own, ...folders], today)
+  assert(loaded.ok)
+  assert.deepEqual([loaded.value.standards.length, loaded.value.leftOut], [41, []])
+  assert.ok(performance.now() - from < 2_000)
+})
+
 test('a table with a theme for every row or a heading for every cell is read in the time its size takes', () => {
   const count = 50_000
   const from = performance.now()
