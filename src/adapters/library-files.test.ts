@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'vitest'
@@ -90,6 +90,15 @@ test('what was prepared and never installed is not put anywhere', async () => {
   await prepared('sample')
   mkdirSync(join(home, 'libraries-incoming/empty'))
   assert.deepEqual(libraryFolders(home), [])
+})
+
+test('what was prepared a day ago and never installed is cleared away by the next one', async () => {
+  const left = await prepared('sample')
+  const before = new Date(Date.now() - 25 * 60 * 60 * 1000)
+  utimesSync(join(left.folder, '..'), before, before)
+  const next = await prepared('sample')
+  assert.ok(!existsSync(left.folder))
+  assert.ok(existsSync(next.folder))
 })
 
 test('a library of more files than can be read again is not written', async () => {

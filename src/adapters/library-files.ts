@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
@@ -78,8 +78,10 @@ export async function prepareLibrary(
   if (unsafe !== undefined) return refuse({ code: 'library-name-unsafe', name: unsafe.slice(0, 120) })
   const place = join(home, 'libraries', id)
   if (existsSync(place) && !replace) return refuse({ code: 'library-exists', id })
+  finishLibraries(home)
   const incoming = incomingIn(home)
   await mkdir(incoming, { recursive: true })
+  clearLeft(incoming, Date.now() - day)
   const folder = await mkdtemp(join(incoming, 'library-'))
   const discard = () => rm(folder, { recursive: true, force: true })
   try {
@@ -118,6 +120,17 @@ export function finishLibraries(home: string): void {
     if (!inside.includes(before) || id === undefined || existsSync(join(home, 'libraries', id))) continue
     renameSync(join(folder, id), join(home, 'libraries', id))
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/** Takes away what was prepared long ago by somebody who died before installing it. */
+function clearLeft(incoming: string, until: number): void {
+  for (const name of entriesOf(incoming)) {
+    const folder = join(incoming, name)
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? until
+    if (made < until) rmSync(folder, { recursive: true, force: true })
   }
 }
 
