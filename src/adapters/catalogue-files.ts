@@ -76,7 +76,8 @@ export function loadCatalogue(
   return ok({ ...loaded, findings, leftOut })
 }
 
-function without(findings: readonly LintFinding[], known: readonly LintFinding[]): readonly LintFinding[] {
+/** The findings that were not there before. */
+export function without(findings: readonly LintFinding[], known: readonly LintFinding[]): readonly LintFinding[] {
   const seen = new Set(known.map((finding) => JSON.stringify(finding)))
   return findings.filter((finding) => !seen.has(JSON.stringify(finding)))
 }

@@ -1,6 +1,6 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type LoadedCatalogue, libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
+import { libraryFolders, loadCatalogue, without } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { libraryFaultTexts, prepareLibrary } from '../adapters/library-files.ts'
 import { packageRoot } from '../adapters/package-root.ts'
@@ -82,16 +82,11 @@ export async function tryLibrary(
   }
   const refused = after.value.leftOut.find((left) => left.folder === folder)
   return ok({
-    findings: refused ? refused.findings : added(before.value, after.value),
+    findings: refused ? refused.findings : without(after.value.findings, before.value.findings),
     acceptable: refused === undefined,
     ...(refused?.fault ? { fault: refused.fault } : {}),
     place,
     install,
     discard,
   })
-}
-
-function added(before: LoadedCatalogue, after: LoadedCatalogue): readonly LintFinding[] {
-  const known = new Set(before.findings.map((finding) => JSON.stringify(finding)))
-  return after.findings.filter((finding) => !known.has(JSON.stringify(finding)))
 }
