@@ -37,6 +37,9 @@ const files = [
   '/artwork/:file',
 ]
 const elsewhere = [
+  '/desk/plan/labels/:label', // into the planner
+  '/desk/plan/applications/:id',
+  '/schemes/:scheme/:number/criteria/:criterion', // to the criterion's own address
   '/account/oidc/callback',
   '/account/sign-in/oidc',
   '/account/sign-in/passkey',
@@ -101,7 +104,7 @@ const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [pat
     ['/schemes/', scheme],
     ['/standards/', { id: 'etsi-en-303-645', provision: '5.1-1' }],
     ['/requirements/', { requirement: 'PW-01' }],
-    ['/map/', scheme],
+    ['/map/', { ...scheme, node: 'jc-star:S1.1-02' }],
     ['/crosswalks/', { crosswalk: 'jc-star--uk-psti' }],
     ['/makers/', { id: 'hikari' }],
     ['/desk/admin/people/:person', { person: 'kanri-osamu' }],
@@ -125,9 +128,21 @@ const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [pat
   ]
 }
 
+const planned = '?to=uk-psti:1&to=eu-cra:1&to=sg-cls:1'
+const facts = '&f.ip-communication=true&f.product-kind=router&f.intended-users=consumer&f.radio=true'
+
+/** What a page without parameters is asked, where it needs a question. */
+const questions: Readonly<Record<string, string>> = {
+  '/desk/applications/new': '?scheme=jc-star&level=1',
+  '/criteria/diff': '?from=jc-star&to=jc-star%40sample-next',
+  '/plan/product': planned,
+  '/plan/evidence': `${planned}${facts}`,
+  '/plan/result': `${planned}${facts}&has-1=jc-star:1&until-1=2028-04-14&proves=jc-star:1`,
+}
+
 /** The addresses at which a page is looked at, without the language. */
 function addressesOf(path: string, found: Found): readonly string[] {
-  if (!path.includes(':')) return [path === '/desk/applications/new' ? `${path}?scheme=jc-star&level=1` : path]
+  if (!path.includes(':')) return [`${path}${questions[path] ?? ''}`]
   const fills = fillings(found)
     .find(([start]) => path.startsWith(start))
     ?.slice(1)

@@ -38,7 +38,7 @@ export const SetDiagram = ({
   const y = (j: number) => bars + 24 + j * row + row / 2
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={title}>
-      <svg class="sets" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={title}>
+      <svg class="sets" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="group" aria-label={title}>
         {sets.map(({ name, count }, j) => (
           <>
             {j % 2 === 0 && <rect x={0} y={y(j) - row / 2} width={width} height={row} fill="#f7f7f7" />}
