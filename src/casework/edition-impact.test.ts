@@ -47,7 +47,7 @@ async function house() {
 
 test('an edition that asks for the same leaves cases and labels as they are', async () => {
   const { ports, label, applied } = await house()
-  const impact = await editionImpact(ports, people.decider, old, same)
+  const impact = await editionImpact(ports, people.decider, { before: old, after: same })
   assert.deepEqual(
     [impact.labels, impact.open].map((list) => list.map((i) => [i.case.id, i.outcome])),
     [[[label.id, 'stands']], [[applied.id, 'stands']]],
@@ -57,7 +57,7 @@ test('an edition that asks for the same leaves cases and labels as they are', as
 test('what is asked differently is looked at again, what is new is not shown, what is no longer allowed would fail', async () => {
   const { ports } = await house()
   const outcome = async (edition: OperatedScheme) => {
-    const { labels, open } = await editionImpact(ports, people.decider, old, edition)
+    const { labels, open } = await editionImpact(ports, people.decider, { before: old, after: edition })
     return [labels[0], open[0]].map((i) => [i?.outcome, i?.lookAgain, i?.notShown, i?.refused])
   }
   assert.deepEqual(await outcome(asksMore), [
@@ -74,10 +74,27 @@ test('what is asked differently is looked at again, what is new is not shown, wh
   ])
 })
 
-test('a maker is told nothing, and a short look says that it was one', async () => {
+test('a maker is told nothing', async () => {
   const { ports } = await house()
-  assert.deepEqual(await editionImpact(ports, people.applicant, old, addsOne), { open: [], labels: [], all: true })
-  assert.equal((await editionImpact(ports, people.decider, old, addsOne, 0)).all, false)
+  const pair = { before: old, after: addsOne }
+  assert.deepEqual(await editionImpact(ports, people.applicant, pair), { open: [], labels: [], looked: 0 })
+})
+
+test('stretch by stretch every case is looked at once, and the last stretch says that it is the last', async () => {
+  const { ports } = await house()
+  const pair = { before: old, after: addsOne }
+  const whole = await editionImpact(ports, people.decider, pair)
+  const ids = (impact: typeof whole) => [...impact.labels, ...impact.open].map((i) => i.case.id)
+  assert.equal(whole.next, undefined)
+  const seen: string[] = []
+  let from: Parameters<typeof editionImpact>[3] = { limit: 1 }
+  for (let steps = 0; steps < 10; steps++) {
+    const stretch = await editionImpact(ports, people.decider, pair, from)
+    seen.push(...ids(stretch))
+    if (stretch.next === undefined) break
+    from = { limit: 1, from: stretch.next }
+  }
+  assert.deepEqual(seen.toSorted(), ids(whole).toSorted())
 })
 
 test('a product the edition no longer covers would fail, and one it leaves open is looked at again', async () => {
@@ -87,7 +104,7 @@ test('a product the edition no longer covers would fail, and one it leaves open 
     scope: [{ ...old.scope[0]!, when: { fact: 'ip-communication', is: true }, verdict }],
   })
   const outcome = async (edition: OperatedScheme) => {
-    const { labels } = await editionImpact(ports, people.decider, old, edition)
+    const { labels } = await editionImpact(ports, people.decider, { before: old, after: edition })
     return [labels[0]?.outcome, labels[0]?.covered]
   }
   assert.deepEqual(await outcome(covering('out')), ['would-fail', 'out'])
@@ -102,7 +119,7 @@ test('no label stands at a level that the edition does not have, has not publish
   })
   const without: OperatedScheme = { ...same, levels: same.levels.filter(({ code }) => code !== '1') }
   for (const edition of [without, at({ status: 'unpublished', criteria: [] }), at({ path: 'certification' })]) {
-    const { labels, open } = await editionImpact(ports, people.decider, old, edition)
+    const { labels, open } = await editionImpact(ports, people.decider, { before: old, after: edition })
     assert.deepEqual(
       [labels[0], open[0]].map((i) => [i?.outcome, i?.levelGone]),
       [
@@ -123,10 +140,23 @@ test('what is accepted from elsewhere is asked about on the day of the look, und
   await inReview(s)
   const ending: OperatedScheme = {
     ...same,
-    accepts: (old.accepts ?? []).map((rule) => ({ ...rule, until: '2026-11-30' })),
+    accepts: (old.accepts ?? []).map((rule) => ({ ...rule, to: { scheme: rule.to.scheme }, until: '2026-11-30' })),
   }
-  const refused = async () => (await editionImpact(ports.ports, people.decider, old, ending)).open[0]?.refused
+  const refused = async () =>
+    (await editionImpact(ports.ports, people.decider, { before: old, after: ending })).open[0]?.refused
   assert.deepEqual(await refused(), [])
   s.setNow('2026-12-10T01:00:00.000Z')
   assert.deepEqual(await refused(), ['S1.1-05'])
+})
+
+test('a rule tied to one edition accepts nothing under another', async () => {
+  const ports = memoryPorts({ schemes: [old] })
+  const s = story(ports)
+  await filled(s)
+  await s.does(people.applicant, 'save-eligibility', { facts: { 'psti-compliant': true } })
+  const restsOn = s.now().answers['S1.1-01']?.restsOn ?? []
+  await s.does(people.applicant, 'answer', { criterion: 'S1.1-05', claim: 'accepted', reason: '', restsOn })
+  await inReview(s)
+  const { open } = await editionImpact(ports.ports, people.decider, { before: old, after: same })
+  assert.deepEqual(open[0]?.refused, ['S1.1-05'])
 })

@@ -11,7 +11,7 @@ import { acceptanceFor } from './assessment.ts'
 import type { Case } from './case.ts'
 import { fold } from './fold.ts'
 import { type State, states, turn } from './lifecycle.ts'
-import type { CaseTransaction, Ports } from './ports.ts'
+import type { CaseFilter, CaseTransaction, Ports } from './ports.ts'
 import type { Viewer } from './roles.ts'
 import { maySee } from './sight.ts'
 
@@ -30,13 +30,16 @@ export interface CaseImpact {
   readonly levelGone: boolean // the edition does not offer the level here
 }
 
-/** What a new edition does to the open cases and the labels in force of the edition before it. */
+/** What a new edition does to open cases and to labels in force of the edition before it: one stretch of the list. */
 export interface EditionImpact {
   readonly open: readonly CaseImpact[]
   readonly labels: readonly CaseImpact[]
-  /** Whether everything was looked at, or only the newest. */
-  readonly all: boolean
+  readonly looked: number // cases looked at, whatever their edition
+  readonly next?: Place // where the next stretch begins; absent: this was the last
 }
+
+/** A place in the list of cases: newest change first. */
+export type Place = NonNullable<CaseFilter['after']>
 
 /** What another edition means for a case as it stands, on a day. */
 export function impactOn(c: Case, fates: readonly Carried[], after: OperatedScheme, day: IsoDate): CaseImpact {
@@ -70,33 +73,39 @@ export function impactOn(c: Case, fates: readonly Carried[], after: OperatedSche
 
 const running: readonly State[] = states.filter((state) => turn[state] !== 'nobody')
 
-/** What moving from one edition to another does, case by case. Only for the body's eyes: it reads every maker's cases. */
+/**
+ * What moving from one edition to another does, case by case and stretch by stretch. Only for the body's eyes: it reads every
+ * maker's cases.
+ */
 export async function editionImpact(
   ports: Ports,
   viewer: Viewer,
-  before: OperatedScheme,
-  after: OperatedScheme,
-  limit = 500,
+  { before, after }: { readonly before: OperatedScheme; readonly after: OperatedScheme },
+  { from, limit = 500 }: { readonly from?: Place; readonly limit?: number } = {},
 ): Promise<EditionImpact> {
-  if (viewer.kind !== 'body') return { open: [], labels: [], all: true }
-  const levels = new Set(before.levels.map(({ code }) => code))
-  const fates = new Map([...levels].map((code) => [code, fateOf(before, after, code)]))
+  if (viewer.kind !== 'body') return { open: [], labels: [], looked: 0 }
+  const fates = new Map(before.levels.map(({ code }) => [code, fateOf(before, after, code)]))
   const now = ports.clock.now()
   return ports.store.transact(viewer, async (tx) => {
-    const open = await tx.list({ states: running, limit: limit + 1 })
-    const issued = await tx.list({ states: ['issued'], limit: limit + 1 })
-    const impacts = async (lines: typeof open, valid: boolean) => {
-      const found: CaseImpact[] = []
-      for (const line of lines.slice(0, limit)) {
-        const c = line.scheme === before.id ? await read(tx, viewer, line.id) : undefined
-        if (c === undefined || c.edition !== before.edition.documentNumber) continue
-        if (valid && !(await isValid(tx, c, now))) continue
-        found.push(impactOn(c, fates.get(c.level) ?? [], after, dateInJapan(now)))
-      }
-      return found
+    const filter = { states: [...running, 'issued' as const], limit: limit + 1 }
+    const lines = await tx.list(from === undefined ? filter : { ...filter, after: from })
+    const stretch = lines.slice(0, limit)
+    const open: CaseImpact[] = []
+    const labels: CaseImpact[] = []
+    for (const line of stretch) {
+      const c = line.scheme === before.id ? await read(tx, viewer, line.id) : undefined
+      if (c === undefined || c.edition !== before.edition.documentNumber) continue
+      const impact = impactOn(c, fates.get(c.level) ?? [], after, dateInJapan(now))
+      if (c.state !== 'issued') open.push(impact)
+      else if (await isValid(tx, c, now)) labels.push(impact)
     }
-    const all = open.length <= limit && issued.length <= limit
-    return { open: await impacts(open, false), labels: await impacts(issued, true), all }
+    const last = lines.length > limit ? stretch.at(-1) : undefined
+    return {
+      open,
+      labels,
+      looked: stretch.length,
+      ...(last === undefined ? {} : { next: { updatedAt: last.updatedAt, id: last.id } }),
+    }
   })
 }
 

@@ -70,6 +70,8 @@ export interface CaseFilter {
   readonly text?: string
   readonly openProposals?: boolean
   readonly limit?: number
+  /** Only what comes after this line, in the order of the list: newest change first, then by id. */
+  readonly after?: { readonly updatedAt: Instant; readonly id: string }
 }
 
 /** One database transaction in the viewer's tenant. */

@@ -135,6 +135,10 @@ for (const engine of engines)
       assert.deepEqual(await ids({ reviewer: 'r' }), ['list-1'])
       assert.equal((await ids({})).length, 2)
       assert.equal((await ids({ limit: 1 })).length, 1)
+      // Stretch by stretch, nothing twice and nothing left out, though both changed at the same moment.
+      assert.deepEqual(await ids({ after: { updatedAt: at, id: 'list-1' } }), ['list-2'])
+      assert.deepEqual(await ids({ after: { updatedAt: at, id: 'list-2' } }), [])
+      assert.deepEqual(await ids({ after: { updatedAt: '2026-05-01T00:00:00.001Z', id: '' } }), ['list-1', 'list-2'])
     })
 
     test('a label keeps every version and every event, and the database refuses to change them even for the owner', async () => {

@@ -50,6 +50,10 @@ export interface MemoryPorts {
   readonly store: (text: string) => Promise<`sha256:${string}`>
 }
 
+/** The order of lists, as the store keeps it: the newest change first, then by id. */
+const inOrder = (a: Pick<CaseSummary, 'updatedAt' | 'id'>, b: Pick<CaseSummary, 'updatedAt' | 'id'>): number =>
+  Date.parse(b.updatedAt) - Date.parse(a.updatedAt) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
 export function memoryPorts(
   options: { readonly now?: Instant; readonly schemes?: readonly OperatedScheme[] } = {},
 ): MemoryPorts {
@@ -98,7 +102,10 @@ export function memoryPorts(
       list: async (filter) =>
         [...draft.cases.values()]
           .filter((k) => maySee(k.folded, viewer) && matches(k.summary, filter))
-          .map((k) => k.summary),
+          .map((k) => k.summary)
+          .toSorted(inOrder)
+          .filter((line) => filter.after === undefined || inOrder(filter.after, line) < 0)
+          .slice(0, filter.limit ?? 1000),
       nextNumber: next,
       nextStatusIndex: async () => (await next('status-index', 0)) - 1,
       readLabel: async (label) => draft.labels.get(label),

@@ -89,10 +89,12 @@ export class CaseRows {
        where ($1::text[] is null or state = any ($1)) and ($2::text is null or reviewer = $2)
          and ($3::text is null or organisation = $3) and ($4::boolean is null or (open_proposals > 0) = $4)
          and not exists (select from unnest($5::text[]) word where position(word in words) = 0)
+         and ($7::timestamptz is null or updated_at < $7 or (updated_at = $7 and case_id > $8))
        order by updated_at desc, case_id limit $6`,
       [
         ...[filter.states ?? null, filter.reviewer ?? null, filter.organisation ?? null],
         ...[filter.openProposals ?? null, words, Math.min(filter.limit ?? longestList, longestList)],
+        ...[filter.after?.updatedAt ?? null, filter.after?.id ?? ''],
       ],
     )
     return rows.map((row) => row.summary)

@@ -1,4 +1,10 @@
-import { type CaseImpact, editionImpact, outcomes } from '../../../../casework/edition-impact.ts'
+import {
+  type CaseImpact,
+  type EditionImpact,
+  editionImpact,
+  outcomes,
+  type Place,
+} from '../../../../casework/edition-impact.ts'
 import { diffSchemes } from '../../../../core/scheme/edition-diff.ts'
 import { diffSummary } from '../../../../core/scheme/edition-diff-text.ts'
 import { editionKey, type OperatedScheme } from '../../../../core/scheme/scheme.ts'
@@ -26,12 +32,13 @@ export const editionsPage = defineDeskPage({
   kind: 'body',
   handler: async (p) => {
     const { t } = p
+    const from = placeIn(p.query('from'))
     const found = pairs(p.house.ports.schemes.all)
     const looked = await Promise.all(
       found.map(async ({ before, after }) => ({
         before,
         after,
-        impact: await editionImpact(p.house.ports, p.session.viewer, before, after),
+        impact: await editionImpact(p.house.ports, p.session.viewer, { before, after }, from ? { from } : {}),
       })),
     )
     return p.show(
@@ -49,15 +56,45 @@ export const editionsPage = defineDeskPage({
             <p>
               <a href={p.href(`/criteria/diff?from=${editionKey(before)}&to=${editionKey(after)}`)}>{t.diff}</a>
             </p>
-            {!impact.all && <p class="mut">{t.part}</p>}
             <Impacts p={p} title={t.labels} rows={impact.labels} empty={t.noLabels} />
             <Impacts p={p} title={t.open} rows={impact.open} empty={t.empty} />
+            <Stretch p={p} impact={impact} later={from !== undefined} />
           </Section>
         ))}
       </>,
     )
   },
 })
+
+/** A place in the list as the address carries it; what is no place begins at the beginning. */
+function placeIn(text: string): Place | undefined {
+  const [, updatedAt = '', id = ''] = /^([0-9TZ:.-]{20,24})~([\w-]{1,80})$/.exec(text) ?? []
+  return id !== '' && !Number.isNaN(Date.parse(updatedAt)) ? { updatedAt, id } : undefined
+}
+
+const Stretch = ({ p, impact, later }: { p: P; impact: EditionImpact; later: boolean }) => {
+  const { t } = p
+  const { next, looked } = impact
+  if (next === undefined && !later) return null
+  return (
+    <p>
+      <span class="mut">{t.looked(looked)}</span>
+      {later && (
+        <>
+          　<a href={p.href('/desk/editions')}>{t.first}</a>
+        </>
+      )}
+      {next !== undefined && (
+        <>
+          　
+          <a href={`${p.href('/desk/editions')}?from=${encodeURIComponent(`${next.updatedAt}~${next.id}`)}`}>
+            {t.next}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}
 
 const addressOf = (impact: CaseImpact): string =>
   impact.label === undefined
