@@ -4,7 +4,8 @@ import { stringify } from 'yaml'
 import { publishedFile } from '../core/scheme/lint-walk.ts'
 import type { PublishedEdition } from '../core/scheme/published.ts'
 
-const head = `# Editions that were published, and what they were. Cases and labels are judged by them for ever: a change is a new edition.
+const head = `# Editions that were published, and the digest of what is judged by them. It never changes: a change is a new edition. What is
+# told besides may: state, dates, end, fees, and how well a row is known.
 # Written by \`hoshirushi catalogue publish\`; lint and the start of a house compare.
 `
 

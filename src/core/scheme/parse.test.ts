@@ -65,9 +65,10 @@ test('a scheme is the same, digest and all, in whatever order its files are read
   )
 })
 
-test('one changed word changes the digest', () => {
-  const one = parseScheme([headFile(head)])
-  const other = parseScheme([headFile({ ...head, notice: { ...text, en: 'samples' } })])
+test('one changed word of what is judged by changes the digest', () => {
+  const reworded = { ...criterion('C-1'), demand: { ...text, en: 'samples' } }
+  const one = parseScheme([headFile(head), criterionFile('C-1')])
+  const other = parseScheme([headFile(head), criterionFile('C-1', reworded)])
   assert(one.ok && other.ok)
   assert.notEqual(one.value.digest, other.value.digest)
 })

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { digestOf } from '../kernel/digest.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Criterion } from './criterion.ts'
 import type { Crosswalk } from './crosswalk.ts'
@@ -8,7 +7,7 @@ import type { FactDefinition } from './fact.ts'
 import type { SchemeFault } from './faults.ts'
 import type { Term } from './glossary.ts'
 import type { ProductType } from './product-type.ts'
-import type { PublishedEdition } from './published.ts'
+import { digestOfEdition, type PublishedEdition } from './published.ts'
 import type { Recognition } from './recognition.ts'
 import type { LongList, Requirement } from './requirement.ts'
 import {
@@ -50,7 +49,7 @@ export function parseScheme(documents: readonly CatalogueDocument[]): Result<Pin
     criteria.push(criterion.value)
   }
   const scheme = { ...head.value, criteria: criteria.sort(byId) }
-  return ok({ ...scheme, digest: digestOf(scheme) })
+  return ok({ ...scheme, digest: digestOfEdition(scheme) })
 }
 
 /** Reads the files of one standard: `edition.yaml` and `provisions/<clause>.yaml`. */

@@ -13,7 +13,28 @@ const published = {
 
 test('the digest of an edition is the one every later document carries', () => {
   assert.equal(digestOfEdition(scheme), scheme.digest)
-  assert.notEqual(digestOfEdition({ ...scheme, name: { ja: '別', en: 'other' } }), scheme.digest)
+  const [first, ...rest] = scheme.criteria
+  const reworded = { ...first!, demand: { ja: '別', en: 'other' } }
+  assert.notEqual(digestOfEdition({ ...scheme, criteria: [reworded, ...rest] }), scheme.digest)
+  assert.notEqual(digestOfEdition({ ...scheme, scope: scheme.scope.slice(1) }), scheme.digest)
+  const [level, ...others] = scheme.levels
+  assert.notEqual(digestOfEdition({ ...scheme, levels: [{ ...level!, validityMonths: 12 }, ...others] }), scheme.digest)
+})
+
+test('what is told of a scheme besides may move on: its state, its end, its fees, and how well a row is known', () => {
+  const [first, ...rest] = scheme.criteria
+  const known = { ...first!, provenance: { mark: 'verified' as const, source: 'https://www.ipa.go.jp/' } }
+  const levels = scheme.levels.map((level) => ({ ...level, status: 'ended' as const, fees: [] }))
+  const later = {
+    ...scheme,
+    name: { ja: '別の名', en: 'Another name' },
+    edition: { ...scheme.edition, endsOn: '2030-12-31' },
+    state: { ...scheme.state, is: 'closed' as const },
+    timeline: [],
+    levels,
+    criteria: [known, ...rest],
+  }
+  assert.equal(digestOfEdition(later), scheme.digest)
 })
 
 test('a published edition that stays as it was is not broken', () => {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../kernel/date.ts'
 import { type Digest, digestOf } from '../kernel/digest.ts'
-import { editionKey, type PinnedScheme, type Scheme } from './scheme.ts'
+import { editionKey, type Scheme } from './scheme.ts'
 
 /** That an edition was published, and what it was: cases are judged by it for ever, so it never changes again. */
 export interface PublishedEdition {
@@ -10,13 +10,25 @@ export interface PublishedEdition {
   readonly publishedOn: IsoDate
 }
 
-/** The digest of an edition: over everything it says. */
-export function digestOfEdition(scheme: Scheme): Digest {
-  const { digest: _, accepts: __, ...said } = scheme as Scheme & Partial<PinnedScheme>
-  return digestOf(said)
+// What is told of the scheme besides may be put right, or move on, without the edition being another: whether it still takes
+// applications, what it costs, who runs it, which routes are open, what happened since, and how well each row is known.
+const toldBesides: ReadonlySet<string> = new Set(['provenance', 'status', 'fees', 'needs', 'endsOn', 'defaultFrom'])
+
+function judged(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(judged)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => (toldBesides.has(key) ? [] : [[key, judged(inner)]])),
+  )
 }
 
-/** Published editions that are gone, or say something else than when they were published. */
+/** The digest of an edition: over everything a product is judged by, and nothing else. */
+export function digestOfEdition(scheme: Omit<Scheme, 'digest'>): Digest {
+  const { id, edition, levels, themes, criteria, scope, questions, classes, defaultTier } = scheme
+  return digestOf(judged({ id, edition, levels, themes, criteria, scope, questions, classes, defaultTier }))
+}
+
+/** Published editions that are gone, or by which something else would be judged than when they were published. */
 export function brokenEditions(
   schemes: readonly Scheme[],
   published: readonly PublishedEdition[],

@@ -194,7 +194,7 @@ export interface Operation {
   readonly reasons: readonly StandingReason[]
 }
 
-/** A scheme as loaded: the data and its digest, which every later document carries as `basis`. */
+/** A scheme as loaded: the data and the digest of what is judged by it, which every later document carries as `basis`. */
 export interface PinnedScheme extends Scheme {
   readonly digest: Digest
   /** Rules by which a proof made elsewhere stands for criteria of this scheme; they change without the edition changing. */

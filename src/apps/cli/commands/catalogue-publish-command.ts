@@ -8,11 +8,12 @@ import { publish } from './catalogue-publish.ts'
 const words = {
   ja: {
     done: (edition: string) =>
-      `「${edition}」を公表しました。これからは一字も変えられません。変更は新しい版として加えてください。`,
+      `「${edition}」を公表しました。判定に使う内容は、これからは変えられません。変更は新しい版として加えてください。`,
     same: (edition: string) => `「${edition}」は公表済みで、公表したときと同じです。`,
   },
   en: {
-    done: (edition: string) => `${edition} is published. Not a word of it may change now: a change is a new edition.`,
+    done: (edition: string) =>
+      `${edition} is published. Nothing that products are judged by may change now: a change is a new edition.`,
     same: (edition: string) => `${edition} is published already, and is what it was then.`,
   },
 }
