@@ -91,11 +91,14 @@ export async function startApp(home: string, environment: Environment = {}): Pro
   const port = await freePort()
   const began = performance.now()
   const mode = existsSync(join(home, 'operator.json')) ? [] : ['--demonstration']
-  const child = start(['--max-semi-space-size=8', join(checkout, 'dist/apps/cli/main.js'), 'serve', ...mode], {
-    HOSHIRUSHI_HOME: home,
-    PORT: String(port),
-    ...environment,
-  })
+  const child = start(
+    ['--max-semi-space-size=8', '--heap-growing-percent=60', join(checkout, 'dist/apps/cli/main.js'), 'serve', ...mode],
+    {
+      HOSHIRUSHI_HOME: home,
+      PORT: String(port),
+      ...environment,
+    },
+  )
   const address = `http://127.0.0.1:${port}`
   const isRunning = () => child.process.exitCode === null && child.process.signalCode === null
   const get = (path: string, headers: Environment = {}) => fetch(address + path, { headers, redirect: 'manual' })
