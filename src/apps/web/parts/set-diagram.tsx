@@ -37,8 +37,9 @@ export const SetDiagram = ({
   const x = (i: number) => nameWidth + i * column + column / 2
   const y = (j: number) => bars + 24 + j * row + row / 2
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={title}>
-      <svg class="sets" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="group" aria-label={title}>
+    <section class="scroll" tabindex={0} aria-label={title}>
+      <svg class="sets" viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
+        <title>{title}</title>
         {sets.map(({ name, count }, j) => (
           <>
             {j % 2 === 0 && <rect x={0} y={y(j) - row / 2} width={width} height={row} fill="#f7f7f7" />}
@@ -67,6 +68,6 @@ export const SetDiagram = ({
           )
         })}
       </svg>
-    </div>
+    </section>
   )
 }

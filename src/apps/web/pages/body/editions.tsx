@@ -76,23 +76,23 @@ const Stretch = ({ p, impact, later }: { p: P; impact: EditionImpact; later: boo
   const { t } = p
   const { next, looked } = impact
   if (next === undefined && !later) return null
+  const place = next && encodeURIComponent(`${next.updatedAt}~${next.id}`)
   return (
-    <p>
-      <span class="mut">{t.looked(looked)}</span>
-      {later && (
-        <>
-          　<a href={p.href('/desk/editions')}>{t.first}</a>
-        </>
-      )}
-      {next !== undefined && (
-        <>
-          　
-          <a href={`${p.href('/desk/editions')}?from=${encodeURIComponent(`${next.updatedAt}~${next.id}`)}`}>
-            {t.next}
-          </a>
-        </>
-      )}
-    </p>
+    <>
+      <p class="mut">{t.looked(looked)}</p>
+      <ul class="ways">
+        {later && (
+          <li>
+            <a href={p.href('/desk/editions')}>{t.first}</a>
+          </li>
+        )}
+        {place !== undefined && (
+          <li>
+            <a href={`${p.href('/desk/editions')}?from=${place}`}>{t.next}</a>
+          </li>
+        )}
+      </ul>
+    </>
   )
 }
 
