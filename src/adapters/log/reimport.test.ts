@@ -190,7 +190,9 @@ test('anything but the continuation of this very log is refused, and nothing is 
   const entries = 'log/tile/entries/000'
   const flip = (copy: string, file: string) => {
     const bytes = readFileSync(join(copy, file))
-    bytes[bytes.length - 5]! ^= 1
+    // Another letter of the same alphabet: a byte that no signature can hold would be refused for its form.
+    const at = bytes.length - 5
+    bytes[at] = bytes[at] === 0x41 ? 0x42 : 0x41
     writeFileSync(join(copy, file), bytes)
   }
   assert.deepEqual(await refusal((copy) => flip(copy, entries)), ['log-not-continued', backupSize])
