@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Text } from '../kernel/text.ts'
+import { rowOf } from '../scheme/parse.ts'
 import type { ExchangeFault } from './faults.ts'
 import { type Lost, lost, merged, shown } from './lost.ts'
 
@@ -65,10 +66,3 @@ const noPlace = (key: string): Text =>
     ja: 'これに当たるものが、こちらの形式にありません。',
     en: 'There is no place for it in our format.',
   }
-
-/** `['groups', 0, 'id']` → `groups[0].id`; the document itself is `.`. */
-const rowOf = (path: readonly PropertyKey[]): string =>
-  path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '') || '.'

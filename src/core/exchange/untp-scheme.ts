@@ -1,6 +1,7 @@
 import { isDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Criterion } from '../scheme/criterion.ts'
+import { provisionsDemanded } from '../scheme/demanded.ts'
 import type { Provenance } from '../scheme/provenance.ts'
 import { type Demand, editionKey, type Level, type Scheme } from '../scheme/scheme.ts'
 import type { Provision, Standard } from '../scheme/standard.ts'
@@ -146,12 +147,9 @@ function profile(scheme: Scheme, level: Level, base: string, standards: readonly
   const aligned = standardsOf(false).map((standard) => ({ standard }))
   const lawful = standardsOf(true).map((regulation) => ({ regulation }))
   const demandsOf = (which: (demand: Demand) => boolean): readonly string[] =>
-    demands.filter(which).flatMap((demand) =>
-      demanded(
-        demand.provisions,
-        standards.find(({ id }) => id === demand.standard),
-      ).map((id) => provisionUri(base, demand.standard, id)),
-    )
+    demands
+      .filter(which)
+      .flatMap((demand) => provisionsDemanded(demand, standards).map((id) => provisionUri(base, demand.standard, id)))
   return {
     type: ['ConformityProfile'],
     id: levelUri(base, edition, level.code),
@@ -170,14 +168,4 @@ function profile(scheme: Scheme, level: Level, base: string, standards: readonly
     'hoshirushi:status': level.status,
     ...knownFrom(level.provenance),
   }
-}
-
-function demanded(
-  provisions: 'all' | 'mandatory' | readonly string[],
-  standard: Standard | undefined,
-): readonly string[] {
-  if (typeof provisions !== 'string') return provisions
-  return (standard?.provisions ?? [])
-    .filter(({ status }) => provisions === 'all' || status === 'mandatory')
-    .map(({ id }) => id)
 }

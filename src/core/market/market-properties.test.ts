@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { test } from 'vitest'
 import { wholeCatalogue } from '../../../tests/support/catalogue.ts'
 import { cover } from '../crosswalk/coverage.ts'
+import { nodesOfLevel } from '../scheme/demanded.ts'
 import type { NodeId } from '../scheme/node.ts'
 import { editionKey } from '../scheme/scheme.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import type { Holding } from './holding.ts'
-import { demandsOf, marketOf } from './market.ts'
+import { marketOf } from './market.ts'
 import type { Evidence, MarketPlan, TargetPlan } from './market-plan.ts'
 import { planMarkets } from './plan-markets.ts'
 import { allTargets, type ChosenTarget, targetName } from './target.ts'
@@ -19,7 +20,9 @@ const market = marketOf(wholeCatalogue)
 const levels: readonly ChosenTarget[] = wholeCatalogue.schemes.flatMap((scheme) =>
   scheme.levels.map((level) => ({ target: { scheme: editionKey(scheme), level: level.code }, scheme, level })),
 )
-const demanded = [...new Set(levels.flatMap(({ scheme, level }) => demandsOf(wholeCatalogue.standards, scheme, level)))]
+const demanded = [
+  ...new Set(levels.flatMap(({ scheme, level }) => nodesOfLevel(scheme, level, wholeCatalogue.standards))),
+]
 
 const facts: fc.Arbitrary<ProductFacts> = fc
   .record(

@@ -2,8 +2,7 @@ import { buildGraph, type CoverageGraph } from '../crosswalk/graph.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Catalogue } from '../scheme/catalogue.ts'
 import { type NodeId, nodeOf } from '../scheme/node.ts'
-import { editionKey, type Level, type PinnedScheme } from '../scheme/scheme.ts'
-import type { Standard } from '../scheme/standard.ts'
+import { editionKey } from '../scheme/scheme.ts'
 import type { Implication } from './implication.ts'
 
 /** The catalogue made ready for planning; built once, asked often. */
@@ -46,16 +45,3 @@ const titlesOf = ({ schemes, standards }: Catalogue): ReadonlyMap<NodeId, Text> 
       standard.provisions.map((provision) => [nodeOf(standard.id, provision.id), provision.subject] as const),
     ),
   ])
-
-/** Everything a level demands: its own criteria, and the provisions of standards it names. */
-export function demandsOf(standards: readonly Standard[], scheme: PinnedScheme, level: Level): readonly NodeId[] {
-  const own = level.criteria.map((id) => nodeOf(editionKey(scheme), id))
-  const named = (level.demands ?? []).flatMap(({ standard: id, provisions }) => {
-    if (typeof provisions !== 'string') return provisions.map((provision) => nodeOf(id, provision))
-    const standard = standards.find((candidate) => candidate.id === id)
-    return (standard?.provisions ?? [])
-      .filter((provision) => provisions === 'all' || provision.status === 'mandatory')
-      .map((provision) => nodeOf(id, provision.id))
-  })
-  return [...new Set([...own, ...named])]
-}

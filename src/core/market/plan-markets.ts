@@ -1,6 +1,7 @@
 import { type Coverage, cover } from '../crosswalk/coverage.ts'
 import { explainCoverage, rowsUsed } from '../crosswalk/explain.ts'
 import type { IsoDate } from '../kernel/date.ts'
+import { nodesOfLevel } from '../scheme/demanded.ts'
 import type { Fee } from '../scheme/fee.ts'
 import type { NodeId } from '../scheme/node.ts'
 import type { RoughDate } from '../scheme/scheme.ts'
@@ -12,7 +13,7 @@ import type { ScopeAnswer } from '../selection/plan.ts'
 import type { ProductFacts } from '../selection/product.ts'
 import { scopeOf } from '../selection/scope.ts'
 import { type EffortLedger, effortOf } from './effort-ledger.ts'
-import { demandsOf, type Market } from './market.ts'
+import type { Market } from './market.ts'
 import type {
   Conformity,
   DemandCoverage,
@@ -64,7 +65,7 @@ function targetPlan(
   const { catalogue } = market
   const { facts, evidence, asOf } = asked
   const { target, scheme, level } = chosen
-  const nodes = demandsOf(catalogue.standards, scheme, demandedFor(level, facts))
+  const nodes = nodesOfLevel(scheme, demandedFor(level, facts), catalogue.standards)
   const demands = nodes.map((node) => demandCoverage(market, evidence, coverage, node))
   const recognition = recognitionInto(catalogue, chosen, nodes, { holdings: evidence.holdings, facts, day: asOf })
   const scope = scopeOf(scheme, facts, catalogue.facts)

@@ -150,7 +150,7 @@ function read<T>(schema: z.ZodType<T>, document: CatalogueDocument): Result<T, S
 }
 
 /** `['procedures', 0, 'id']` → `procedures[0].id`; the document itself is `.`. */
-const rowOf = (path: readonly PropertyKey[]): string =>
+export const rowOf = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

@@ -1,6 +1,7 @@
 import { type Counterpart, comparison } from '../../../../core/crosswalk/comparison.ts'
 import type { Text } from '../../../../core/kernel/text.ts'
 import type { Catalogue } from '../../../../core/scheme/catalogue.ts'
+import { nodesOfLevel } from '../../../../core/scheme/demanded.ts'
 import { type NodeId, requirementDocument, splitNode } from '../../../../core/scheme/node.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 
@@ -56,19 +57,9 @@ export const requirementsWith = ({ longList: { requirements } }: Catalogue, node
   )
 
 /** The levels of schemes that demand something. */
-export function levelsDemanding({ schemes, standards }: Catalogue, node: NodeId) {
-  const { document, id } = splitNode(node)
-  return schemes.flatMap((scheme) =>
+export const levelsDemanding = ({ schemes, standards }: Catalogue, node: NodeId) =>
+  schemes.flatMap((scheme) =>
     scheme.levels
-      .filter((level) => {
-        if (editionKey(scheme) === document && level.criteria.includes(id)) return true
-        return (level.demands ?? []).some(({ standard, provisions }) => {
-          if (standard !== document) return false
-          if (typeof provisions !== 'string') return provisions.includes(id)
-          const provision = standards.find((s) => s.id === document)?.provisions.find((p) => p.id === id)
-          return provision !== undefined && (provisions === 'all' || provision.status === 'mandatory')
-        })
-      })
+      .filter((level) => nodesOfLevel(scheme, level, standards).includes(node))
       .map((level) => ({ scheme, level })),
   )
-}

@@ -3,11 +3,12 @@ import type { Fault } from '../../../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../../../core/kernel/result.ts'
 import type { Text } from '../../../../core/kernel/text.ts'
 import type { Holding } from '../../../../core/market/holding.ts'
-import { demandsOf, marketOf } from '../../../../core/market/market.ts'
+import { marketOf } from '../../../../core/market/market.ts'
 import type { Evidence } from '../../../../core/market/market-plan.ts'
 import { type ChosenTarget, chooseTargets, targetName } from '../../../../core/market/target.ts'
 import type { Catalogue } from '../../../../core/scheme/catalogue.ts'
 import type { FactValue } from '../../../../core/scheme/condition.ts'
+import { nodesOfLevel } from '../../../../core/scheme/demanded.ts'
 import { valuesOf } from '../../../../core/scheme/fact.ts'
 import type { NodeId } from '../../../../core/scheme/node.ts'
 import type { ProductType } from '../../../../core/scheme/product-type.ts'
@@ -105,7 +106,7 @@ function readHoldings({ schemes }: Catalogue, query: URLSearchParams): Result<Pl
 /** The evidence the question speaks of. A label proves no single demand: what was shown is said beside it. */
 export function evidenceOf(catalogue: Catalogue, question: PlanQuestion, day: IsoDate): Evidence {
   const { holdings, proves, nodes, confirmed } = question
-  const proven = proves.flatMap(({ scheme, level }) => demandsOf(catalogue.standards, scheme, level))
+  const proven = proves.flatMap(({ scheme, level }) => nodesOfLevel(scheme, level, catalogue.standards))
   return {
     proven: [...new Set([...proven, ...nodes])],
     notApplicable: [],

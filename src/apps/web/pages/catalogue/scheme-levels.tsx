@@ -1,3 +1,4 @@
+import { provisionsDemanded } from '../../../../core/scheme/demanded.ts'
 import type { Demand, Level, Need, Scheme } from '../../../../core/scheme/scheme.ts'
 import { editionKey } from '../../../../core/scheme/scheme.ts'
 import type { PageContext } from '../../page.tsx'
@@ -17,11 +18,8 @@ const texts = { ja, en }
 export function demanded(p: P, demand: Demand) {
   const standard = p.house.standards.find(({ id }) => id === demand.standard)
   if (standard === undefined) return undefined
-  const asked = (id: string, status: string): boolean =>
-    typeof demand.provisions === 'string'
-      ? demand.provisions === 'all' || status === 'mandatory'
-      : demand.provisions.includes(id)
-  return { standard, demand, provisions: standard.provisions.filter(({ id, status }) => asked(id, status)) }
+  const asked = provisionsDemanded(demand, p.house.standards)
+  return { standard, demand, provisions: standard.provisions.filter(({ id }) => asked.includes(id)) }
 }
 
 /** What a level demands, in a few words. */
