@@ -20,6 +20,16 @@ export function editionOn<S extends Pick<Scheme, 'id' | 'edition'>>(
   return begun.find((scheme) => isOpenOn(scheme, day)) ?? begun[0]
 }
 
+/** Every two editions of one scheme, the earlier issued first. */
+export const earlierAndLater = <S extends Pick<Scheme, 'id' | 'edition'>>(
+  schemes: readonly S[],
+): readonly { readonly before: S; readonly after: S }[] =>
+  schemes.flatMap((before) =>
+    schemes
+      .filter((after) => after.id === before.id && after.edition.issued > before.edition.issued)
+      .map((after) => ({ before, after })),
+  )
+
 function newestFirst(a: Pick<Scheme, 'edition'>, b: Pick<Scheme, 'edition'>): number {
   const [began, issued] = [later(defaultFrom(a), defaultFrom(b)), later(a.edition.issued, b.edition.issued)]
   const replaces =

@@ -5,9 +5,10 @@ import {
   outcomes,
   type Place,
 } from '../../../../casework/edition-impact.ts'
+import { earlierAndLater } from '../../../../core/scheme/edition.ts'
 import { diffSchemes } from '../../../../core/scheme/edition-diff.ts'
 import { diffSummary } from '../../../../core/scheme/edition-diff-text.ts'
-import { editionKey, type OperatedScheme } from '../../../../core/scheme/scheme.ts'
+import { editionKey } from '../../../../core/scheme/scheme.ts'
 import { type DeskContext, defineDeskPage } from '../../page.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -17,14 +18,6 @@ import { en, ja } from './editions.texts.ts'
 
 type P = DeskContext<typeof ja>
 
-/** Every edition that could follow another of the same scheme. */
-const pairs = (schemes: readonly OperatedScheme[]) =>
-  schemes.flatMap((before) =>
-    schemes
-      .filter((after) => after.id === before.id && after.edition.issued > before.edition.issued)
-      .map((after) => ({ before, after })),
-  )
-
 /** What a new edition would do to open cases and labels in force: looked at before it is adopted. */
 export const editionsPage = defineDeskPage({
   path: '/desk/editions',
@@ -33,7 +26,7 @@ export const editionsPage = defineDeskPage({
   handler: async (p) => {
     const { t } = p
     const from = placeIn(p.query('from'))
-    const found = pairs(p.house.ports.schemes.all)
+    const found = earlierAndLater(p.house.ports.schemes.all)
     const looked = await Promise.all(
       found.map(async ({ before, after }) => ({
         before,

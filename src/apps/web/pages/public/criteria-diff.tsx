@@ -1,5 +1,6 @@
 import type { Text } from '../../../../core/kernel/text.ts'
 import type { Catalogue } from '../../../../core/scheme/catalogue.ts'
+import { earlierAndLater } from '../../../../core/scheme/edition.ts'
 import {
   type Difference,
   diffSchemes,
@@ -33,18 +34,14 @@ const base = (key: string): string => key.split('@')[0] ?? key
 
 /** Every pair of editions the catalogue has of one document. */
 export function editionPairs({ schemes, standards }: Catalogue): readonly Pair[] {
-  const ofSchemes = schemes.flatMap((before) =>
-    schemes
-      .filter((after) => after.id === before.id && after.edition.issued > before.edition.issued)
-      .map((after) => ({
-        from: editionKey(before),
-        to: editionKey(after),
-        name: after.name,
-        numbers: [before.edition.documentNumber, after.edition.documentNumber] as const,
-        diff: () => diffSchemes(before, after),
-        sample: after.edition.key?.startsWith('sample') ?? false,
-      })),
-  )
+  const ofSchemes = earlierAndLater(schemes).map(({ before, after }) => ({
+    from: editionKey(before),
+    to: editionKey(after),
+    name: after.name,
+    numbers: [before.edition.documentNumber, after.edition.documentNumber] as const,
+    diff: () => diffSchemes(before, after),
+    sample: after.edition.key?.startsWith('sample') ?? false,
+  }))
   const ofStandards = standards.flatMap((after) =>
     standards
       .filter(
