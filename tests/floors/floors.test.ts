@@ -82,6 +82,14 @@ test('the core is pure', () => {
   assert.deepEqual(impure, [])
 })
 
+test('in the lab only the wire opens sockets: scope, caps and the cancel token are held there', () => {
+  const sockets = all
+    .filter((i) => floorOf(i.from) === 'lab' && roomOf(i.from) !== 'wire' && !i.typeOnly)
+    .filter((i) => ['node:net', 'node:dgram', 'node:http', 'node:https'].includes(i.to))
+    .map((i) => `${i.from} imports ${i.to}; instruments speak through bench.dial`)
+  assert.deepEqual(sockets, [])
+})
+
 test('inside the house one imports files, not barrels', () => {
   const barrels = inside
     .filter((i) => /\/index(-web)?\.tsx?$/.test(i.to) && !floors.exports.includes(i.from))

@@ -1,0 +1,41 @@
+import { combine, type Verdict } from '../core/determination/verdict.ts'
+import { type Digest, digestOf } from '../core/kernel/digest.ts'
+import type { Check, Given, UnitVerdict } from './check.ts'
+
+/** A test unit with everything that was said about it. */
+export interface AssessedUnit {
+  readonly unit: string
+  readonly check: string
+  readonly verdict: Verdict
+  readonly parts: readonly UnitVerdict[]
+}
+
+export interface Assessment {
+  readonly units: readonly AssessedUnit[]
+  /** Over what was decided and why, without times and figures: the same device gives the same digest in every run. */
+  readonly digest: Digest
+}
+
+const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+
+/** Judges what was seen against what was declared, under one policy. Pure: replaying gives the same, byte for byte. */
+export function assess(checks: readonly Check[], given: Given): Assessment {
+  const units = checks
+    .flatMap((check) => {
+      const said = check.judge(given)
+      return check.units.map(({ id }): AssessedUnit => {
+        const parts = said
+          .filter((part) => part.unit === id)
+          .toSorted((a, b) => byName(a.about, b.about) || byName(a.reason.code, b.reason.code))
+        return { unit: id, check: check.id, verdict: combine(parts.map((p) => p.verdict)), parts }
+      })
+    })
+    .toSorted((a, b) => byName(a.unit, b.unit))
+  return { units, digest: digestOf(units.map(essence)) }
+}
+
+const essence = ({ unit, verdict, parts }: AssessedUnit) => ({
+  unit,
+  verdict,
+  parts: parts.map(({ about, verdict, reason }) => ({ about, verdict, code: reason.code })),
+})

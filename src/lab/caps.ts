@@ -1,0 +1,14 @@
+// Compiled in (lab.md §7): no policy, plan or option goes beyond these. A policy may stay below them.
+
+/** What one run may do to a device at most. */
+export const caps = {
+  wrongTriesPerService: 30, // lock-out measurement
+  credentialPairsPerService: 40,
+  connectionsPerSecond: 2_000, // connecting to closed ports included
+  connectionsAtOnce: 400,
+  bytesPerConnection: 4_000_000, // received; more is cut off and noted
+  bytesPerRun: 256_000_000,
+  minutes: 60, // of automatic work
+  robustnessMessages: 200,
+  observations: 20_000,
+} as const

@@ -1,0 +1,4 @@
+import type { Instrument } from '../instrument.ts'
+
+/** Every instrument there is, one line each; the run puts them in the order of their stages. */
+export const instruments: readonly Instrument[] = []

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const port = z.number().int().min(1).max(65535)
+
+/** Protocols that identification tells apart; `unknown`: it is open and said nothing we know. */
+export const protocols = [
+  'http',
+  'https',
+  'ssh',
+  'telnet',
+  'ftp',
+  'rtsp',
+  'mqtt',
+  'mqtts',
+  'snmp',
+  'coap',
+  'tftp',
+  'mdns',
+  'ssdp',
+  'dns',
+  'ntp',
+  'tls',
+  'unknown',
+] as const
+export type Protocol = (typeof protocols)[number]
+
+/** What scanning and identification see. */
+export const seenByScan = [
+  /** TCP ports of one address. `silent`: neither accepted nor refused. A canary is a port the IXIT declares open. */
+  z.strictObject({
+    kind: z.literal('port-scan'),
+    from: port,
+    to: port,
+    open: z.array(port).max(65535),
+    refused: z.number().int(),
+    silent: z.number().int(),
+    canaries: z.array(z.strictObject({ port, seen: z.boolean() })).max(200),
+  }),
+  /** One question in a UDP protocol. 'nothing' says nothing: UDP cannot show that a port is closed beyond a few refusals. */
+  z.strictObject({
+    kind: z.literal('udp-probe'),
+    probe: z.string().max(40),
+    port,
+    answer: z.enum(['answered', 'refused', 'nothing']),
+    said: z.string().max(512).optional(),
+  }),
+  /** What speaks on an open port. */
+  z.strictObject({
+    kind: z.literal('service'),
+    protocol: z.enum(protocols),
+    tls: z.boolean(),
+    banner: z.string().max(512).optional(),
+  }),
+  /** Whether the device still answers, between modules. */
+  z.strictObject({ kind: z.literal('liveness'), after: z.string().max(80), alive: z.boolean() }),
+] as const

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { bruteForceKinds } from './declared/declared.ts'
+
+// What is asked of a device beyond what its maker declares: versioned data, named by its digest in every run. A policy never
+// makes a verdict milder than the declaration; it says which mechanisms are sound and how much has to be shown.
+
+const names = z.array(z.string().max(80)).max(500)
+
+export const policySchema = z.strictObject({
+  id: z.string().max(40),
+  version: z.string().max(20), // '2026-11-23'
+  /** How hard a device is worked. */
+  pace: z.strictObject({
+    connectionsAtOnce: z.number().int().min(1).max(400),
+    connectionsPerSecond: z.number().int().min(1).max(2_000),
+    scanTimeoutMs: z.number().int().min(50).max(10_000),
+  }),
+  tls: z.strictObject({
+    refusedVersions: names, // 'SSLv3', 'TLS1.0', …: offering one fails
+    refusedSuites: names, // substrings of suite names: 'RC4', 'EXPORT', 'NULL', 'anon', '3DES'
+    refusedSignatures: names, // of certificates: 'sha1', 'md5'
+    rsaBitsAtLeast: z.number().int(),
+    ecBitsAtLeast: z.number().int(),
+    validityDaysAtMost: z.number().int(), // of a certificate on a device in a local network
+    wantsSubjectAltName: z.boolean(),
+  }),
+  ssh: z.strictObject({ refused: names, rsaBitsAtLeast: z.number().int() }), // refused: algorithm names, of any kind
+  /** Protocols that carry logins or personal data in clear. */
+  plaintextProtocols: names,
+  headers: z
+    .array(
+      z.strictObject({
+        name: z.string().max(60),
+        matches: z.string().max(200),
+        over: z.enum(['http', 'https', 'both']),
+      }),
+    )
+    .max(20),
+  bruteForce: z.strictObject({
+    tries: z.number().int().min(3).max(30), // wrong tries of the measurement
+    hindering: z.array(z.enum(bruteForceKinds)),
+    triesPerDayAtMost: z.number().int(), // sustained; against a password space smaller than `passwordSpaceAtLeast`
+    passwordSpaceAtLeast: z.number(), // number of values
+    delaySecondsAtLeast: z.number(),
+  }),
+  credentials: z.strictObject({ pairsPerService: z.number().int().min(1).max(40) }),
+  passwords: z.strictObject({ lengthAtLeast: z.number().int(), samplesAtLeast: z.number().int() }),
+  robustness: z.strictObject({ messages: z.number().int().min(0).max(200) }),
+})
+export type Policy = z.output<typeof policySchema>
