@@ -13,6 +13,30 @@ const html = async (path: string) => {
 }
 const words = (page: string) => page.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
+test('one thing has one identifier on every page, also where labels are published under another origin', async () => {
+  const apart = webApp(
+    fakeHouse({
+      operator: { ...house.operator, address: 'https://pages.example.jp', labels: 'https://label.example.jp' },
+    }),
+  )
+  const ids = async (path: string) => {
+    const answer = await apart.request(path, { headers: { accept: 'application/ld+json' } })
+    assert.equal(answer.status, 200, path)
+    return JSON.stringify(await answer.json()).match(/https:\/\/(?:pages|label)\.example\.jp/g) ?? []
+  }
+  for (const path of [
+    '/schemes',
+    '/schemes/jc-star',
+    '/schemes/sg-cls/1',
+    '/schemes/jc-star/criteria/S1.1-02',
+    '/standards/etsi-en-303-645',
+    '/standards/etsi-en-303-645/5.1-1',
+  ]) {
+    const found = new Set(await ids(path))
+    assert.deepEqual([...found], ['https://pages.example.jp'], path)
+  }
+})
+
 describe('demands at their own addresses', () => {
   test('a provision says what it is like elsewhere, which rows unite it and who demands it', async () => {
     const page = words(await html('/ja/standards/etsi-en-303-645/5.1-1'))

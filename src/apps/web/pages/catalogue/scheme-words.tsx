@@ -73,9 +73,6 @@ export const schemesOnce = (schemes: readonly Scheme[], day: string) =>
     return { scheme: scheme ?? editions[0]!, others: editions.filter((edition) => edition !== scheme) }
   })
 
-/** Where this installation's labels and rule books have their lasting addresses. */
-export const publicBase = ({ operator }: House): string => operator.labels ?? operator.address
-
 /** Parts of a line, with the pause of the language between them. */
 export const inLine = (parts: readonly (string | undefined | false)[], lang: Language): string =>
   parts.filter(Boolean).join(lang === 'ja' ? '　' : ' · ')

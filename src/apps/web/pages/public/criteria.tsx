@@ -9,15 +9,7 @@ import { AsDataLinks } from '../catalogue/node-parts.tsx'
 import { Demands } from '../catalogue/scheme-demands.tsx'
 import { NeedList } from '../catalogue/scheme-levels.tsx'
 import { en as sectionsEn, ja as sectionsJa } from '../catalogue/scheme-sections.texts.ts'
-import {
-  inLine,
-  levelName,
-  publicBase,
-  StateMark,
-  schemeOf,
-  validityOf,
-  whoEvaluates,
-} from '../catalogue/scheme-words.tsx'
+import { inLine, levelName, StateMark, schemeOf, validityOf, whoEvaluates } from '../catalogue/scheme-words.tsx'
 import { Clause } from './criterion-body.tsx'
 import { Known, markWords } from './provenance.tsx'
 import { Unofficial } from './scheme.tsx'
@@ -48,7 +40,7 @@ export const criteriaPage = definePage({
         demands: nodesOfLevel(scheme, level, p.house.standards),
         criteria: scheme.criteria.filter(({ id }) => level.criteria.includes(id)),
       },
-      jsonLd: levelJsonLd(scheme, level, publicBase(p.house), p.house.standards),
+      jsonLd: levelJsonLd(scheme, level, p.house.operator.address, p.house.standards),
     }
   },
   handler: (p) => {

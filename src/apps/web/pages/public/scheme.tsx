@@ -16,16 +16,7 @@ import { RecognitionSection } from '../catalogue/scheme-recognition.tsx'
 import { Scope } from '../catalogue/scheme-scope.tsx'
 import { en as sectionsEn, ja as sectionsJa } from '../catalogue/scheme-sections.texts.ts'
 import { Timeline } from '../catalogue/scheme-timeline.tsx'
-import {
-  inLine,
-  Obligation,
-  placeOf,
-  publicBase,
-  StateMark,
-  schemeOf,
-  stateLook,
-  words,
-} from '../catalogue/scheme-words.tsx'
+import { inLine, Obligation, placeOf, StateMark, schemeOf, stateLook, words } from '../catalogue/scheme-words.tsx'
 import { Known } from './provenance.tsx'
 import { en, ja } from './schemes.texts.ts'
 
@@ -47,7 +38,7 @@ export const schemePage = definePage({
   texts: { ja, en },
   data: (p) => {
     const scheme = schemeOf(p.house, p.param('scheme'))
-    return scheme && { json: scheme, jsonLd: schemeJsonLd(scheme, publicBase(p.house), p.house.standards) }
+    return scheme && { json: scheme, jsonLd: schemeJsonLd(scheme, p.house.operator.address, p.house.standards) }
   },
   handler: (p) => {
     const { t } = p

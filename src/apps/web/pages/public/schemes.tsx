@@ -14,7 +14,6 @@ import {
   inLine,
   Obligation,
   placeOf,
-  publicBase,
   StateMark,
   schemesOnce,
   validityOf,
@@ -45,8 +44,8 @@ export const schemesPage = definePage({
   data: ({ house }) => ({
     json: { schemes: house.catalogue.schemes.map(inShort), standards: house.standards.map(standardInShort) },
     jsonLd: {
-      '@context': context(publicBase(house)),
-      '@graph': house.catalogue.schemes.map((scheme) => schemeJsonLd(scheme, publicBase(house), house.standards)),
+      '@context': context(house.operator.address),
+      '@graph': house.catalogue.schemes.map((scheme) => schemeJsonLd(scheme, house.operator.address, house.standards)),
     },
   }),
   handler: (p) => {

@@ -12,7 +12,7 @@ import { Code, Name } from '../../parts/text.tsx'
 import { AsDataLinks } from '../catalogue/node-parts.tsx'
 import { counterpartsOf } from '../catalogue/nodes.ts'
 import { provisionPath } from '../catalogue/provision.tsx'
-import { inLine, levelName, placeOf, publicBase } from '../catalogue/scheme-words.tsx'
+import { inLine, levelName, placeOf } from '../catalogue/scheme-words.tsx'
 import { Known } from './provenance.tsx'
 import { en, ja } from './schemes.texts.ts'
 
@@ -24,7 +24,7 @@ export const standardPage = definePage({
   texts: { ja, en },
   data: (p) => {
     const standard = p.house.standards.find((s) => s.id === p.param('id'))
-    return standard && { json: standard, jsonLd: standardJsonLd(standard, publicBase(p.house)) }
+    return standard && { json: standard, jsonLd: standardJsonLd(standard, p.house.operator.address) }
   },
   handler: (p) => {
     const { t } = p
