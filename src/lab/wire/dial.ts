@@ -95,6 +95,7 @@ export function dialTo(target: Target, { signal, pace }: { readonly signal: Abor
       })
       socket.once('close', () => {
         open.delete(socket)
+        spent.bytes += Math.max(0, socket.bytesRead - received) // TLS takes its bytes off below the socket
         if (!settled) refuse(signal.aborted ? 'stopped' : 'refused')
       })
     })
