@@ -58,14 +58,9 @@ export async function loadProductFolder(
       found: `${ics.value.scheme} ${ics.value.edition}`,
     })
 
-  const ixit: IxitTable[] = []
-  for (const file of await tableFiles(folder)) {
-    const table = await read(folder, file, parseIxitTable)
-    if (!table.ok) return table
-    if (file !== `ixit/${table.value.table}.yaml`)
-      return refuse({ code: 'ixit-table-misnamed', file, table: table.value.table })
-    ixit.push(table.value)
-  }
+  const tables = await loadIxitTables(folder)
+  if (!tables.ok) return tables
+  const ixit = tables.value
   // Nothing has been found yet: then the file may be absent, and every criterion is "not evaluated".
   const findings = await read(folder, 'findings.yaml', parseFindings)
   if (!findings.ok && findings.fault.code !== 'file-missing') return findings
@@ -80,6 +75,19 @@ export async function loadProductFolder(
   const { facts } = product.value
   const held = holdings.ok ? holdings.value : []
   return ok({ product: product.value, facts, ics: ics.value, ixit, findings: found, holdings: held })
+}
+
+/** Reads the IXIT tables of a product folder (ixit/<table>.yaml), in the order of their numbers. */
+export async function loadIxitTables(folder: string): Promise<Result<readonly IxitTable[], ProductFolderFault>> {
+  const ixit: IxitTable[] = []
+  for (const file of await tableFiles(folder)) {
+    const table = await read(folder, file, parseIxitTable)
+    if (!table.ok) return table
+    if (file !== `ixit/${table.value.table}.yaml`)
+      return refuse({ code: 'ixit-table-misnamed', file, table: table.value.table })
+    ixit.push(table.value)
+  }
+  return ok(ixit)
 }
 
 async function tableFiles(folder: string): Promise<readonly string[]> {
