@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seenByDiscovery } from './instruments/discovery/seen.ts'
 import { seenByScan } from './instruments/scan/seen.ts'
 
 // What a collector saw, without judgement: the only thing besides IXIT and policy that a verdict may rest on. An evidence file
@@ -31,6 +32,7 @@ export const observationSchema = z.strictObject({
   ...about,
   seen: z.discriminatedUnion('kind', [
     ...seenByScan,
+    ...seenByDiscovery,
     // one line an instrument
   ]),
 })

@@ -20,6 +20,29 @@ export const protocols = [
   'dns',
   'ntp',
   'tls',
+  'rtsps',
+  'ftps',
+  'coaps',
+  'smtp',
+  'pop3',
+  'imap',
+  'vnc',
+  'redis',
+  'adb', // Android Debug Bridge
+  'shell', // a command prompt without a log-in
+  'netbios',
+  'sip',
+  'rpcbind',
+  'memcached',
+  'ipmi',
+  'l2tp',
+  'ike',
+  'slp',
+  'ws-discovery',
+  'bacnet',
+  'mqtt-sn',
+  'smp', // Simple Management Protocol of Zephyr and Mynewt
+  'upnp', // its HTTP side
   'unknown',
 ] as const
 export type Protocol = (typeof protocols)[number]
@@ -34,12 +57,17 @@ export const seenByScan = [
     open: z.array(port).max(65535),
     refused: z.number().int(),
     silent: z.number().int(),
-    canaries: z.array(z.strictObject({ port, seen: z.boolean() })).max(200),
+    canaries: z
+      .array(z.strictObject({ port, seen: z.boolean(), answer: z.enum(['open', 'refused', 'silent']).optional() }))
+      .max(200),
+    /** A port that was open before is asked again at the end: a device that shut the scanner out has shown nothing. */
+    control: z.enum(['kept', 'lost', 'none']).optional(), // none: no open port was ever seen
   }),
   /** One question in a UDP protocol. 'nothing' says nothing: UDP cannot show that a port is closed beyond a few refusals. */
   z.strictObject({
     kind: z.literal('udp-probe'),
     probe: z.string().max(40),
+    protocol: z.enum(protocols).optional(),
     port,
     answer: z.enum(['answered', 'refused', 'nothing']),
     said: z.string().max(512).optional(),
