@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { caps } from './caps.ts'
 import { bruteForceKinds } from './declared/declared.ts'
 
 // What is asked of a device beyond what its maker declares: versioned data, named by its digest in every run. A policy never
 // makes a verdict milder than the declaration; it says which mechanisms are sound and how much has to be shown.
 
 const names = z.array(z.string().max(80)).max(500)
+const phrases = z.array(z.string().min(2).max(80)).min(1).max(60)
 
 export const policySchema = z.strictObject({
   id: z.string().max(40),
@@ -15,6 +17,15 @@ export const policySchema = z.strictObject({
     connectionsPerSecond: z.number().int().min(1).max(2_000),
     scanTimeoutMs: z.number().int().min(50).max(10_000),
   }),
+  /** Asking ports whether they are open; how long one answer is waited for is `pace.scanTimeoutMs`. */
+  scan: z.strictObject({
+    probesAtOnce: z.number().int().min(1).max(caps.probesAtOnce),
+    silentAtOnce: z.number().int().min(1).max(caps.probesAtOnce), // where nearly nothing answers
+    probesPerSecond: z.number().int().min(1).max(caps.probesPerSecond),
+    patientMs: z.number().int().min(200).max(10_000), // for declared ports, and for single ports that stayed silent
+  }),
+  /** UDP and discovery: how long an answer is waited for; a question is sent twice in that time. */
+  datagrams: z.strictObject({ waitMs: z.number().int().min(100).max(10_000) }),
   tls: z.strictObject({
     refusedVersions: names, // 'SSLv3', 'TLS1.0', …: offering one fails
     refusedSuites: names, // substrings of suite names: 'RC4', 'EXPORT', 'NULL', 'anon', '3DES'
@@ -45,6 +56,35 @@ export const policySchema = z.strictObject({
   }),
   credentials: z.strictObject({ pairsPerService: z.number().int().min(1).max(40) }),
   passwords: z.strictObject({ lengthAtLeast: z.number().int(), samplesAtLeast: z.number().int() }),
-  robustness: z.strictObject({ messages: z.number().int().min(0).max(200) }),
+  web: z.strictObject({
+    pauseMs: z.number().int().min(0).max(10_000), // between requests to one service
+    /** Paths that are read without logging in. Reading one changes nothing on the device. */
+    paths: z
+      .array(
+        z.strictObject({
+          path: z.string().max(200).startsWith('/'),
+          tells: z.string().max(200),
+          source: z.string().max(300),
+          mark: z.enum(['verified', 'recalled', 'own']),
+        }),
+      )
+      .max(60),
+  }),
+  robustness: z.strictObject({
+    messages: z.number().int().min(0).max(200), // in a run
+    messagesPerService: z.number().int().min(1).max(60),
+    seed: z.number().int(), // of the messages: the same seed makes the same ones
+    pauseMs: z.number().int().min(0).max(10_000), // between messages
+    patienceSeconds: z.number().int().min(1).max(120), // how long a service that went away is waited for
+  }),
+  /** Words that a published page is searched for, in small letters; a phrase counts wherever it stands. */
+  published: z.strictObject({
+    acknowledgement: phrases,
+    statusUpdates: phrases,
+    supportPeriod: phrases,
+    noUpdates: phrases,
+    replacement: phrases,
+    login: phrases, // of a page that wants a registration first
+  }),
 })
 export type Policy = z.output<typeof policySchema>
