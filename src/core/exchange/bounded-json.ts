@@ -1,11 +1,17 @@
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { ExchangeFault } from './faults.ts'
 
+interface JsonLimits {
+  readonly characters: number
+  readonly depth: number
+  readonly values: number
+}
+
 /** What a file from elsewhere may be at most; the largest catalogue known in the wild has some 15 million characters. */
-export const jsonLimits = { characters: 32_000_000, depth: 64, values: 2_000_000 } as const
+export const jsonLimits: JsonLimits = { characters: 32_000_000, depth: 64, values: 2_000_000 }
 
 /** Reads JSON from elsewhere. Size, depth and number of values are counted before anything is built from it. */
-export function readJson(name: string, text: string, limits = jsonLimits): Result<unknown, ExchangeFault> {
+export function readJson(name: string, text: string, limits: JsonLimits = jsonLimits): Result<unknown, ExchangeFault> {
   if (text.length > limits.characters) return refuse({ code: 'exchange-too-large', name, limit: limits.characters })
   const { depth, values } = measure(text)
   if (depth > limits.depth) return refuse({ code: 'exchange-nested-too-deep', name, limit: limits.depth })

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { beforeAll, test } from 'vitest'
+import {
+  fixedSigner,
+  openPorts,
+  portScan,
+  samplePolicy,
+  sampleRecord,
+  sampleRun,
+} from '../../../tests/support/lab-evidence.ts'
+import { canonicalJson } from '../../core/kernel/digest.ts'
+import type { Check } from '../check.ts'
+import { readIxit } from '../declared/read-ixit.ts'
+import { type BundleContents, jsonFile, readBundle, writeBundle } from './bundle.ts'
+import { sealRun } from './seal.ts'
+import { type EvidenceTrust, verifyEvidence } from './verify-evidence.ts'
+
+const signer = fixedSigner(7)
+const known = { publicKey: signer.publicJwk.x!, kid: signer.kid, role: 'laboratory' }
+const trust: EvidenceTrust = { keys: [known], checks: [openPorts], declare: readIxit }
+const text = new TextEncoder()
+
+let file: Uint8Array
+let small: Uint8Array // as small as evidence can be: every byte of it is turned
+beforeAll(async () => {
+  const photo = { name: 'photo.jpg', mediaType: 'image/jpeg', shows: '背面', bytes: text.encode('not really a photo') }
+  file = await sealRun(sampleRun({ attachments: [photo], guided: { steps: [] } }))
+  small = await sealRun(sampleRun({ attachments: [photo] }))
+})
+
+const contentsOf = (bytes: Uint8Array): Map<string, Uint8Array> => {
+  const read = readBundle(bytes)
+  assert.ok(read.ok, JSON.stringify(read))
+  return new Map(read.value)
+}
+const whysOf = (bytes: Uint8Array, more: Partial<EvidenceTrust> = {}) => {
+  const report = verifyEvidence(bytes, { ...trust, ...more })
+  return [report.result, ...report.steps.filter((s) => s.ok === false).map((s) => `${s.step}: ${s.why}`)]
+}
+/** The evidence with one file replaced, as somebody would who cannot sign. */
+const withFile = (name: string, bytes: Uint8Array): Uint8Array => writeBundle(contentsOf(file).set(name, bytes))
+
+test('what was sealed is verified, and says what it came to', () => {
+  const report = verifyEvidence(file, trust)
+  assert.equal(report.result, 'verified')
+  assert.ok(report.steps.every((s) => s.ok))
+  assert.equal(report.ending, 'finished')
+  assert.equal(report.signer?.known?.role, 'laboratory')
+  assert.deepEqual(report.evidence?.record.outcomes, { '5.6-1-2a': 'failed', '5.6-1-2b': 'untested' })
+})
+
+test('sealing the same run again gives the same bytes', async () => {
+  assert.deepEqual(await sealRun(sampleRun()), await sealRun(sampleRun()))
+})
+
+test('a key that nobody knows is said to be unknown', () => {
+  assert.deepEqual(whysOf(file, { keys: [] }), ['verified-unknown-key'])
+  assert.deepEqual(whysOf(file, { keys: [{ publicKey: fixedSigner(8).publicJwk.x! }] }), ['verified-unknown-key'])
+})
+
+test('a known name on another key is somebody posing as its holder', () => {
+  const posing = [{ kid: signer.kid, publicKey: fixedSigner(8).publicJwk.x! }]
+  assert.deepEqual(whysOf(file, { keys: posing }), ['broken', 'signature: key-of-another'])
+  assert.deepEqual(whysOf(file, { keys: [known, ...posing] }), ['broken', 'signature: key-of-another'])
+})
+
+test('one changed byte anywhere is noticed', () => {
+  const copy = Uint8Array.from(small)
+  const passed: number[] = []
+  for (let at = 0; at < copy.length; at++) {
+    const bit = 1 << (at % 8)
+    copy[at]! ^= bit
+    if (verifyEvidence(copy, trust).result !== 'broken') passed.push(at)
+    copy[at]! ^= bit
+  }
+  assert.deepEqual(passed, [])
+  assert.deepEqual(copy, small)
+  assert.equal(verifyEvidence(copy, trust).result, 'verified')
+})
+
+test('so is one whose ZIP was mended around it', () => {
+  const contents = contentsOf(small)
+  const passed: string[] = []
+  for (const [name, bytes] of contents)
+    for (let at = 0; at < bytes.length; at += 5) {
+      const changed = Uint8Array.from(bytes)
+      changed[at]! ^= 1
+      const mended = writeBundle(new Map(contents).set(name, changed))
+      if (verifyEvidence(mended, trust).result !== 'broken') passed.push(`${name} ${at}`)
+    }
+  assert.deepEqual(passed, [])
+})
+
+test('a file cut off anywhere is noticed', () => {
+  for (let length = 0; length < small.length; length += 97)
+    assert.equal(verifyEvidence(small.subarray(0, length), trust).result, 'broken', `${length} bytes`)
+})
+
+test('bytes before or after the file are noticed', () => {
+  assert.deepEqual(whysOf(Buffer.concat([small, Buffer.alloc(1)])), ['broken', 'container: evidence-not-canonical'])
+  assert.deepEqual(whysOf(Buffer.concat([Buffer.alloc(1), small])), ['broken', 'container: evidence-not-a-zip'])
+})
+
+test('a replaced file is noticed, also where its digest in the record is replaced with it', () => {
+  const milder = jsonFile({ ...samplePolicy, version: '2026-11-25' })
+  assert.deepEqual(whysOf(withFile('policy.json', milder)).slice(0, 2), ['broken', 'digests: digest-differs'])
+})
+
+test('another policy, sealed by somebody else, is another key; and whoever expects a policy sees the difference', async () => {
+  const policy = { ...samplePolicy, version: '2026-11-25' }
+  const other = await sealRun(sampleRun({ policy, signer: fixedSigner(9) }))
+  assert.deepEqual(whysOf(other), ['verified-unknown-key'])
+  const expected = { digests: { policy: verifyEvidence(file, trust).evidence!.record.digests.policy } }
+  assert.deepEqual(whysOf(other, { expected }), ['broken', 'expected: not-as-expected'])
+  assert.deepEqual(whysOf(file, { expected }), ['verified'])
+})
+
+test('a forged signature is wrong', () => {
+  for (const name of ['statement.dsse.json', 'test-result.dsse.json']) {
+    const envelope = JSON.parse(new TextDecoder().decode(contentsOf(file).get(name)))
+    envelope.signatures[0].sig = Buffer.alloc(64, 1).toString('base64')
+    const whys = whysOf(withFile(name, jsonFile(envelope)))
+    // The test result is a subject of the statement: a forged one is seen there, too.
+    assert.ok(whys.includes('signature: signature-wrong') || whys.includes('signature: statement-differs'), `${whys}`)
+  }
+})
+
+test('the signature of another run does not fit', async () => {
+  const other = contentsOf(await sealRun(sampleRun({ observations: [portScan([443])] })))
+  assert.deepEqual(whysOf(withFile('statement.dsse.json', other.get('statement.dsse.json')!)), [
+    'broken',
+    'signature: statement-differs',
+  ])
+})
+
+test('verdicts that do not follow from what was seen are noticed, whoever signs them', async () => {
+  const run = sampleRun()
+  const flattering = { ...run.assessment, units: run.assessment.units.map((u) => ({ ...u, verdict: 'pass' as const })) }
+  const signed = await sealRun({ ...run, assessment: flattering })
+  assert.deepEqual(whysOf(signed), ['broken', 'replay: verdicts-differ'])
+  assert.deepEqual(whysOf(signed, { tool: '0.2.0' }), ['broken', 'replay: verdicts-differ-by-version'])
+})
+
+test('observations that were left out change the verdicts', async () => {
+  const run = sampleRun()
+  assert.deepEqual(whysOf(await sealRun({ ...run, observations: [portScan([443])] })), [
+    'broken',
+    'replay: verdicts-differ',
+  ])
+})
+
+test('a check that stumbles over what it is given shows nothing', () => {
+  const stumbling: Check = {
+    ...openPorts,
+    judge: () => {
+      throw new RangeError()
+    },
+  }
+  assert.deepEqual(whysOf(file, { checks: [stumbling] }), ['broken', 'replay: replay-impossible'])
+})
+
+test('a record of a run that was stopped is verified, and says that it is partial', async () => {
+  for (const ending of ['stopped', 'device-in-distress', 'cap'] as const) {
+    const report = verifyEvidence(await sealRun(sampleRun({ record: { ...sampleRecord, ending } })), trust)
+    assert.equal(report.result, 'verified')
+    assert.equal(report.ending, ending)
+  }
+})
+
+test('an answer to another nonce or order is not what was expected', () => {
+  assert.deepEqual(whysOf(file, { expected: { nonce: sampleRecord.nonce.value } }), ['verified'])
+  assert.deepEqual(whysOf(file, { expected: { nonce: 'another-nonce-altogether' } }), [
+    'broken',
+    'expected: nonce-differs',
+  ])
+  assert.deepEqual(whysOf(file, { expected: { order: 'O-1' } }), ['broken', 'expected: order-differs'])
+})
+
+test('an attachment that nobody listed, or that is missing, is noticed', () => {
+  const stray = text.encode('stray')
+  const named = `attachments/${'ab'.repeat(32)}`
+  assert.deepEqual(whysOf(withFile(named, stray)).slice(0, 2), ['broken', 'digests: digest-differs'])
+  const without = contentsOf(file)
+  for (const name of without.keys()) if (name.startsWith('attachments/')) without.delete(name)
+  assert.deepEqual(whysOf(writeBundle(without)).slice(0, 2), ['broken', 'digests: attachment-not-listed'])
+})
+
+test('what does not fit the schema is told with its place, and goes no further', () => {
+  const wrong = (name: string, document: unknown) => {
+    const report = verifyEvidence(withFile(name, jsonFile(document)), trust)
+    assert.equal(report.fault?.code, 'evidence-file-unreadable')
+    assert.deepEqual(
+      report.steps.map((s) => s.ok),
+      [true, false, null, null, null],
+    )
+    return report.fault
+  }
+  wrong('run.json', { ...sampleRecord, format: 'x' })
+  wrong('ixit.json', [{ table: 1 }])
+  wrong('verdicts.json', {})
+  wrong('policy.json', { ...samplePolicy, extra: 1 })
+  const spaced = new TextEncoder().encode(`${canonicalJson(samplePolicy)} `)
+  assert.equal(verifyEvidence(withFile('policy.json', spaced), trust).fault?.code, 'evidence-file-unreadable')
+})
+
+test('numbers, depth and lines that would cost too much are refused', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  for (const plan of [deep, '1e999', '{"a":1,"a":2}', '', 'null null'])
+    assert.equal(
+      verifyEvidence(withFile('plan.json', text.encode(plan)), trust).fault?.code,
+      'evidence-file-unreadable',
+    )
+  const lines = text.encode('{}\n'.repeat(50))
+  assert.match(JSON.stringify(verifyEvidence(withFile('observations.jsonl', lines), trust).fault), /line 1/)
+})
+
+test('a required file that is missing is named', () => {
+  const without: BundleContents = new Map([...contentsOf(file)].filter(([name]) => name !== 'ixit.json'))
+  const report = verifyEvidence(writeBundle(without), trust)
+  assert.deepEqual(report.fault, { code: 'evidence-file-missing', entry: 'ixit.json' })
+})
