@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { seenByDiscovery } from './instruments/discovery/seen.ts'
 import { seenByScan } from './instruments/scan/seen.ts'
+import { seenByWeb } from './instruments/web/seen.ts'
 
 // What a collector saw, without judgement: the only thing besides IXIT and policy that a verdict may rest on. An evidence file
 // is read by the same schema, so everything is bounded: a line in it may come from an enemy.
@@ -33,6 +34,7 @@ export const observationSchema = z.strictObject({
   seen: z.discriminatedUnion('kind', [
     ...seenByScan,
     ...seenByDiscovery,
+    ...seenByWeb,
     // one line an instrument
   ]),
 })

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { glance, textOf } from '../../pages/html.ts'
+import { type HttpAnswer, headerOf } from '../../wire/http.ts'
+
+// Many devices answer every path with the same page, and with 200. So a path counts as open only where it answers otherwise than a
+// path that cannot exist (lab.md §4.5: no claim without a negative control).
+
+/** What an answer is recognised by, whatever path was asked. */
+export interface Signature {
+  readonly status: number
+  readonly type: string
+  readonly location: string
+  readonly digest: string
+  readonly title: string
+  readonly length: number
+}
+
+export function signatureOf(answer: HttpAnswer, path: string): Signature {
+  const type = headerOf(answer, 'content-type') ?? ''
+  const text = textOf(answer.body, type)
+  const bare = text.replaceAll(path, '').replaceAll(path.split('?')[0]!, '') // pages often repeat what was asked for
+  return {
+    status: answer.status,
+    type: type.split(';')[0]!.trim().toLowerCase(),
+    location: (headerOf(answer, 'location') ?? '').replaceAll(path, '').replaceAll(encodeURIComponent(path), ''),
+    digest: createHash('sha256').update(bare).digest('hex'),
+    title: glance(text).title ?? '',
+    length: bare.length,
+  }
+}
+
+/** Whether two answers are the same page; a token or a time in it may differ. */
+export const samePage = (a: Signature, b: Signature): boolean =>
+  a.status === b.status &&
+  a.type === b.type &&
+  a.location === b.location &&
+  (a.digest === b.digest ||
+    (a.type.includes('html') &&
+      a.title === b.title &&
+      Math.abs(a.length - b.length) <= 0.05 * Math.max(a.length, b.length)))
