@@ -6,7 +6,8 @@ import type { Catalogue } from '../core/scheme/catalogue.ts'
 import { editionOn } from '../core/scheme/edition.ts'
 import { lintCatalogue } from '../core/scheme/lint.ts'
 import { type LintFinding, type LintInput, tolerable } from '../core/scheme/lint-rule.ts'
-import type { OperatedLevel, OperatedScheme } from '../core/scheme/scheme.ts'
+import { editionKey, type OperatedLevel, type OperatedScheme } from '../core/scheme/scheme.ts'
+import { checks } from '../lab/checks/all.ts'
 import type { CatalogueFault } from './catalogue-faults.ts'
 import { type Library, listFolder, readLibrary } from './catalogue-folder.ts'
 import { finishLibraries } from './library-files.ts'
@@ -38,7 +39,7 @@ export function loadCatalogue(
   if (!base.ok) return base
   const whole = complete(base.value)
   if (!whole.ok) return whole
-  const lint = (input: LintInput) => lintCatalogue({ ...input, ...(today === undefined ? {} : { today }) })
+  const lint = (input: LintInput) => lintCatalogue({ ...input, ...known, ...(today === undefined ? {} : { today }) })
 
   let catalogue = whole.value
   let findings = lint(catalogue)
@@ -75,6 +76,10 @@ export function loadCatalogue(
   const { places: _, ...loaded } = catalogue
   return ok({ ...loaded, findings, leftOut })
 }
+
+// What the bench can test, by the list of its checks.
+const benchUnits = checks.flatMap(({ units }) => units.map(({ id }) => id))
+const known = benchUnits.length === 0 ? {} : { benchUnits }
 
 /** The findings that were not there before. */
 export function without(findings: readonly LintFinding[], known: readonly LintFinding[]): readonly LintFinding[] {
@@ -115,6 +120,7 @@ function merge(catalogue: Whole, library: Library): Whole {
     facts: [...catalogue.facts, ...(library.facts ?? [])],
     glossary: [...catalogue.glossary, ...(library.glossary ?? [])],
     published: [...(catalogue.published ?? []), ...(library.published ?? [])],
+    shows: [...(catalogue.shows ?? []), ...(library.shows ?? [])],
     places: [...catalogue.places, ...library.places],
     longList: longList
       ? {
@@ -142,7 +148,7 @@ function merge(catalogue: Whole, library: Library): Whole {
  * and not of the scheme, so the digest stays that of the scheme as published.
  */
 export function schemesOf(
-  catalogue: Pick<Catalogue, 'schemes' | 'recognition'>,
+  catalogue: Pick<Catalogue, 'schemes' | 'recognition' | 'shows'>,
   suspension: Readonly<Record<string, boolean>>,
   today: () => IsoDate,
 ): Schemes {
@@ -159,6 +165,7 @@ export function schemesOf(
             accepts: catalogue.recognition.filter(
               ({ to, effects }) => to.scheme === scheme.id && effects.some(({ kind }) => kind === 'criteria-accepted'),
             ),
+            shows: catalogue.shows?.find((one) => one.scheme === editionKey(scheme))?.rows ?? [],
           },
         ],
   )

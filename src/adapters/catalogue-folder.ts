@@ -7,6 +7,7 @@ import type { LintInput } from '../core/scheme/lint-rule.ts'
 import {
   type CatalogueDocument,
   parseCrosswalk,
+  parseDeviceTests,
   parseEffort,
   parseFacts,
   parseGlossary,
@@ -89,6 +90,20 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
     return document.ok ? parse(document.value) : document
   }
 
+  /** The one file of that name in a folder; what else lies there is for somebody else. */
+  const oneBelow = <T>(
+    kind: string,
+    name: string,
+    parse: (document: CatalogueDocument) => Result<T, SchemeFault>,
+  ): Result<T | undefined, CatalogueFault> => {
+    if (!top.value.folders.includes(kind)) return ok(undefined)
+    const inside = listFolder(folder, kind)
+    if (!inside.ok) return inside
+    if (!inside.value.files.includes(name)) return ok(undefined)
+    const document = files.one(`${kind}/${name}`)
+    return document.ok ? parse(document.value) : document
+  }
+
   const schemes = each(
     'schemes',
     (documents) => {
@@ -121,6 +136,8 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
   if (!effort.ok) return effort
   const published = one('published.yaml', parsePublished)
   if (!published.ok) return published
+  const shows = oneBelow('device-tests', 'shows.yaml', parseDeviceTests)
+  if (!shows.ok) return shows
   return ok({
     schemes: schemes.value,
     standards: standards.value,
@@ -132,6 +149,7 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
     ...(facts.value && { facts: facts.value }),
     ...(glossary.value && { glossary: glossary.value }),
     ...(published.value && { published: published.value }),
+    ...(shows.value && { shows: shows.value }),
     ...(effort.value && { effort: effort.value }),
   })
 }

@@ -4,7 +4,7 @@ import type { LabelId } from '../core/kernel/label-id.ts'
 import type { CriterionId } from '../core/scheme/criterion.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { ScopeAnswer } from '../core/selection/plan.ts'
-import { scopeOf } from '../core/selection/scope.ts'
+import { scopeAtLevel, scopeOf } from '../core/selection/scope.ts'
 import { applicabilityOf } from '../core/selection/select.ts'
 import { standingAt } from '../core/surveillance/standing-at.ts'
 import { acceptanceFor } from './assessment.ts'
@@ -54,8 +54,8 @@ export function impactOn(c: Case, fates: readonly Carried[], after: OperatedSche
   })
   const lookAgain = of('look-again').filter((id) => !refused.includes(id))
   const notShown = of('new')
-  const covered = scopeOf(after, facts).verdict
   const level = after.levels.find(({ code }) => code === c.level)
+  const covered = (level === undefined ? scopeOf(after, facts) : scopeAtLevel(after, level, facts)).verdict
   const levelGone = level?.status !== 'in-operation' || level.criteria.length === 0 || level.path !== c.path
   const fails = levelGone || covered === 'out' || refused.length + notShown.length > 0
   const { id, product, maker, state, numbers } = c

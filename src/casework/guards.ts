@@ -1,7 +1,7 @@
 import { tookPart } from '../core/decision/segregation.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
 import { isOpenOn } from '../core/scheme/edition.ts'
-import { scopeOf } from '../core/selection/scope.ts'
+import { scopeAtLevel } from '../core/selection/scope.ts'
 import { standingText } from '../core/surveillance/standing.ts'
 import { levelOf } from './assessment.ts'
 import type { Proposal } from './case.ts'
@@ -51,7 +51,7 @@ const movedBefore: Guard = ({ case: c }) =>
   c.moved === null ? { code: 'edition-not-moved', edition: c.edition } : undefined
 
 const inScope: Guard = ({ case: c, scheme }) => {
-  const answer = scopeOf(scheme, c.product.facts ?? {})
+  const answer = scopeAtLevel(scheme, levelOf(c, scheme), c.product.facts ?? {})
   if (answer.verdict === 'unclear') return { code: 'scope-unclear', missing: answer.missing, reason: answer.reason }
   return answer.verdict === 'in'
     ? undefined

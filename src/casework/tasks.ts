@@ -1,7 +1,7 @@
 import type { IsoDate } from '../core/kernel/date.ts'
 import type { Text } from '../core/kernel/text.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
-import { scopeOf } from '../core/selection/scope.ts'
+import { scopeAtLevel } from '../core/selection/scope.ts'
 import { levelOf } from './assessment.ts'
 import type { Case } from './case.ts'
 import { missing, missingIn, type Section, sections, shownBy } from './completeness.ts'
@@ -54,7 +54,7 @@ function sectionTask(c: Case, section: Section): Task {
 
 function eligibilityTask(c: Case, scheme: OperatedScheme): Task {
   const title: Text = { ja: '対象になるかの確認', en: 'Is the product covered?' }
-  const scope = scopeOf(scheme, c.product.facts ?? {})
+  const scope = scopeAtLevel(scheme, levelOf(c, scheme), c.product.facts ?? {})
   if (scope.verdict === 'in') return { id: 'eligibility', title, status: 'complete' }
   if (scope.verdict === 'out') return { id: 'eligibility', title, status: 'problem', reason: scope.reason }
   return { id: 'eligibility', title, status: Object.keys(c.eligibility).length === 0 ? 'not-started' : 'in-progress' }
@@ -109,7 +109,9 @@ export function taskList(
   scheme: OperatedScheme,
   day?: IsoDate,
 ): readonly { readonly group: TaskGroup; readonly title: Text; readonly tasks: readonly Task[] }[] {
-  const ready = missing(c, scheme, day).length === 0 && scopeOf(scheme, c.product.facts ?? {}).verdict === 'in'
+  const ready =
+    missing(c, scheme, day).length === 0 &&
+    scopeAtLevel(scheme, levelOf(c, scheme), c.product.facts ?? {}).verdict === 'in'
   const tasks: Record<TaskGroup, readonly Task[]> = {
     organisation: [sectionTask(c, 'organisation'), sectionTask(c, 'contact')],
     product: [

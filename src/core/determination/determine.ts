@@ -38,13 +38,23 @@ interface JudgedProcedure {
 function judgeCriterion(item: PlanItem, ixit: Ixit, findings: readonly Finding[]): CriterionResult {
   const judged = item.procedures.map((procedure) => judgeProcedure(item, procedure, ixit, findings))
   const procedures = judged.map((j) => j.result)
-  if (!item.applicability.applies) return { ...leftOut(item), procedures }
+  if (!item.applicability.applies) {
+    const failed = judged.flatMap((p) => p.units).find(({ verdict }) => verdict === 'fail')
+    return { ...(failed === undefined ? leftOut(item) : ofUnit(item, failed)), procedures }
+  }
 
   const { accepted } = item.applicability
   if (accepted !== undefined) return { ...shownElsewhere(item, accepted.title, judged), procedures }
   const verdict = combine(procedures.map((p) => p.verdict))
   return { criterion: item.criterion, verdict, ...decisive(verdict, judged), procedures }
 }
+
+const ofUnit = ({ criterion }: PlanItem, { verdict, reason, next }: JudgedUnit) => ({
+  criterion,
+  verdict,
+  reason,
+  ...(next === undefined ? {} : { next }),
+})
 
 function leftOut(item: PlanItem): { criterion: string; verdict: Verdict; reason: Text } {
   const { applicability } = item
@@ -88,7 +98,7 @@ function judgeProcedure(
   ixit: Ixit,
   findings: readonly Finding[],
 ): JudgedProcedure {
-  const units = procedure.units.map((unit) => judgeUnit(item, procedure.method, unit, findings, ixit))
+  const units = procedure.units.map((unit) => judgeUnit(item, procedure, unit, findings, ixit))
   const combined = combine(units.map((u) => u.verdict))
   // Findings may set single units aside, but not a whole procedure: that takes the maker's answer, under the policy.
   const verdict = combined === 'not-applicable' && item.applicability.applies ? 'inconclusive' : combined

@@ -59,8 +59,10 @@ function uncovered(unit: TestUnit, finding: Finding, ixit: Ixit): readonly Short
     const refs = finding.restsOn.filter((ref) => ref.kind === 'ixit' && ref.table === need.table)
     return !refs.some((ref) => ref.kind === 'ixit' && answers(ref, need.field, ixit))
   })
-  // A maker who declares by files alone, without that table, lets the file speak for it; a reviewer then reads the file.
-  const byFile = finding.means === 'self-declaration' && finding.restsOn.some((ref) => ref.kind === 'file')
+  // A maker who declares by files alone, without that table, lets the file speak for it; a reviewer then reads the file. The
+  // evidence of a run has its tables in it: the device was compared with them, and what could not be compared is no pass.
+  const own = finding.means === 'self-declaration' || finding.run !== undefined
+  const byFile = own && finding.restsOn.some((ref) => ref.kind === 'file')
   return needs
     .filter((need) => !(byFile && !ixit.some((t) => t.table === need.table)))
     .map((need) => ({

@@ -6,6 +6,12 @@ import type { Verdict } from './verdict.ts'
 export const means = ['self-declaration', 'document-review', 'device-test', 'automatic'] as const
 export type Means = (typeof means)[number]
 
+/** The signed run on the bench that a finding comes from. Nobody writes it into a file: casework sets it from evidence it has verified. */
+export interface BenchRun {
+  readonly id: string
+  readonly qualification?: string // id of the registered qualification that covered the day of the run
+}
+
 /** What was seen for one test unit, by whom and how. */
 export interface Finding {
   readonly unit: UnitId
@@ -15,4 +21,5 @@ export interface Finding {
   readonly restsOn: readonly EvidenceRef[]
   readonly by: string // person id; in a file, a name
   readonly at: Instant
+  readonly run?: BenchRun
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../kernel/text.ts'
-import type { Method, TestUnit } from '../scheme/criterion.ts'
+import type { Procedure, TestUnit } from '../scheme/criterion.ts'
 import type { Ixit } from '../selection/ixit.ts'
 import type { PlanItem } from '../selection/plan.ts'
 import type { UnitResult } from './evaluation.ts'
@@ -30,6 +30,14 @@ const testDevice: Text = {
   ja: '実機で試験し、その記録を添えてください。',
   en: 'Test the device itself and add the record.',
 }
+const attachRun: Text = {
+  ja: '登録された評価者に実機試験を依頼し、署名された証拠ファイルを案件に付けてください。',
+  en: 'Have a registered evaluator test the device, and attach the signed evidence file to the case.',
+}
+const answerAgain: Text = {
+  ja: '「該当しない」という回答を改め、製品を直して、もう一度試験してください。',
+  en: 'Correct the answer “not applicable”, correct the product, and have it tested again.',
+}
 const review: Text = {
   ja: '文書を確認し、結果を記録してください。',
   en: 'Review the documents and record what was found.',
@@ -39,10 +47,12 @@ const answerFirst: Text = {
   en: 'Answer this criterion, with a reason and evidence.',
 }
 
+type Way = Pick<Procedure, 'method' | 'evaluator'>
+
 /** Judges one unit from the answer and everything that was found; the heaviest finding decides. */
 export function judgeUnit(
   item: PlanItem,
-  method: Method,
+  way: Way,
   unit: TestUnit,
   findings: readonly Finding[],
   ixit: Ixit,
@@ -51,6 +61,9 @@ export function judgeUnit(
   const result = (judged: Judged): JudgedUnit => ({ unit: unit.id, ...judged, findings: mine })
 
   if (!item.applicability.applies) {
+    // What does not apply cannot fail: whoever saw it fail on the device has shown that it does.
+    const seen = mine.find(failsOnDevice)
+    if (seen !== undefined) return result({ verdict: 'fail', reason: inBoth(seen.reason), next: answerAgain })
     const { conditionText, reason } = item.applicability
     const given = inBoth(reason)
     return result({
@@ -75,14 +88,37 @@ export function judgeUnit(
       reason: { ja: 'この適合要件への回答がありません。', en: 'This criterion has not been answered.' },
       next: answerFirst,
     })
-  if (mine.length === 0) return result(nothingFound(method))
+  const counted = whoeverMay(way, mine)
+  if (counted.length === 0) return result(nothingFound(way))
 
-  const judged = mine.map((finding) => judgeFinding(finding, method, unit, ixit))
+  const judged = counted.map((finding) => judgeFinding(finding, way, unit, ixit))
   const verdict = combine(judged.map((j) => j.verdict))
-  return result(judged.find((j) => j.verdict === verdict) ?? nothingFound(method))
+  return result(judged.find((j) => j.verdict === verdict) ?? nothingFound(way))
 }
 
-function nothingFound(method: Method): Judged {
+/** Whether somebody with a registered qualification saw it on the device. */
+const seenByQualified = ({ means, run }: Finding): boolean =>
+  means === 'device-test' && run?.qualification !== undefined
+
+const failsOnDevice = ({ means, verdict }: Finding): boolean => means === 'device-test' && verdict === 'fail'
+
+// Where a qualified evaluator has looked, what others declare to be fulfilled adds nothing and takes nothing away. What they
+// found wrong still weighs.
+const whoeverMay = ({ evaluator }: Way, findings: readonly Finding[]): readonly Finding[] =>
+  evaluator === undefined || !findings.some(seenByQualified)
+    ? findings
+    : findings.filter((f) => seenByQualified(f) || (f.verdict !== 'pass' && f.verdict !== 'not-applicable'))
+
+function nothingFound({ method, evaluator }: Way): Judged {
+  if (evaluator !== undefined)
+    return {
+      verdict: 'not-evaluated',
+      reason: {
+        ja: '資格のある評価者による実機試験の証拠がありません。',
+        en: 'There is no evidence of a test on the device by a qualified evaluator.',
+      },
+      next: attachRun,
+    }
   return method === 'real-device'
     ? {
         verdict: 'not-evaluated',
@@ -96,7 +132,7 @@ function nothingFound(method: Method): Judged {
       }
 }
 
-function judgeFinding(finding: Finding, method: Method, unit: TestUnit, ixit: Ixit): Judged {
+function judgeFinding(finding: Finding, { method, evaluator }: Way, unit: TestUnit, ixit: Ixit): Judged {
   const reason = inBoth(finding.reason)
   switch (finding.verdict) {
     // A defect that was seen stays a defect, however it was seen: reading the documents may well show a failing device.
@@ -117,6 +153,15 @@ function judgeFinding(finding: Finding, method: Method, unit: TestUnit, ixit: Ix
         en: `There is no record of a test on the device itself (what is recorded was seen on paper: ${reason.en})`,
       },
       next: testDevice,
+    }
+  if (evaluator !== undefined && !seenByQualified(finding))
+    return {
+      verdict: 'inconclusive',
+      reason: {
+        ja: `この手順は、資格のある評価者が実機で試験して示します（記録されている内容：${reason.ja}）`,
+        en: `This procedure is shown by a qualified evaluator who tests the device (what is recorded: ${reason.en})`,
+      },
+      next: attachRun,
     }
   if (finding.verdict === 'not-applicable') return { verdict: 'not-applicable', reason }
 

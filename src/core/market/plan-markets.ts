@@ -11,7 +11,7 @@ import { demandedFor } from '../selection/demanded-for.ts'
 import { knownFacts } from '../selection/known-facts.ts'
 import type { ScopeAnswer } from '../selection/plan.ts'
 import type { ProductFacts } from '../selection/product.ts'
-import { scopeOf } from '../selection/scope.ts'
+import { scopeAtLevel } from '../selection/scope.ts'
 import { type EffortLedger, effortOf } from './effort-ledger.ts'
 import type { Market } from './market.ts'
 import type {
@@ -68,7 +68,7 @@ function targetPlan(
   const nodes = nodesOfLevel(scheme, demandedFor(level, facts), catalogue.standards)
   const demands = nodes.map((node) => demandCoverage(market, evidence, coverage, node))
   const recognition = recognitionInto(catalogue, chosen, nodes, { holdings: evidence.holdings, facts, day: asOf })
-  const scope = scopeOf(scheme, facts, catalogue.facts)
+  const scope = scopeAtLevel(scheme, level, facts, catalogue.facts)
   const accepted = new Set(recognition.accepted.map(({ node }) => node))
   const open = demands.filter((d) => d.extent !== 'whole' && !d.notApplicable && !accepted.has(d.node))
   const outcome = outcomeOf(chosen, asked, scope, recognition, demands.length, open.length)

@@ -1,4 +1,5 @@
 import type { Crosswalk } from './crosswalk.ts'
+import type { DeviceTests } from './device-tests.ts'
 import type { EffortTable } from './effort.ts'
 import type { FactDefinition } from './fact.ts'
 import type { Term } from './glossary.ts'
@@ -20,6 +21,8 @@ export interface Catalogue {
   readonly facts: readonly FactDefinition[]
   readonly glossary: readonly Term[]
   readonly effort: EffortTable
+  /** Which tests on the bench show which test units; none where no library says so. */
+  readonly shows?: readonly DeviceTests[]
   /** Editions that were published, and what they were: they never change again. */
   readonly published?: readonly PublishedEdition[]
 }

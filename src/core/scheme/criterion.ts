@@ -10,6 +10,10 @@ export type UnitId = string // e.g. 'S1.1-02/d1'
 export const methods = ['document', 'real-device'] as const
 export type Method = (typeof methods)[number]
 
+/** Who has to carry a procedure out, where not anybody may: `qualified` is somebody with a registered, dated qualification. */
+export const evaluators = ['qualified'] as const
+export type Evaluator = (typeof evaluators)[number]
+
 /** The smallest thing that gets a verdict. */
 export interface TestUnit {
   readonly id: UnitId
@@ -22,10 +26,19 @@ export interface TestUnit {
 export interface Procedure {
   readonly id: ProcedureId
   readonly method: Method
+  readonly evaluator?: Evaluator // absent: the maker's own people may
   readonly text: Text
   readonly units: readonly TestUnit[]
   readonly provenance: Provenance
 }
+
+/** Every test unit of some criteria, with the procedure it belongs to. */
+export const unitsOf = (
+  criteria: readonly Pick<Criterion, 'id' | 'procedures'>[],
+): readonly { readonly criterion: CriterionId; readonly procedure: Procedure; readonly unit: TestUnit }[] =>
+  criteria.flatMap(({ id, procedures }) =>
+    procedures.flatMap((procedure) => procedure.units.map((unit) => ({ criterion: id, procedure, unit }))),
+  )
 
 /** When "not applicable" may be answered; the written reason is always required. */
 export interface NotApplicablePolicy {

@@ -74,6 +74,8 @@ const methodText = {
   'real-device': { ja: '実機', en: 'on the device' },
 } as const satisfies Record<Method, Text>
 
+const byEvaluator: Text = { ja: '資格のある評価者が実機で', en: 'on the device, by a qualified evaluator' }
+
 const never: Text = { ja: '認められない', en: 'never allowed' }
 
 // With its number and what it needs, so that a change of these alone is seen as well.
@@ -91,10 +93,10 @@ const criterionRow = (c: Criterion): Row => ({
     procedures: {
       // Where a fact was read, and how well it is known, does not change what has to be shown.
       value: c.procedures.map(({ provenance: _, ...procedure }) => procedure),
-      shown: c.procedures.flatMap(({ method, text, units }) => [
-        { ja: `${methodText[method].ja}：${text.ja}`, en: `${methodText[method].en}: ${text.en}` },
-        ...units.map(unitText),
-      ]),
+      shown: c.procedures.flatMap(({ method, evaluator, text, units }) => {
+        const how = evaluator === undefined ? methodText[method] : byEvaluator
+        return [{ ja: `${how.ja}：${text.ja}`, en: `${how.en}: ${text.en}` }, ...units.map(unitText)]
+      }),
     },
     'not-applicable': {
       value: { allowed: c.notApplicable.allowed, conditions: c.notApplicable.conditions },

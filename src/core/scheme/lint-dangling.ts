@@ -1,7 +1,9 @@
+import { unitsOf } from './criterion.ts'
 import { documentsOf } from './lint-nodes.ts'
 import type { Found, LintInput } from './lint-rule.ts'
 import {
   crosswalkFile,
+  deviceTestsFile,
   effortFile,
   longListFile,
   productTypeFile,
@@ -11,6 +13,7 @@ import {
   themeFile,
 } from './lint-walk.ts'
 import { splitNode } from './node.ts'
+import { editionKey } from './scheme.ts'
 
 const idOf = (thing: { readonly id: string }): string => thing.id
 
@@ -54,6 +57,14 @@ export function* danglingBetween(input: LintInput): Generator<Found> {
       if (standard !== undefined && !standards.has(standard))
         yield nothing(productTypeFile(type), `${row}.standard`, standard)
     }
+  for (const { scheme: key, rows } of input.shows ?? []) {
+    const scheme = input.schemes.find((candidate) => editionKey(candidate) === key)
+    if (scheme === undefined) yield nothing(deviceTestsFile, `shows[${key}]`, key)
+    const units = new Set(unitsOf(scheme?.criteria ?? []).map(({ unit }) => unit.id))
+    if (scheme !== undefined)
+      for (const { unit } of rows)
+        if (!units.has(unit)) yield nothing(deviceTestsFile, `shows[${key}].rows[${unit}]`, `${key}:${unit}`)
+  }
   for (const { document } of input.effort.documents)
     if (!documents.has(document)) yield nothing(effortFile, `documents[${document}]`, document)
   for (const { node } of input.effort.nodes) if (!isNode(node)) yield nothing(effortFile, `nodes[${node}]`, node)

@@ -3,6 +3,7 @@ import type { Found, LintInput, LintRule } from './lint-rule.ts'
 import {
   criterionFile,
   crosswalkFile,
+  deviceTestsFile,
   effortFile,
   factsFile,
   longListFile,
@@ -67,6 +68,17 @@ function* duplicatesBetween(input: LintInput): Generator<Found> {
     yield* repeated(recognitionFile(rule), 'adds', rule.adds.map(idOf))
   }
   for (const type of productTypes) yield* repeated(productTypeFile(type), 'documents', type.documents.map(idOf))
+  yield* repeated(
+    deviceTestsFile,
+    'shows',
+    (input.shows ?? []).map(({ scheme }) => scheme),
+  )
+  for (const { scheme, rows } of input.shows ?? [])
+    yield* repeated(
+      deviceTestsFile,
+      `shows[${scheme}].rows`,
+      rows.map(({ unit }) => unit),
+    )
   yield* repeated(
     effortFile,
     'documents',

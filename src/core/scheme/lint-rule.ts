@@ -7,6 +7,8 @@ import type { Scheme } from './scheme.ts'
 export interface LintInput extends Omit<Catalogue, 'schemes' | 'glossary'> {
   readonly schemes: readonly Scheme[]
   readonly today?: IsoDate
+  /** The test units that the bench knows; without them those that are named cannot be looked up. */
+  readonly benchUnits?: readonly string[]
   /** Where documents lie, beside where their ids say they lie; only the loader knows. */
   readonly places?: readonly { readonly file: string; readonly expected: string }[]
 }
@@ -117,6 +119,18 @@ export const lintText = {
   'published-edition-changed': {
     ja: '{date}に公表した版「{edition}」が、公表したときと違います（{problem}）。公表した版は元に戻し、変更は新しい版として加えてください。',
     en: 'The edition "{edition}", published on {date}, is not what it was then ({problem}). Put it back and make the change a new edition.',
+  },
+  'bench-unit-unknown': {
+    ja: '試験台に「{test}」という試験項目はありません。ETSI TS 103 701の番号を確かめてください。',
+    en: 'The bench has no test unit {test}. Check the number of ETSI TS 103 701.',
+  },
+  'bench-shows-paper': {
+    ja: '「{unit}」は文書で評価する試験項目です。試験台の結果では示せません。',
+    en: '{unit} is evaluated on paper. What is seen on the bench cannot show it.',
+  },
+  'evaluator-without-test': {
+    ja: '「{unit}」は資格のある評価者が実機で示しますが、示す試験がひとつもありません（device-tests/shows.yaml）。',
+    en: '{unit} is shown on the device by a qualified evaluator, but no test shows it (device-tests/shows.yaml).',
   },
   'not-applicable-contradicts': {
     ja: '「該当しない」を認めるかどうかと、条件の有無が合っていません。',

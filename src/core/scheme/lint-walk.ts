@@ -17,6 +17,7 @@ export const standardFile = (standard: Standard): string => `standards/${standar
 export const provisionsFolder = (standard: Standard): string => `standards/${standard.id}/provisions/`
 export const factsFile = 'facts.yaml'
 export const effortFile = 'effort.yaml'
+export const deviceTestsFile = 'device-tests/shows.yaml'
 export const publishedFile = 'published.yaml'
 export const longListFile = 'requirements/list.yaml'
 export const themeFile = (theme: string): string => `requirements/themes/${theme}.yaml`
@@ -43,6 +44,7 @@ export function* everything(input: LintInput): Generator<Node> {
   for (const rule of input.recognition) yield* walk(recognitionFile(rule), rule)
   for (const type of input.productTypes) yield* walk(productTypeFile(type), type)
   yield* walk(effortFile, input.effort)
+  yield* walk(deviceTestsFile, { shows: input.shows ?? [] })
   yield* walk(factsFile, { facts: input.facts satisfies readonly FactDefinition[] })
 }
 

@@ -1,5 +1,6 @@
 import { fill } from '../kernel/text.ts'
 import { conditionRules } from './lint-conditions.ts'
+import { deviceTestRules } from './lint-device-tests.ts'
 import { editionRules } from './lint-editions.ts'
 import { idRules, visible } from './lint-ids.ts'
 import { longListRules } from './lint-long-list.ts'
@@ -19,6 +20,7 @@ export const lintRules: readonly LintRule[] = [
   ...conditionRules,
   ...relationRules,
   ...longListRules,
+  ...deviceTestRules,
 ]
 
 /** Looks for mistakes that the shape of the files cannot show. An empty list means that none was found. */

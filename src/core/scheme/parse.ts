@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Criterion } from './criterion.ts'
 import type { Crosswalk } from './crosswalk.ts'
+import type { DeviceTests } from './device-tests.ts'
 import type { EffortTable } from './effort.ts'
 import type { FactDefinition } from './fact.ts'
 import type { SchemeFault } from './faults.ts'
@@ -20,6 +21,7 @@ import {
 } from './schemas.ts'
 import {
   crosswalkSchema,
+  deviceTestsSchema,
   effortSchema,
   longListHeadSchema,
   productTypeSchema,
@@ -113,6 +115,12 @@ export const parseProductType = (document: CatalogueDocument): Result<ProductTyp
 export function parsePublished(document: CatalogueDocument): Result<readonly PublishedEdition[], SchemeFault> {
   const parsed = read(publishedSchema, document)
   return parsed.ok ? ok(parsed.value.editions) : parsed
+}
+
+/** Reads what tests on the bench show of which scheme. */
+export function parseDeviceTests(document: CatalogueDocument): Result<readonly DeviceTests[], SchemeFault> {
+  const parsed = read(deviceTestsSchema, document)
+  return parsed.ok ? ok(parsed.value.shows) : parsed
 }
 
 /** Reads the estimates of effort. */

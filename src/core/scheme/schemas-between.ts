@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Crosswalk, confidences } from './crosswalk.ts'
+import type { DeviceTests } from './device-tests.ts'
 import type { EffortTable } from './effort.ts'
 import type { ProductType } from './product-type.ts'
 import type { Recognition } from './recognition.ts'
@@ -145,4 +146,26 @@ export const effortSchema: z.ZodType<EffortTable> = z.strictObject({
   documents: z.array(z.strictObject({ document: z.string(), hours: z.number().nonnegative(), provenance })),
   nodes: z.array(z.strictObject({ node: z.string(), hours: z.number().nonnegative(), provenance })),
   provenance,
+})
+
+/** The shape of `device-tests/shows.yaml`: a row without its own provenance has that of its scheme. */
+export const deviceTestsSchema: z.ZodType<{ readonly shows: readonly DeviceTests[] }> = z.strictObject({
+  shows: z.array(
+    z
+      .strictObject({
+        scheme: z.string().min(1),
+        provenance,
+        rows: z.array(
+          z.strictObject({
+            unit: z.string().min(1),
+            tests: z.array(z.string().regex(/^\d+(\.\d+)?-\d+[A-Z]?-\d+[a-z]$/, 'not written like 5.6-1-2a')).min(1),
+            provenance: provenance.optional(),
+          }),
+        ),
+      })
+      .transform(({ scheme, provenance: own, rows }) => ({
+        scheme,
+        rows: rows.map((row) => ({ ...row, provenance: row.provenance ?? own })),
+      })),
+  ),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Condition } from './condition.ts'
-import { type Criterion, methods } from './criterion.ts'
+import { type Criterion, evaluators, methods } from './criterion.ts'
 import type { FactDefinition } from './fact.ts'
 import type { Term } from './glossary.ts'
 import { marks, type Provenance } from './provenance.ts'
@@ -43,6 +43,7 @@ export const criterionSchema: z.ZodType<Criterion> = z.strictObject({
     z.strictObject({
       id: z.string(),
       method: z.enum(methods),
+      evaluator: z.enum(evaluators).optional(),
       text,
       units: z.array(
         z.strictObject({
@@ -83,6 +84,7 @@ const level = z.strictObject({
   path: z.enum(paths),
   assessor: z.enum(['self', 'third-party']),
   validityMonths: z.int().positive().optional(),
+  products: condition.optional(),
   fees: z.array(fee),
   criteria: z.array(z.string()),
   demands: z

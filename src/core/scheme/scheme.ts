@@ -3,6 +3,7 @@ import type { Digest } from '../kernel/digest.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Condition, FactId, FactValue } from './condition.ts'
 import type { Criterion, CriterionId } from './criterion.ts'
+import type { ShownUnit } from './device-tests.ts'
 import type { Fee } from './fee.ts'
 import type { Provenance } from './provenance.ts'
 import type { Recognition } from './recognition.ts'
@@ -56,6 +57,7 @@ export interface Level {
   readonly path: Path
   readonly assessor: 'self' | 'third-party'
   readonly validityMonths?: number // at most; absent where it is not limited or not known
+  readonly products?: Condition // of these products only; absent: of all the scheme covers
   readonly fees: readonly Fee[]
   readonly criteria: readonly CriterionId[] // empty while unpublished, or where the level demands provisions as they stand
   readonly demands?: readonly Demand[]
@@ -199,6 +201,8 @@ export interface PinnedScheme extends Scheme {
   readonly digest: Digest
   /** Rules by which a proof made elsewhere stands for criteria of this scheme; they change without the edition changing. */
   readonly accepts?: readonly Recognition[]
+  /** Which tests on the bench show its units; as with the rules above, the edition is the same with other ones. */
+  readonly shows?: readonly ShownUnit[]
 }
 
 /** A scheme that this installation runs. */

@@ -8,7 +8,7 @@ import { valuesOf } from '../scheme/fact.ts'
 import { editionKey } from '../scheme/scheme.ts'
 import type { ScopeAnswer } from './plan.ts'
 import type { ProductFacts } from './product.ts'
-import { scopeOf } from './scope.ts'
+import { scopeAtLevel, scopeOf } from './scope.ts'
 
 const { schemes } = wholeCatalogue
 const file = new URL('../../../vectors/selection/scope-products.yaml', import.meta.url)
@@ -101,4 +101,21 @@ test('the questions of a scheme come before those of the vocabulary', () => {
   const own = schemes.find(({ id }) => id === 'jc-star')!
   const asked = own.questions.find(({ fact }) => fact === 'ip-communication')!.question
   assert.ok(scopeOf(own, {}, catalogueFacts).reason.en.includes(asked.en))
+})
+
+test('a level for some products is for those the scheme covers and the level names', () => {
+  const [own] = schemes.filter(({ id }) => id === 'jc-star')
+  const level = { name: { ja: 'ルーター用', en: 'for routers' }, products: { fact: 'product-kind', is: 'router' } }
+  const covered = { 'ip-communication': true, 'user-adds-security-software': false, 'product-unit': 'device' }
+  const answer = (facts: Record<string, string | boolean>) => scopeAtLevel(own!, level, facts, catalogueFacts)
+  assert.equal(answer({ ...covered, 'product-kind': 'router' }).verdict, 'in')
+  const lamp = answer({ ...covered, 'product-kind': 'lighting' })
+  assert.equal(lamp.verdict, 'out')
+  assert.match(lamp.reason.en, /for routers/)
+  const open = answer(covered)
+  assert.ok(open.verdict === 'unclear')
+  assert.deepEqual(open.missing, ['product-kind'])
+  // What the scheme itself says comes first.
+  assert.match(answer({ ...covered, 'ip-communication': false, 'product-kind': 'router' }).reason.en, /IP/)
+  assert.equal(scopeAtLevel(own!, { name: level.name }, covered).verdict, 'in')
 })

@@ -1,5 +1,5 @@
 import type { FactDefinition } from '../scheme/fact.ts'
-import type { Scheme } from '../scheme/scheme.ts'
+import type { Level, Scheme } from '../scheme/scheme.ts'
 import { holds, missingFacts } from './condition.ts'
 import { knownFacts } from './known-facts.ts'
 import { openUntilKnown } from './open-reason.ts'
@@ -39,4 +39,35 @@ export function scopeOf(scheme: ScopeOf, given: ProductFacts, vocabulary: readon
       en: 'No rule says whether this product is covered. Please ask the operator of the scheme.',
     },
   }
+}
+
+/** Whether one level of a scheme is for a product: the scheme covers it, and it is of the products the level is limited to. */
+export function scopeAtLevel(
+  scheme: ScopeOf,
+  level: Pick<Level, 'products' | 'name'>,
+  given: ProductFacts,
+  vocabulary: readonly FactDefinition[] = [],
+): ScopeAnswer {
+  const covered = scopeOf(scheme, given, vocabulary)
+  if (covered.verdict !== 'in' || level.products === undefined) return covered
+  const facts = knownFacts(given, vocabulary)
+  const answer = holds(level.products, facts)
+  if (answer === true) return covered
+  if (answer === false)
+    return {
+      verdict: 'out',
+      rule: 'level-products',
+      reason: {
+        ja: `選んだレベル（${level.name.ja}）は、ほかの種類の製品のためのものです。`,
+        en: `The level that was chosen (${level.name.en}) is for products of another kind.`,
+      },
+      clause: covered.clause,
+    }
+  const missing = missingFacts(level.products, facts)
+  const reason = openUntilKnown(
+    { ja: 'このレベルの対象かどうかは決まりません', en: 'Whether this level is for the product stays open' },
+    missing,
+    [...scheme.questions.map(({ fact, question }) => ({ id: fact, question })), ...vocabulary],
+  )
+  return { verdict: 'unclear', missing, reason }
 }

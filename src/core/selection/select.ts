@@ -7,7 +7,7 @@ import { holds } from './condition.ts'
 import type { Ics, IcsAnswer } from './ics.ts'
 import type { Applicability, Plan, PlanItem, SelectionFault } from './plan.ts'
 import type { ProductFacts } from './product.ts'
-import { scopeOf } from './scope.ts'
+import { scopeAtLevel } from './scope.ts'
 
 /** What has to be shown for this product: every criterion of the level, with the maker's answer and how it is evaluated. */
 export function select(
@@ -25,7 +25,7 @@ export function select(
   if (step === undefined || step.status === 'unpublished' || step.criteria.length === 0)
     return refuse({ code: 'level-unpublished', level })
 
-  const scope = scopeOf(scheme, facts)
+  const scope = scopeAtLevel(scheme, step, facts)
   if (scope.verdict === 'out')
     return refuse({ code: 'product-out-of-scope', reason: scope.reason, clause: scope.clause })
   if (scope.verdict === 'unclear')

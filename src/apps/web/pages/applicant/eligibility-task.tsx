@@ -1,5 +1,5 @@
 import { perform } from '../../../../casework/perform.ts'
-import { scopeOf } from '../../../../core/selection/scope.ts'
+import { scopeAtLevel } from '../../../../core/selection/scope.ts'
 import { type DeskContext, defineDeskPage, one } from '../../page.tsx'
 import { Choices, Form } from '../../parts/form.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -26,10 +26,10 @@ export const eligibilityTask = defineDeskPage({
   handler: async (p) => {
     const application = await applicationOf(p)
     if (application === undefined) return p.notFound()
-    const { case: c, scheme } = application
+    const { case: c, scheme, level } = application
     if (!editable(c)) return p.goTo(`${at(c, '/check')}#eligibility`)
     const facts = c.product.facts ?? {}
-    const scope = scopeOf(scheme, facts)
+    const scope = scopeAtLevel(scheme, level, facts)
     const result = p.t.result[scope.verdict]
     return p.show(
       makerFrame(p, p.t.check, '/desk/applications', { back: { href: p.href(at(c)), text: wordsOf(p).backToTasks } }),

@@ -1,5 +1,5 @@
 import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
-import { scopeOf } from '../../../../core/selection/scope.ts'
+import { scopeAtLevel } from '../../../../core/selection/scope.ts'
 import { definePage, type PageContext } from '../../page.tsx'
 import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
 import { Facts } from '../../parts/facts.tsx'
@@ -55,7 +55,12 @@ export const questionPage = definePage({
     const n = Number(p.param('step'))
     const skipped = questions.findIndex((q, i) => i < n - 1 && !isAnswered(answers, q.fact))
     // An answer that already excludes the product ends the questions.
-    if (skipped < 0 && n > 1 && p.query('change') === '' && scopeOf(scheme, answers.facts).verdict === 'out')
+    if (
+      skipped < 0 &&
+      n > 1 &&
+      p.query('change') === '' &&
+      scopeAtLevel(scheme, level, answers.facts).verdict === 'out'
+    )
       return elsewhere(p, address(asked, 'result'))
     if (skipped >= 0) return elsewhere(p, address(asked, skipped + 1, { missing: '1' }))
     if (n === questions.length + 1) return elsewhere(p, address(asked, 'result'))
@@ -139,7 +144,7 @@ const Answered = ({ p, asked }: { p: P; asked: Asked }) => {
 function showResult(p: P, asked: Asked): Response {
   const t = p.t.result
   const { scheme, level, answers, questions } = asked
-  const scope = scopeOf(scheme, answers.facts)
+  const scope = scopeAtLevel(scheme, level, answers.facts)
   const open = questions.findIndex((q) => !isAnswered(answers, q.fact))
   if (scope.verdict !== 'out' && open >= 0) return elsewhere(p, address(asked, open + 1)) as Response
   const fee = feeToday(p, level, answers.facts)

@@ -1,6 +1,6 @@
 import { missing } from '../../../../casework/completeness.ts'
 import { dateInJapan } from '../../../../core/kernel/date.ts'
-import { scopeOf } from '../../../../core/selection/scope.ts'
+import { scopeAtLevel } from '../../../../core/selection/scope.ts'
 import { type FormData, one } from '../../page.tsx'
 import { Button } from '../../parts/button.tsx'
 import { writeDay } from '../../parts/dates.ts'
@@ -21,9 +21,9 @@ interface Props {
 /** Before the application is accepted: is it complete, is the product covered, and who declared it. */
 export const Intake = ({ p, opened, sent, problems }: Props) => {
   const t = p.t.intake
-  const { c, scheme, may } = opened
+  const { c, scheme, level, may } = opened
   const lacking = missing(c, scheme)
-  const scope = scopeOf(scheme, c.product.facts ?? {})
+  const scope = scopeAtLevel(scheme, level, c.product.facts ?? {})
   const { declaration } = c
   const fine = (yes: boolean, text: string) => (
     <Mark shape={yes ? 'disc' : 'diamond'} tone={yes ? 'ok' : 'wait'}>
