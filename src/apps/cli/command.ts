@@ -10,6 +10,8 @@ export interface Terminal {
   /** Asks one question on the terminal; undefined where nobody can answer. */
   ask(question: string, proposal?: string): Promise<string | undefined>
   readonly interactive: boolean
+  /** Shows lines that the next call replaces, for work that goes on; absent where output is no screen. An empty list clears them. */
+  live?(lines: readonly string[]): void
 }
 
 /** Exit codes: done / a negative answer / bad input. */

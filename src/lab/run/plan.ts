@@ -93,6 +93,12 @@ export const pacedFor = (profile: Profile, policy: Policy): Policy =>
           connectionsPerSecond: Math.min(200, policy.pace.connectionsPerSecond),
           scanTimeoutMs: Math.max(1_000, policy.pace.scanTimeoutMs),
         },
+        scan: {
+          ...policy.scan,
+          probesAtOnce: Math.min(8, policy.scan.probesAtOnce),
+          silentAtOnce: Math.min(400, policy.scan.silentAtOnce),
+          probesPerSecond: Math.min(500, policy.scan.probesPerSecond),
+        },
         robustness: { ...policy.robustness, messages: 0 },
       }
 
