@@ -15,6 +15,7 @@ export interface DeclaredInterface {
   readonly enabled: boolean
   readonly endpoints: readonly string[] // 'tcp/443'; none for an interface that only goes out
   readonly protocol?: string // as in instruments/scan/seen.ts
+  readonly paths?: readonly string[] // of its web API, that anybody may read; absent: the maker does not list them
   readonly discloses: readonly string[] // tokens: model, firmware-version, serial-number, mac-address, hostname, server-software, …
 }
 
@@ -75,6 +76,7 @@ export interface DeclaredInformation {
   readonly securityTxtUrl?: string
   readonly csafUrl?: string
   readonly supportPageUrl?: string
+  readonly nonUpdatablePageUrl?: string // why the device cannot be updated, and what follows
   readonly supportUntil?: string // as it has to appear on the page, YYYY-MM-DD
 }
 

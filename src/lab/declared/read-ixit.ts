@@ -170,11 +170,13 @@ export function readEndpoint(text: string): string | undefined {
 
 function interfaceOf(e: Entry): DeclaredInterface {
   const protocol = e.word('protocol')
+  const paths = e.text('paths') === undefined ? undefined : e.list('paths').filter((path) => path.startsWith('/'))
   return {
     id: e.id,
     enabled: e.enabled(),
     endpoints: e.endpoints('endpoint', 'required'),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(paths === undefined ? {} : { paths }),
     discloses: e.list('discloses').filter((token) => !isNone(token)),
   }
 }
@@ -235,6 +237,7 @@ function informationOf(e: Entry | undefined): DeclaredInformation {
     securityTxtUrl: url('security-txt'),
     csafUrl: url('csaf-provider-metadata'),
     supportPageUrl: url('publication-of-support-period'),
+    nonUpdatablePageUrl: url('publication-of-non-updatable'),
     supportUntil: /\d{4}-\d{2}-\d{2}/.exec(e.text('support-period') ?? '')?.[0],
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))

@@ -1,4 +1,5 @@
 import type { Instrument } from '../instrument.ts'
+import { web } from './web/web.ts'
 
 /** Every instrument there is, one line each; the run puts them in the order of their stages. */
-export const instruments: readonly Instrument[] = []
+export const instruments: readonly Instrument[] = [web]

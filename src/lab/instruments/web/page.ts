@@ -1,7 +1,7 @@
 import { tamed } from '../../observation.ts'
 import { glance, textOf } from '../../pages/html.ts'
 import { type HttpAnswer, headerOf, headersOf } from '../../wire/http.ts'
-import type { challenges } from './seen.ts'
+import { type challenges, sameSites } from './seen.ts'
 
 /** Headers whose values are secrets or change with every answer and show nothing. */
 const leftOut = new Set(['set-cookie', 'date', 'etag', 'last-modified', 'age', 'expires'])
@@ -39,6 +39,6 @@ function cookieOf(line: string) {
     name: tamed(pair.split('=')[0]!.trim(), 80),
     secure: named.includes('secure'),
     httpOnly: named.includes('httponly'),
-    sameSite: sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none' ? sameSite : ('unsaid' as const),
+    sameSite: sameSites.find((known) => known === sameSite) ?? 'unsaid',
   }
 }

@@ -18,16 +18,20 @@ export interface Signature {
 export function signatureOf(answer: HttpAnswer, path: string): Signature {
   const type = headerOf(answer, 'content-type') ?? ''
   const text = textOf(answer.body, type)
-  const bare = text.replaceAll(path, '').replaceAll(path.split('?')[0]!, '') // pages often repeat what was asked for
+  const [bare = path] = path.split('?')
+  const unnamed = bare === '/' ? text : text.replaceAll(path, '').replaceAll(bare, '') // pages often repeat what was asked for
   return {
     status: answer.status,
     type: type.split(';')[0]!.trim().toLowerCase(),
     location: (headerOf(answer, 'location') ?? '').replaceAll(path, '').replaceAll(encodeURIComponent(path), ''),
-    digest: createHash('sha256').update(bare).digest('hex'),
+    digest: createHash('sha256').update(unnumbered(unnamed)).digest('hex'),
     title: glance(text).title ?? '',
-    length: bare.length,
+    length: unnamed.length,
   }
 }
+
+/** Times, counters and tokens in hexadecimal differ from answer to answer. */
+const unnumbered = (text: string) => text.replace(/[0-9a-f]{8,}|[0-9]+/gi, '')
 
 /** Whether two answers are the same page; a token or a time in it may differ. */
 export const samePage = (a: Signature, b: Signature): boolean =>
@@ -36,5 +40,6 @@ export const samePage = (a: Signature, b: Signature): boolean =>
   a.location === b.location &&
   (a.digest === b.digest ||
     (a.type.includes('html') &&
+      a.title !== '' &&
       a.title === b.title &&
-      Math.abs(a.length - b.length) <= 0.05 * Math.max(a.length, b.length)))
+      Math.abs(a.length - b.length) <= Math.max(64, 0.05 * Math.max(a.length, b.length))))

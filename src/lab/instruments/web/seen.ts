@@ -9,6 +9,8 @@ export const wayKinds = ['same-service', 'other-service', 'elsewhere'] as const
 /** How a page asks for a login. Digest hides the password but not what follows. */
 export const challenges = ['basic', 'digest', 'other'] as const
 
+export const sameSites = ['strict', 'lax', 'none', 'unsaid'] as const
+
 const webPage = z.strictObject({
   status: z.number().int().min(100).max(999),
   path,
@@ -22,7 +24,7 @@ const webPage = z.strictObject({
         name: z.string().max(80),
         secure: z.boolean(),
         httpOnly: z.boolean(),
-        sameSite: z.enum(['strict', 'lax', 'none', 'unsaid']),
+        sameSite: z.enum(sameSites),
       }),
     )
     .max(30),
