@@ -33,6 +33,8 @@ export interface Bench {
   /** Everything seen before. */
   readonly observed: readonly Observation[]
   clock(): number // ms since the run began
+  /** The day of the run by the wall clock, YYYY-MM-DD: written beside what is valid until a day. Absent: such days are not compared. */
+  readonly today?: string
   random(bytes: number): Uint8Array
   /** Said as work goes on: the display shows it. */
   progress(done: number, total: number, what?: string): void

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { seenByDiscovery } from './instruments/discovery/seen.ts'
 import { seenByScan } from './instruments/scan/seen.ts'
+import { seenBySsh } from './instruments/ssh/seen.ts'
+import { seenByTls } from './instruments/tls/seen.ts'
 import { seenByWeb } from './instruments/web/seen.ts'
 
 // What a collector saw, without judgement: the only thing besides IXIT and policy that a verdict may rest on. An evidence file
@@ -33,6 +35,8 @@ export const observationSchema = z.strictObject({
   ...about,
   seen: z.discriminatedUnion('kind', [
     ...seenByScan,
+    ...seenBySsh,
+    ...seenByTls,
     ...seenByDiscovery,
     ...seenByWeb,
     // one line an instrument

@@ -29,13 +29,19 @@ export const policySchema = z.strictObject({
   tls: z.strictObject({
     refusedVersions: names, // 'SSLv3', 'TLS1.0', …: offering one fails
     refusedSuites: names, // substrings of suite names: 'RC4', 'EXPORT', 'NULL', 'anon', '3DES'
-    refusedSignatures: names, // of certificates: 'sha1', 'md5'
+    refusedSignatures: names, // hashes under certificates: 'sha1', 'md5'
     rsaBitsAtLeast: z.number().int(),
-    ecBitsAtLeast: z.number().int(),
+    ecBitsAtLeast: z.number().int(), // of certificates and of key exchanges
     validityDaysAtMost: z.number().int(), // of a certificate on a device in a local network
     wantsSubjectAltName: z.boolean(),
+    primeBitsAtLeast: z.number().int(), // of finite-field and export key exchanges
+    refusesCompression: z.boolean(),
   }),
-  ssh: z.strictObject({ refused: names, rsaBitsAtLeast: z.number().int() }), // refused: algorithm names, of any kind
+  ssh: z.strictObject({
+    refused: names, // algorithm names, of any kind but compression
+    refusedVersions: names, // 'SSH1'
+    rsaBitsAtLeast: z.number().int(),
+  }),
   /** Protocols that carry logins or personal data in clear. */
   plaintextProtocols: names,
   headers: z

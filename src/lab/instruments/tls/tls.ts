@@ -1,0 +1,73 @@
+import { type Bench, noted } from '../../bench.ts'
+import type { Instrument } from '../../instrument.ts'
+import type { Observation } from '../../observation.ts'
+import { DialError } from '../../wire/dial.ts'
+import { certificatesOf } from './certificates.ts'
+import { declaredTls, type TlsEndpoint, tlsEndpoints } from './endpoints.ts'
+import { enumerate, noFindings } from './enumerate.ts'
+import { extras, groups, preferences } from './features.ts'
+import { questionBounds, questioner, Unfinished } from './questioner.ts'
+import { tlsVersions } from './versions.ts'
+
+/** Sees what an endpoint accepts in SSL and TLS, and which certificates it shows. */
+export const tls: Instrument = {
+  id: 'tls',
+  stage: 'passive',
+  title: { ja: 'TLSの版、暗号、証明書を調べる', en: 'TLS versions, cipher suites and certificates' },
+  plan: ({ declared }) => [
+    ...declaredTls(declared).map(({ endpoint }) => ({ ...step, endpoint })),
+    // What turns out to speak TLS without being declared is known only after the scan.
+    { ...step, what: { ja: '申告にないTLSの通信口への接続要求', en: 'First messages of TLS to undeclared TLS ports' } },
+  ],
+  async *run(bench) {
+    const endpoints = tlsEndpoints(bench)
+    for (const [i, at] of endpoints.entries()) {
+      bench.progress(i, endpoints.length, at.endpoint)
+      yield* look(bench, at)
+    }
+    bench.progress(endpoints.length, endpoints.length)
+  },
+}
+
+const step = {
+  instrument: 'tls',
+  what: { ja: 'TLSの最初のメッセージ（接続ごとに一つ）', en: 'First messages of TLS, one a connection' },
+  packets: questionBounds.connections,
+  tries: 0,
+  seconds: 2,
+}
+
+async function* look(bench: Bench, { endpoint, port }: TlsEndpoint): AsyncIterable<Observation> {
+  const about = { endpoint, address: bench.target.primary }
+  const began = bench.clock()
+  const q = questioner(bench, port)
+  const found = noFindings()
+  let trouble: string | undefined
+  try {
+    await enumerate(q, bench.random, found)
+    await preferences(q, found)
+    await extras(q, found)
+    await groups(q, found)
+    if (!(await q.stillAnswers())) trouble = 'throttled' // what was refused meanwhile means nothing
+  } catch (error) {
+    if (!(error instanceof Unfinished || error instanceof DialError)) throw error
+    trouble = error.trouble
+  }
+  found.offer.connections = q.connections
+  found.offer.versions.sort((a, b) => tlsVersions.indexOf(a.version) - tlsVersions.indexOf(b.version))
+  found.offer.notOffered.sort((a, b) => tlsVersions.indexOf(a) - tlsVersions.indexOf(b))
+  yield noted(bench, began, {
+    id: `tls/${endpoint}`,
+    ...about,
+    seen: found.offer,
+    ...(trouble === undefined ? {} : { completeness: found.offer.speaksTls ? 'partial' : 'none', trouble }),
+  })
+  if (trouble === 'stopped' || trouble === 'spent') throw new DialError(trouble)
+  for await (const { name, seen, trouble, began } of certificatesOf(bench, port, q, found))
+    yield noted(bench, began, {
+      id: `tls-certificate/${endpoint}/${name}`,
+      ...about,
+      seen,
+      ...(trouble === undefined ? {} : { completeness: 'none', trouble }),
+    })
+}
