@@ -11,7 +11,7 @@ export const schemasAbsent = !existsSync(resolve(folder, 'oscal_catalog_schema.j
 if (schemasAbsent)
   console.warn('NOT RUN: exports against the OSCAL 1.2.1 schemas, because ../shared/data/oscal-1.2.1 is absent')
 
-export type OscalModel = 'catalog' | 'profile' | 'mapping' | 'component'
+export type OscalModel = 'catalog' | 'profile' | 'mapping' | 'component' | 'assessment-results'
 
 const compiled = new Map<OscalModel, ValidateFunction>()
 
