@@ -1,4 +1,4 @@
-import { Cursor, Short } from './cursor.ts'
+import { Cursor, Short } from '../../wire/cursor.ts'
 import type { GroupId } from './groups.ts'
 import type { SuiteId } from './suites.ts'
 import { type TlsVersion, versionOf } from './versions.ts'

@@ -1,4 +1,4 @@
-import { Cursor, Short } from './cursor.ts'
+import { Cursor, Short } from '../../wire/cursor.ts'
 
 // SSL 2.0 as Netscape published it in 1995 (draft-hickman-netscape-ssl-00): another protocol in another form. RFC 6176 forbids it;
 // it is asked for once, to see whether a device still answers it.

@@ -1,0 +1,140 @@
+import { type Bench, noted } from '../../bench.ts'
+import type { Declared } from '../../declared/declared.ts'
+import type { Instrument } from '../../instrument.ts'
+import { type Observation, ofKind, tamed } from '../../observation.ts'
+import { DialError } from '../../wire/dial.ts'
+import { keyFamily, readHostKey } from './host-key.ts'
+import { type KexInit, versionsOf } from './kexinit.ts'
+import { methodsOf } from './methods.ts'
+import type { SshOffer } from './seen.ts'
+import { type Visit, visit } from './visit.ts'
+
+// Few connections with time between them: servers count who comes and does not log in, and shut them out for a while.
+const bounds = { keys: 6, pauseMs: 250, waits: [2_000, 5_000] } as const
+
+/** Sees what an SSH endpoint offers, its host keys, and the ways to log in. */
+export const ssh: Instrument = {
+  id: 'ssh',
+  stage: 'passive',
+  title: { ja: 'SSHの暗号方式とホスト鍵を調べる', en: 'SSH algorithms and host keys' },
+  plan: ({ declared }) =>
+    declaredSsh(declared).map((endpoint) => ({
+      instrument: 'ssh',
+      what: {
+        ja: 'SSHの鍵交換の前半（ログインはしない）',
+        en: 'First half of an SSH key exchange, without logging in',
+      },
+      endpoint,
+      packets: bounds.keys + 2 + bounds.waits.length,
+      tries: 0,
+      seconds: 3,
+    })),
+  async *run(bench) {
+    const endpoints = sshEndpoints(bench)
+    for (const [i, endpoint] of endpoints.entries()) {
+      bench.progress(i, endpoints.length, endpoint)
+      yield* look(bench, endpoint)
+    }
+    bench.progress(endpoints.length, endpoints.length)
+  },
+}
+
+const declaredSsh = (declared: Declared): readonly string[] => [
+  ...new Set(
+    [
+      ...declared.communication.filter(({ protocols }) => protocols.some((name) => /^ssh/i.test(name))),
+      ...declared.interfaces.filter(({ protocol, enabled }) => enabled && protocol === 'ssh'),
+    ].flatMap(({ endpoints }) => endpoints.filter((endpoint) => endpoint.startsWith('tcp/'))),
+  ),
+]
+
+/** Ports that speak SSH or should. */
+export const sshEndpoints = ({ declared, observed }: Pick<Bench, 'declared' | 'observed'>): readonly string[] => {
+  const seen = ofKind(observed, 'service').filter(({ seen }) => seen.protocol === 'ssh')
+  const all = new Set([...seen.flatMap(({ endpoint }) => endpoint ?? []), ...declaredSsh(declared)])
+  return [...all].toSorted((a, b) => portOf(a) - portOf(b))
+}
+const portOf = (endpoint: string) => Number(endpoint.slice(4))
+
+async function* look(bench: Bench, endpoint: string): AsyncIterable<Observation> {
+  const port = portOf(endpoint)
+  const about = { endpoint, address: bench.target.primary }
+  let connections = 0
+  // A door that is only declared may be no door; one that was open before is waited for.
+  const known = ofKind(bench.observed, 'service').some((o) => o.endpoint === endpoint)
+  const waits: number[] = known ? [...bounds.waits] : []
+  /** One connection; where the door is shut it is tried again after a while. */
+  const knock = async (choose: (lists: KexInit) => string | undefined): Promise<Visit> => {
+    for (;;) {
+      if (connections > 0) await bench.pause(bounds.pauseMs)
+      connections++
+      const got = await visit(bench, port, choose)
+      if (got.banner !== undefined && connections === 1 && !known) waits.push(...bounds.waits)
+      const shut = got.banner === undefined && got.trouble !== 'not-ssh'
+      const wait = shut ? waits.shift() : undefined
+      if (wait === undefined) return got
+      await bench.pause(wait)
+    }
+  }
+
+  const began = bench.clock()
+  const first = await knock(({ hostKeys }) => families(hostKeys)[0])
+  const kinds = families(first.lists?.hostKeys ?? []).slice(0, bounds.keys)
+  for (const [i, kind] of kinds.entries()) {
+    const began = bench.clock()
+    const got =
+      i === 0 ? first : await knock(({ hostKeys }) => families(hostKeys).find((k) => keyFamily(k) === keyFamily(kind)))
+    const key = got.hostKey && readHostKey(got.hostKey)
+    yield noted(bench, began, {
+      id: `ssh-host-key/${endpoint}/${keyFamily(kind)}`.slice(0, 120),
+      ...about,
+      seen: { kind: 'ssh-host-key', ...(key ?? { type: keyFamily(kind) }) },
+      ...(key ? {} : { completeness: 'none', trouble: got.trouble ?? 'malformed' }),
+    })
+  }
+  const lists = first.lists
+  let methods: Awaited<ReturnType<typeof methodsOf>>
+  if (lists) {
+    await bench.pause(bounds.pauseMs)
+    connections++
+    methods = await methodsOf(bench, port).catch((error: unknown) => {
+      if (error instanceof DialError && error.trouble !== 'stopped' && error.trouble !== 'spent') return undefined
+      throw error
+    })
+  }
+  yield noted(bench, began, {
+    id: `ssh/${endpoint}`,
+    ...about,
+    seen: {
+      ...offerOf(first),
+      ...(methods ? { authentication: [...methods.methods], openToAll: methods.openToAll } : {}),
+      connections,
+    },
+    ...(lists ? {} : { completeness: first.banner ? 'partial' : 'none', trouble: first.trouble ?? 'no-answer' }),
+  })
+}
+
+/** One name for every kind of key, the server's favourite; certificates hold a key that it has besides. */
+const families = (hostKeys: readonly string[]): readonly string[] =>
+  [
+    ...new Map(
+      hostKeys
+        .filter((name) => !/-cert-v0\d@/.test(name))
+        .toReversed()
+        .map((name) => [keyFamily(name), name]),
+    ).values(),
+  ].toReversed()
+
+const offerOf = ({ banner, lists }: Visit): Omit<SshOffer, 'connections'> => ({
+  kind: 'ssh-offer',
+  ...(banner === undefined ? {} : { banner: tamed(banner, 255) }),
+  versions: banner === undefined ? [] : versionsOf(banner),
+  keyExchange: [...(lists?.keyExchange ?? [])],
+  hostKeys: [...(lists?.hostKeys ?? [])],
+  encryption: union(lists?.encryption),
+  integrity: union(lists?.integrity),
+  compression: union(lists?.compression),
+})
+
+const union = (both: readonly (readonly string[])[] | undefined): string[] =>
+  [...new Set((both ?? []).flat())].slice(0, 120)
