@@ -202,11 +202,12 @@ const table = recognition.map(({ id, from, to, effects, inForce, until }) =>
   [id, `${from.scheme}[${from.levels}]`, to.scheme, effects.map(({ kind }) => kind).join(), inForce, until].join(' '),
 )
 
-test('every published rule of recognition is there, with its levels, effect and first day', () =>
+test('every published rule of recognition is there, and the one of our own sample, with its levels, effect and first day', () =>
   assert.deepEqual(table.map((line) => line.trim()).sort(), [
     'de-it-sik--sg-cls-2 de-it-sik[1] sg-cls equals-level,simplified-application 2022-10-20',
     'fi-label--sg-cls-3 fi-label[1] sg-cls equals-level,simplified-application 2021-12-31',
     'jc-star--sg-cls jc-star[] sg-cls terms-unknown 2026-06-01',
+    'jc-star-1--star-two-sample jc-star[1] star-two-sample criteria-accepted 2026-11-23',
     'jc-star-1--uk-psti jc-star[1] uk-psti deemed-compliant 2026-01-01',
     'jc-star-1--uk-psti-2025 jc-star[1] uk-psti deemed-compliant 2025-12-04 2025-12-31',
     'kr-cic-basic--sg-cls-3 kr-cic[basic,standard] sg-cls equals-level,simplified-application 2025-01-01',

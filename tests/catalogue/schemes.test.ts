@@ -55,10 +55,12 @@ for (const s of schemes)
     assert.ok(s.scope.length > 0 && s.scope.some(({ verdict }) => verdict === 'in'))
     for (const rule of s.scope) assert.ok(rule.clause, rule.id)
     assert.ok(s.levels.length > 0)
-    assert.deepEqual(
-      s.levels.map(({ rank, of }) => [rank, of]),
-      s.levels.map((_, i) => [i + 1, s.levels.length]),
-    )
+    if (s.illustrative) assert.deepEqual([...new Set(s.levels.map(({ rank, of }) => `${rank} of ${of}`))], ['1 of 1'])
+    else
+      assert.deepEqual(
+        s.levels.map(({ rank, of }) => [rank, of]),
+        s.levels.map((_, i) => [i + 1, s.levels.length]),
+      )
     if (s.levels.length === 1) assert.deepEqual([s.levels[0]!.code, s.levels[0]!.symbol], ['1', ''])
   })
 
@@ -72,7 +74,7 @@ function* marksOf(value: unknown, path = ''): Generator<[string, Provenance]> {
 }
 
 test('what is from memory or inferred says so, and why or from what', () => {
-  for (const s of schemes.filter(({ id }) => id !== 'jc-star'))
+  for (const s of schemes.filter(({ id, illustrative }) => id !== 'jc-star' && !illustrative))
     for (const [path, { mark, source, note }] of marksOf(s)) {
       assert.notEqual(mark, 'own', `${s.id}${path}`)
       if (mark === 'derived' || mark === 'recalled') assert.ok(source || note, `${s.id}${path}`)
@@ -165,8 +167,52 @@ test('the Cyber Resilience Act has duties for makers, importers, distributors an
   assert.deepEqual([...holders].sort(), ['authorised-representative', 'distributor', 'importer', 'manufacturer'])
 })
 
-test('only the scheme that this house runs can be applied for here', () =>
+test('only the schemes that this house runs can be applied for here: ☆1, and a sample of our own', () =>
   assert.deepEqual(
     schemes.filter(({ operation }) => operation !== undefined).map(({ id }) => id),
-    ['jc-star'],
+    ['jc-star', 'star-two-sample'],
   ))
+
+test('what is illustrative says so wherever it is named, and claims no source', () => {
+  const own = schemes.filter(({ illustrative }) => illustrative)
+  assert.deepEqual(
+    own.map(({ id }) => id),
+    ['star-two-sample'],
+  )
+  for (const s of own) {
+    for (const text of [s.name, s.notice, s.edition.title, ...s.levels.map(({ name }) => name)]) {
+      assert.match(text.ja, /見本.*非公式|非公式.*見本/)
+      assert.match(text.en, /[Ss]ample.*unofficial|unofficial.*sample/)
+    }
+    for (const text of [s.shortName, s.owner, s.operator])
+      assert.ok(text.ja.includes('見本') && /[Ss]ample/.test(text.en))
+    for (const [path, { mark }] of marksOf(s)) assert.equal(mark, 'own', path)
+  }
+})
+
+test('☆2 of the sample is what ☆1 asks for, and tests by a qualified evaluator, one of them its own for each kind', () => {
+  const sample = scheme('star-two-sample')
+  const methods = (id: string) => sample.criteria.find((one) => one.id === id)!.procedures
+  const lists = sample.levels.map(({ criteria }) => criteria)
+  const shared = lists[0]!.filter((id) => lists.every((list) => list.includes(id)))
+  assert.equal(shared.length, 25)
+  assert.deepEqual(
+    lists.map((list) => list.filter((id) => !shared.includes(id))),
+    [['S2-26'], ['S2-27'], ['S2-28']],
+  )
+  for (const id of shared.slice(0, 16))
+    assert.deepEqual([...new Set(methods(id).map(({ method }) => method))], ['document'])
+  for (const id of [...shared.slice(16), 'S2-26', 'S2-27', 'S2-28'])
+    assert.deepEqual(
+      methods(id).map(({ method, evaluator }) => [method, evaluator]),
+      [['real-device', 'qualified']],
+    )
+  // The sixteen subjects in their order: a ☆1 label spares one from showing them again.
+  const rows = wholeCatalogue.crosswalks.find(({ id }) => id === 'star-two-sample--jc-star')!.rows.slice(0, 16)
+  assert.deepEqual(
+    rows.map(({ from, to }) => [from[0], to[0]]),
+    shared.slice(0, 16).map((id) => [id, id.replace('S2-', 'S1.1-')]),
+  )
+  const [rule] = wholeCatalogue.recognition.filter(({ to }) => to.scheme === 'star-two-sample')
+  assert.deepEqual(rule!.effects, [{ kind: 'criteria-accepted', criteria: shared.slice(0, 16) }])
+})

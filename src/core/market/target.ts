@@ -39,8 +39,9 @@ export function chooseTargets(
   return ok(chosen)
 }
 
-/** Every scheme at its lowest level, in the edition meant on that day; where none has begun, in the first to come. */
-export function allTargets(schemes: readonly PinnedScheme[], day: IsoDate): readonly ChosenTarget[] {
+/** Every scheme of the world at its lowest level, in the edition meant on that day; where none has begun, in the first to come. */
+export function allTargets(all: readonly PinnedScheme[], day: IsoDate): readonly ChosenTarget[] {
+  const schemes = all.filter(({ illustrative }) => illustrative !== true)
   return [...Map.groupBy(schemes, ({ id }) => id)].flatMap(([id, editions]) => {
     const first = editions.reduce((a, b) => (b.edition.issued < a.edition.issued ? b : a))
     const scheme = editionOn(schemes, id, day) ?? first

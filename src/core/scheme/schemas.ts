@@ -137,6 +137,7 @@ const documentId = /^[a-z0-9-]+(\.[0-9]+)*(@[a-z0-9.-]+)?$/
 export const schemeHeadSchema: z.ZodType<Omit<Scheme, 'criteria'>> = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
+    illustrative: z.literal(true).optional(),
     edition: z.strictObject({
       documentNumber: z.string().min(1),
       key: z

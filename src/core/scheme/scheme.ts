@@ -143,6 +143,7 @@ export interface Route {
 /** What must be fulfilled: one edition of one scheme or law. */
 export interface Scheme {
   readonly id: string // 'jc-star'
+  readonly illustrative?: true // made up to show how something works: no scheme of the world, and no market to plan for
   readonly edition: {
     readonly documentNumber: string // 'JST-CR-01-01-2024R1'
     readonly key?: string // set on an edition that stands beside another: its folder is '<id>@<key>'

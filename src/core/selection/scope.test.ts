@@ -10,7 +10,7 @@ import type { ScopeAnswer } from './plan.ts'
 import type { ProductFacts } from './product.ts'
 import { scopeAtLevel, scopeOf } from './scope.ts'
 
-const { schemes } = wholeCatalogue
+const schemes = wholeCatalogue.schemes.filter(({ illustrative }) => !illustrative)
 const file = new URL('../../../vectors/selection/scope-products.yaml', import.meta.url)
 const { products }: { products: { name: string; facts: ProductFacts; expect: Record<string, string> }[] } = parse(
   readFileSync(file, 'utf8'),
