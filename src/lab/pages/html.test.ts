@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { glance, textOf, wordsOf } from './html.ts'
+import { glance, linesOf, textOf, wordsOf } from './html.ts'
 
 test('title and login form are seen however the tags are written', () => {
   const page = glance(
@@ -20,6 +20,12 @@ test('what a person does not read is not among the words', () => {
   const html =
     '<style>p{a:b}</style><p>Hello<!-- secret > --> <b>world</b></p><SCRIPT>var x = "<p>no</p>"</Script >!<template>t</template>'
   assert.equal(wordsOf(html), 'Hello world !')
+})
+
+test('a row, a paragraph, an item is a line; a cell and a link are not', () => {
+  const html =
+    '<h1>Support</h1><table><tr><td>X100</td><td>2028-03-31</td></tr><tr><td>X<b>200</b></td><td>2030-12-31</td></tr></table>one<br>two'
+  assert.deepEqual(linesOf(html), ['Support', 'X100 2028-03-31', 'X200 2030-12-31', 'one', 'two'])
 })
 
 test('a page that scripts make is told from a page that has a script', () => {

@@ -43,7 +43,21 @@ export function glance(html: string): HtmlGlance {
 }
 
 /** What a person reads in a page: no tags, no scripts, no styles, no comments. */
-export function wordsOf(html: string): string {
+export const wordsOf = (html: string): string => squeezed(readable(html))
+
+/** The same in lines: a row of a table, a paragraph, an item of a list is one. */
+export const linesOf = (html: string): readonly string[] =>
+  readable(html)
+    .split('\u2028')
+    .map(squeezed)
+    .filter((line) => line !== '')
+
+const blocks =
+  /^<\/?(address|article|aside|blockquote|br|caption|dd|div|dl|dt|fieldset|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|table|tbody|tfoot|thead|title|tr|ul)\b/
+/** Tags that may stand inside a word. */
+const inWord = /^<\/?(a|abbr|b|code|em|font|i|mark|small|span|strong|sub|sup|u|wbr)\b/
+
+function readable(html: string): string {
   const kept: string[] = []
   const page = html.slice(0, mostLookedAt)
   let at = 0
@@ -55,7 +69,7 @@ export function wordsOf(html: string): string {
     const hidden = ['script', 'style', 'template', 'noscript'].find((name) => rest.startsWith(`<${name}`))
     const end = rest.startsWith('<!--') ? '-->' : hidden ? `</${hidden}` : '>'
     const close = indexOfSmall(page, end, open + 1)
-    kept.push(' ')
+    kept.push(blocks.test(rest) ? '\u2028' : inWord.test(rest) ? '' : ' ')
     at = close < 0 ? page.length : close + (hidden ? 0 : end.length)
     if (hidden && close >= 0) {
       const after = page.indexOf('>', close)
@@ -63,7 +77,7 @@ export function wordsOf(html: string): string {
     }
   }
   kept.push(page.slice(at))
-  return squeezed(unescaped(kept.join('')))
+  return unescaped(kept.join(''))
 }
 
 /** `indexOf` without regard to the size of letters; `what` is in small letters. */
