@@ -12,8 +12,6 @@ const offer = z.strictObject({
   encryption: names,
   integrity: names,
   compression: names,
-  authentication: z.array(z.string().max(40)).max(20).optional(), // methods that are left after asking for none
-  openToAll: z.boolean().optional(), // it let in whoever asked without any proof
   connections: z.number().int(),
 })
 export type SshOffer = z.output<typeof offer>

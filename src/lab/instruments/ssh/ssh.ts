@@ -2,33 +2,29 @@ import { type Bench, noted } from '../../bench.ts'
 import type { Declared } from '../../declared/declared.ts'
 import type { Instrument } from '../../instrument.ts'
 import { type Observation, ofKind, tamed } from '../../observation.ts'
-import { DialError } from '../../wire/dial.ts'
 import { keyFamily, readHostKey } from './host-key.ts'
 import { type KexInit, versionsOf } from './kexinit.ts'
-import { methodsOf } from './methods.ts'
 import type { SshOffer } from './seen.ts'
 import { type Visit, visit } from './visit.ts'
+
+// What a server does that has had enough of somebody.
+const shut: readonly (string | undefined)[] = ['closed', 'timed-out', 'refused', 'no-answer']
 
 // Few connections with time between them: servers count who comes and does not log in, and shut them out for a while.
 const bounds = { keys: 6, pauseMs: 250, waits: [2_000, 5_000] } as const
 
-/** Sees what an SSH endpoint offers, its host keys, and the ways to log in. */
+/** Sees what an SSH endpoint offers and its host keys. How one logs in is for the instruments that log in. */
 export const ssh: Instrument = {
   id: 'ssh',
   stage: 'passive',
   title: { ja: 'SSHの暗号方式とホスト鍵を調べる', en: 'SSH algorithms and host keys' },
-  plan: ({ declared }) =>
-    declaredSsh(declared).map((endpoint) => ({
-      instrument: 'ssh',
-      what: {
-        ja: 'SSHの鍵交換の前半（ログインはしない）',
-        en: 'First half of an SSH key exchange, without logging in',
-      },
-      endpoint,
-      packets: bounds.keys + 2 + bounds.waits.length,
-      tries: 0,
-      seconds: 3,
-    })),
+  plan: ({ declared }) => [
+    ...declaredSsh(declared).map((endpoint) => ({ ...step, endpoint })),
+    {
+      ...step,
+      what: { ja: '申告にないSSHの通信口の鍵交換の前半', en: 'First half of a key exchange with undeclared SSH ports' },
+    },
+  ],
   async *run(bench) {
     const endpoints = sshEndpoints(bench)
     for (const [i, endpoint] of endpoints.entries()) {
@@ -37,6 +33,14 @@ export const ssh: Instrument = {
     }
     bench.progress(endpoints.length, endpoints.length)
   },
+}
+
+const step = {
+  instrument: 'ssh',
+  what: { ja: 'SSHの鍵交換の前半（ログインはしない）', en: 'First half of an SSH key exchange, without logging in' },
+  packets: bounds.keys + bounds.waits.length,
+  tries: 0,
+  seconds: 3,
 }
 
 const declaredSsh = (declared: Declared): readonly string[] => [
@@ -70,8 +74,7 @@ async function* look(bench: Bench, endpoint: string): AsyncIterable<Observation>
       connections++
       const got = await visit(bench, port, choose)
       if (got.banner !== undefined && connections === 1 && !known) waits.push(...bounds.waits)
-      const shut = got.banner === undefined && got.trouble !== 'not-ssh'
-      const wait = shut ? waits.shift() : undefined
+      const wait = shut.includes(got.trouble) ? waits.shift() : undefined
       if (wait === undefined) return got
       await bench.pause(wait)
     }
@@ -93,23 +96,10 @@ async function* look(bench: Bench, endpoint: string): AsyncIterable<Observation>
     })
   }
   const lists = first.lists
-  let methods: Awaited<ReturnType<typeof methodsOf>>
-  if (lists) {
-    await bench.pause(bounds.pauseMs)
-    connections++
-    methods = await methodsOf(bench, port).catch((error: unknown) => {
-      if (error instanceof DialError && error.trouble !== 'stopped' && error.trouble !== 'spent') return undefined
-      throw error
-    })
-  }
   yield noted(bench, began, {
     id: `ssh/${endpoint}`,
     ...about,
-    seen: {
-      ...offerOf(first),
-      ...(methods ? { authentication: [...methods.methods], openToAll: methods.openToAll } : {}),
-      connections,
-    },
+    seen: { ...offerOf(first), connections },
     ...(lists ? {} : { completeness: first.banner ? 'partial' : 'none', trouble: first.trouble ?? 'no-answer' }),
   })
 }

@@ -1,3 +1,4 @@
+import type { Silence } from './exchange.ts'
 import { type Question, type Questioner, Unfinished } from './questioner.ts'
 import type { TlsOffer } from './seen.ts'
 import { newSuites, oldSuites, type SuiteId, suiteName } from './suites.ts'
@@ -32,7 +33,7 @@ export async function enumerate(
   { offer, ways }: Findings,
 ): Promise<void> {
   const silent: Way['version'][] = []
-  let silence: string | undefined
+  let silence: Silence | undefined
   for (const version of order) {
     const said = await waysOf(q, version, random)
     if (said.kind === 'silent') {
@@ -44,7 +45,7 @@ export async function enumerate(
   if (!q.answered && !offer.speaksTls) {
     const ssl2 = await q.askSsl2()
     if (ssl2) noteSsl2(ssl2.ciphers)
-    throw new Unfinished(ssl2 ? 'throttled' : silence === 'not-tls' ? 'not-tls' : 'no-answer')
+    throw new Unfinished(ssl2 ? 'throttled' : silence === 'not-tls' || silence === 'refused' ? silence : 'no-answer')
   }
   if (!q.answered) throw new Unfinished('nothing-accepted')
   // There is a control now: what was silence is a yes or a no.
@@ -69,7 +70,7 @@ export async function enumerate(
   }
 }
 
-type Said = { kind: 'yes'; way: Way } | { kind: 'no' } | { kind: 'silent'; how: string }
+type Said = { kind: 'yes'; way: Way } | { kind: 'no' } | { kind: 'silent'; how: Silence }
 
 /** Asks for one version, and where that fails in a form that servers can take who know less. */
 async function waysOf(q: Questioner, version: Way['version'], random: (bytes: number) => Uint8Array): Promise<Said> {
@@ -79,7 +80,7 @@ async function waysOf(q: Questioner, version: Way['version'], random: (bytes: nu
       : version === 'SSLv3'
         ? [{ extensions: false }]
         : [{ extensions: true }, { extensions: false }]
-  let how: string | undefined
+  let how: Silence | undefined
   for (const [i, form] of forms.entries()) {
     const found = await suitesOf(q, { version, ...form }, i > 0)
     if (typeof found === 'string') how = found
@@ -95,7 +96,7 @@ async function suitesOf(
   q: Questioner,
   way: Omit<Way, 'suites'>,
   lastTry: boolean,
-): Promise<{ readonly taken: readonly SuiteId[]; readonly settled: boolean } | string> {
+): Promise<{ readonly taken: readonly SuiteId[]; readonly settled: boolean } | Silence> {
   const taken: SuiteId[] = []
   for (const [i, portion] of (way.version === 'TLS1.3' ? [newSuites] : oldSuites).entries()) {
     if (lastTry && i > 0 && taken.length === 0) break

@@ -14,6 +14,7 @@ export type Question = Pick<Hello, 'version' | 'suites'> & Partial<Omit<Hello, '
  */
 export const unfinishings = [
   'not-tls',
+  'refused',
   'no-answer',
   'nothing-accepted',
   'throttled',
