@@ -101,6 +101,10 @@ export const runRecordSchema = z.strictObject({
     )
     .max(500),
   deviations: z.array(z.strictObject({ what: words, procedure: z.string().max(40).optional() })).max(100),
+  opinions: z
+    .array(z.strictObject({ what: words, by: line }))
+    .max(50)
+    .optional(), // marked as such (17025 7.8.7)
   attachments: z
     .array(
       z.strictObject({

@@ -90,7 +90,7 @@ export function toSarif(
                 {
                   physicalLocation: {
                     artifactLocation: { uri: 'observations.jsonl', index: 0 },
-                    region: { startLine: lines[0] ?? 1 },
+                    ...(lines[0] === undefined ? {} : { region: { startLine: lines[0] } }),
                   },
                   logicalLocations: [{ name: part.about, kind: 'resource' }],
                 },

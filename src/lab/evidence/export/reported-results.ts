@@ -1,0 +1,99 @@
+import { combine, type Verdict, verdictText } from '../../../core/determination/verdict.ts'
+import type { Digest } from '../../../core/kernel/digest.ts'
+import type { Language } from '../../../core/kernel/text.ts'
+import type { AssessedUnit } from '../../assess.ts'
+import type { Check } from '../../check.ts'
+import type { Declared } from '../../declared/declared.ts'
+import type { Evidence } from '../open-evidence.ts'
+import type { EvidenceResult } from '../verify-evidence.ts'
+import { questionOf, reasonText } from './reason-text.ts'
+import { seenText } from './seen-text.ts'
+import { reportWords as words } from './test-report-words.ts'
+
+/** What a report is made with, beside the evidence. */
+export interface ReportGiven {
+  readonly checks: readonly Check[]
+  readonly declared: Declared
+  readonly digest: Digest // of evidence.zip
+  readonly result: EvidenceResult // what verifying the evidence came to
+  readonly language: Language
+}
+
+/** One test case with its units, in words. */
+export interface ReportedCheck {
+  readonly id: string
+  readonly title: string
+  readonly verdict: Verdict
+  readonly verdictName: string
+  readonly units: readonly {
+    readonly id: string
+    readonly question: string
+    readonly verdict: Verdict
+    readonly verdictName: string
+    readonly rows: readonly ReportedRow[]
+  }[]
+}
+
+/** One thing a unit is about: declared, seen, judged, and why. */
+export interface ReportedRow {
+  readonly about: string
+  readonly declared: string
+  readonly seen: string
+  readonly verdict: Verdict
+  readonly verdictName: string
+  readonly reason: string
+}
+
+/** The verdicts of a run as a report shows them, test case by test case. */
+export function resultsIn(
+  { assessment, observations }: Evidence,
+  { checks, declared, language }: Pick<ReportGiven, 'checks' | 'declared' | 'language'>,
+): readonly ReportedCheck[] {
+  const seen = Map.groupBy(observations, (o) => o.id)
+  const seenIn = (ids: readonly string[], about: string) =>
+    ids.flatMap((id) => seen.get(id)?.map((o) => seenText(o, language, about)) ?? [id])
+  const name = (verdict: Verdict) => verdictText[verdict][language]
+  const rowsOf = (unit: AssessedUnit): readonly ReportedRow[] =>
+    unit.parts.map((part) => ({
+      about: part.about === 'device' ? words.device[language] : part.about,
+      declared: declaredAbout(declared, part.about) || (isEndpoint(part.about) ? words.nothingDeclared[language] : '–'),
+      seen: [...new Set(seenIn(part.restsOn, part.about))].slice(0, 3).join('\n') || '–',
+      verdict: part.verdict,
+      verdictName: name(part.verdict),
+      reason: reasonText(checks, unit.check, part)[language],
+    }))
+  return [...Map.groupBy(assessment.units, ({ check }) => check)]
+    .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .map(([id, units]) => {
+      const verdict = combine(units.map((unit) => unit.verdict))
+      return {
+        id,
+        title: titleOf(checks, id)[language],
+        verdict,
+        verdictName: name(verdict),
+        units: units.map((unit) => ({
+          id: unit.unit,
+          question: questionOf(checks, id, unit.unit)[language],
+          verdict: unit.verdict,
+          verdictName: name(unit.verdict),
+          rows: rowsOf(unit),
+        })),
+      }
+    })
+}
+
+const titleOf = (checks: readonly Check[], id: string) =>
+  checks.find((check) => check.id === id)?.title ?? { ja: id, en: id }
+
+const isEndpoint = (about: string): boolean => /^(tcp|udp)\/\d+$/.test(about)
+
+/** Which entries of the IXIT speak of something: a port, or an entry itself. */
+function declaredAbout(declared: Declared, about: string): string {
+  const entries = [
+    ...declared.interfaces,
+    ...declared.authentication,
+    ...declared.communication,
+    ...declared.services,
+  ].filter(({ id, endpoints }) => id === about || endpoints.includes(about))
+  return [...new Set([...entries, ...declared.updates.filter(({ id }) => id === about)].map(({ id }) => id))].join(', ')
+}
