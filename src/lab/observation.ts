@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { seenByDiscovery } from './instruments/discovery/seen.ts'
+import { seenOfPublished } from './instruments/published/seen.ts'
 import { seenByScan } from './instruments/scan/seen.ts'
 import { seenBySsh } from './instruments/ssh/seen.ts'
 import { seenByTls } from './instruments/tls/seen.ts'
 import { seenByWeb } from './instruments/web/seen.ts'
+import { seenOfUpdateFiles } from './update-files/seen.ts'
 
 // What a collector saw, without judgement: the only thing besides IXIT and policy that a verdict may rest on. An evidence file
 // is read by the same schema, so everything is bounded: a line in it may come from an enemy.
@@ -39,6 +41,8 @@ export const observationSchema = z.strictObject({
     ...seenByTls,
     ...seenByDiscovery,
     ...seenByWeb,
+    ...seenOfUpdateFiles,
+    ...seenOfPublished,
     // one line an instrument
   ]),
 })

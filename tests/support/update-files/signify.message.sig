@@ -1,0 +1,2 @@
+untrusted comment: verify with signify.pub
+RWT42gHltrVZ7Wut7tf4zo443Ats26eBEAQngBiqCDNnnVIZFpXTTEzsakgvA6k9JlsQJdUknDb5XB4aUtiigFXUjLelplYKtA0=
