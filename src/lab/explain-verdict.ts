@@ -5,7 +5,8 @@ import type { Check, UnitVerdict } from './check.ts'
 
 /** What a verdict says to a person: the text of its code, filled with its facts. A code nobody knows stays readable as a code. */
 export function reasonText(checks: readonly Check[], unit: Pick<AssessedUnit, 'check'>, { reason }: UnitVerdict): Text {
-  const text = checks.find((check) => check.id === unit.check)?.reasons[reason.code]
+  const reasons = checks.find((check) => check.id === unit.check)?.reasons ?? {}
+  const text = Object.hasOwn(reasons, reason.code) ? reasons[reason.code] : undefined // the code may be a stranger's
   return text === undefined ? { ja: reason.code, en: reason.code } : fill(text, reason.facts ?? {})
 }
 

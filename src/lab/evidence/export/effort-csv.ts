@@ -19,6 +19,10 @@ export function effortCsv(record: Pick<RunRecord, 'id' | 'minutes'>, checks: rea
   return stringify([['node', 'hours', 'procedures', 'run'], ...rows])
 }
 
-/** The demand that a test case shows: what its check cites, or the test group it is numbered under. */
+/**
+ * The demand that a test case shows: what its check cites, or the test group it is numbered under. Work that serves many test
+ * cases at once, such as a scan, is told under its own name and falsifies no demand.
+ */
 const nodeOf = (procedure: string, checks: readonly Check[]): string =>
-  checks.find(({ id }) => id === procedure)?.cites[0] ?? `etsi-ts-103-701:${procedure.replace(/-\d+$/, '')}`
+  checks.find(({ id }) => id === procedure)?.cites[0] ??
+  (/^\d/.test(procedure) ? `etsi-ts-103-701:${procedure.replace(/-\d+$/, '')}` : `bench:${procedure}`)

@@ -8,9 +8,9 @@ import { uuidOf } from '../../../core/exchange/uuid.ts'
 import type { Digest } from '../../../core/kernel/digest.ts'
 import type { AssessedUnit } from '../../assess.ts'
 import type { Check } from '../../check.ts'
+import { questionOf, reasonText } from '../../explain-verdict.ts'
 import type { Observation } from '../../observation.ts'
 import type { Evidence } from '../open-evidence.ts'
-import { questionOf, reasonText } from './reason-text.ts'
 
 /** Evidence as an OSCAL 1.2.1 assessment-results document. Its ids follow from the run, so that the same evidence is the same file. */
 export function toAssessmentResults(
@@ -172,12 +172,13 @@ function observationOf(o: Observation, { id, began, tool }: About & { readonly b
 }
 
 function findingOf(
-  { unit, check, verdict, parts }: AssessedUnit,
+  assessed: AssessedUnit,
   { id, checks, observations, tool }: About & { readonly observations: readonly Observation[] },
 ) {
-  const question = questionOf(checks, check, unit)
+  const { unit, check, verdict, parts } = assessed
+  const question = questionOf(checks, assessed)
   const rests = new Set(parts.flatMap(({ restsOn }) => restsOn))
-  const told = parts.map((part) => ({ part, text: reasonText(checks, check, part) }))
+  const told = parts.map((part) => ({ part, text: reasonText(checks, assessed, part) }))
   return present({
     uuid: id('finding', unit, check),
     title: markupLineOf(`${unit}: ${question.en}`) ?? '-',

@@ -4,9 +4,9 @@ import type { Language } from '../../../core/kernel/text.ts'
 import type { AssessedUnit } from '../../assess.ts'
 import type { Check } from '../../check.ts'
 import type { Declared } from '../../declared/declared.ts'
+import { questionOf, reasonText } from '../../explain-verdict.ts'
 import type { Evidence } from '../open-evidence.ts'
 import type { EvidenceResult } from '../verify-evidence.ts'
-import { questionOf, reasonText } from './reason-text.ts'
 import { seenText } from './seen-text.ts'
 import { reportWords as words } from './test-report-words.ts'
 
@@ -60,7 +60,7 @@ export function resultsIn(
       seen: [...new Set(seenIn(part.restsOn, part.about))].slice(0, 3).join('\n') || '–',
       verdict: part.verdict,
       verdictName: name(part.verdict),
-      reason: reasonText(checks, unit.check, part)[language],
+      reason: reasonText(checks, unit, part)[language],
     }))
   return [...Map.groupBy(assessment.units, ({ check }) => check)]
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
@@ -73,7 +73,7 @@ export function resultsIn(
         verdictName: name(verdict),
         units: units.map((unit) => ({
           id: unit.unit,
-          question: questionOf(checks, id, unit.unit)[language],
+          question: questionOf(checks, unit)[language],
           verdict: unit.verdict,
           verdictName: name(unit.verdict),
           rows: rowsOf(unit),

@@ -4,8 +4,8 @@ import type { Digest } from '../../../core/kernel/digest.ts'
 import type { Language } from '../../../core/kernel/text.ts'
 import type { AssessedUnit } from '../../assess.ts'
 import type { Check, UnitVerdict } from '../../check.ts'
+import { questionOf, reasonText } from '../../explain-verdict.ts'
 import type { Evidence } from '../open-evidence.ts'
-import { questionOf, reasonText } from './reason-text.ts'
 
 // SARIF 2.1.0, for the maker's build pipeline. Its readers look at kind and level: only a `fail` has a level and is shown to
 // anyone, so what could not be decided is a `fail` with a warning (3.27.9, 3.27.10); an "open" result would vanish.
@@ -41,11 +41,14 @@ export function toSarif(
           driver: {
             name: record.tool.name,
             version: record.tool.version,
-            rules: units.map(({ unit, check }) => ({
-              id: unit,
-              shortDescription: { text: questionOf(checks, check, unit)[language] },
+            rules: units.map((assessed) => ({
+              id: assessed.unit,
+              shortDescription: { text: questionOf(checks, assessed)[language] },
               defaultConfiguration: { level: 'error' },
-              properties: { check, cites: checks.find(({ id }) => id === check)?.cites ?? [] },
+              properties: {
+                check: assessed.check,
+                cites: checks.find(({ id }) => id === assessed.check)?.cites ?? [],
+              },
             })),
           },
         },
@@ -85,7 +88,7 @@ export function toSarif(
               ruleId: unit.unit,
               ruleIndex: rule,
               ...kindOf[part.verdict],
-              message: { text: `${part.about}: ${reasonText(checks, unit.check, part)[language]}` },
+              message: { text: `${part.about}: ${reasonText(checks, unit, part)[language]}` },
               locations: [
                 {
                   physicalLocation: {

@@ -20,6 +20,14 @@ export const verdictMeaning: Record<Verdict, Text> = {
   'not-evaluated': { ja: '見ていない', en: 'not looked at' },
 }
 
+/** What somebody at the bench may consent to (run/plan.ts). */
+export const consentTexts: Readonly<Record<string, Text>> = {
+  wrongTries: { ja: '誤ったログインを試すこと', en: 'wrong log-ins' },
+  realAccount: { ja: '使用中のアカウントでのロックの測定', en: 'lock-out of an account in use' },
+  robustness: { ja: '不正な形式のデータを送ること', en: 'malformed messages' },
+  publishedPages: { ja: '製造業者の公開ページの取得', en: "fetching the maker's published pages" },
+}
+
 export const reportWords = {
   title: { ja: '試験報告書', en: 'Test report' }, // a)
   subtitle: { ja: 'IoT機器の実機試験', en: 'Test of an IoT device on the bench' },

@@ -5,7 +5,14 @@ import type { Evidence } from '../open-evidence.ts'
 import type { RunDevice } from '../run-record.ts'
 import { deviationsOf, externalTools, noticesOf, opinionsOf } from './report-remarks.ts'
 import { type ReportedCheck, type ReportGiven, resultsIn } from './reported-results.ts'
-import { endingText, ruleText, statementTexts, verdictMeaning, reportWords as words } from './test-report-words.ts'
+import {
+  consentTexts,
+  endingText,
+  ruleText,
+  statementTexts,
+  verdictMeaning,
+  reportWords as words,
+} from './test-report-words.ts'
 
 interface Row {
   readonly term: string
@@ -126,7 +133,12 @@ export function testReport(evidence: Evidence, given: ReportGiven): TestReport {
             .map(([name, value]) => `${name}: ${value}`)
             .join(', '),
         ),
-        ...row('consent', record.consent.map(({ what, at, by }) => `${what} – ${by}, ${inJapan(at)}`).join('\n')),
+        ...row(
+          'consent',
+          record.consent
+            .map(({ what, at, by }) => `${consentTexts[what]?.[language] ?? what} – ${by}, ${inJapan(at)}`)
+            .join('\n'),
+        ),
         ...row(
           'minutes',
           record.minutes.map(({ procedure, minutes }) => `${procedure}: ${minutesText(minutes, language)}`).join(', '),

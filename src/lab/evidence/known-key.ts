@@ -1,0 +1,50 @@
+import { createPublicKey } from 'node:crypto'
+import { z } from 'zod'
+import { fromBase64url } from '../../core/kernel/base64.ts'
+import type { KnownKey } from './verify-evidence.ts'
+
+const point = z.string().refine((text) => fromBase64url(text)?.length === 32)
+const jwk = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: point,
+  kid: z.string().max(300).optional(),
+})
+const told = z.object({ algorithm: z.literal('Ed25519'), publicKey: point, kid: z.string().max(300).optional() })
+
+/**
+ * Reads a public key in the forms in which people hand it on: what `probe key` prints, the same as JSON, a JWK, or PEM.
+ * Undefined when it is none of them, or no Ed25519 key.
+ */
+export function readKnownKey(text: string): KnownKey | undefined {
+  const trimmed = text.trim()
+  if (point.safeParse(trimmed).success) return { publicKey: trimmed }
+  if (trimmed.startsWith('-----BEGIN PUBLIC KEY-----')) return fromPem(trimmed)
+  const document = parsed(trimmed)
+  const asJwk = jwk.safeParse(document)
+  if (asJwk.success) return named(asJwk.data.x, asJwk.data.kid)
+  const asTold = told.safeParse(document)
+  return asTold.success ? named(asTold.data.publicKey, asTold.data.kid) : undefined
+}
+
+const named = (publicKey: string, kid: string | undefined): KnownKey => ({
+  publicKey,
+  ...(kid === undefined ? {} : { kid }),
+})
+
+function fromPem(text: string): KnownKey | undefined {
+  try {
+    const { crv, x } = createPublicKey(text).export({ format: 'jwk' })
+    return crv === 'Ed25519' && x !== undefined ? { publicKey: x } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
