@@ -3,6 +3,7 @@ import type { Observation, ObservationOf, Seen } from './observation.ts'
 import type { Policy } from './policy.ts'
 import type { Target } from './target.ts'
 import type { Dial } from './wire/dial.ts'
+import type { PublisherDoor } from './wire/publisher-door.ts'
 
 /** A pair to try, named by its id ever after: what was tried is never written into evidence. */
 export interface CredentialPair {
@@ -28,6 +29,8 @@ export interface Bench {
   readonly corpus: readonly CredentialPair[] // likeliest first
   readonly logins: readonly KnownLogin[]
   readonly dial: Dial
+  /** The door to the maker's published pages. Absent: nobody agreed to fetch them, or there is no way out. */
+  readonly publisher?: PublisherDoor
   readonly signal: AbortSignal
   readonly consent: { readonly wrongTries: boolean; readonly realAccount: boolean; readonly robustness: boolean }
   /** Everything seen before. */

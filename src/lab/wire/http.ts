@@ -83,7 +83,7 @@ export async function httpRequest(
   try {
     const over = asked.tls ? await secured(socket, { timeoutMs: left(), alpn: ['http/1.1'] }) : ok(socket)
     const answer = over.ok
-      ? await exchange(over.value, asked, hostOf(target, asked), { ...within, timeoutMs: left() })
+      ? await exchangeOver(over.value, asked, hostOf(target, asked), { ...within, timeoutMs: left() })
       : over
     if (signal.aborted) throw new DialError('stopped') // a run that stops is no fault of the device
     return answer
@@ -98,9 +98,10 @@ export function hostOf(target: Target, { port, tls, address }: Pick<HttpRequest,
   return (bare.includes(':') ? `[${bare}]` : bare) + (port === (tls ? 443 : 80) ? '' : `:${port}`)
 }
 
-function exchange(
+/** One request and its answer over a socket that is open already; the socket is closed afterwards. */
+export function exchangeOver(
   socket: Socket,
-  { method = 'GET', path, headers = {}, body }: HttpRequest,
+  { method = 'GET', path, headers = {}, body }: Pick<HttpRequest, 'method' | 'path' | 'headers' | 'body'>,
   host: string,
   { headerBytes, bodyBytes, timeoutMs }: HttpBounds,
 ): Promise<Result<HttpAnswer, { readonly code: HttpTrouble }>> {
