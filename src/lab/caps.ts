@@ -6,6 +6,8 @@ export const caps = {
   credentialPairsPerService: 40,
   connectionsPerSecond: 2_000, // connecting to closed ports included
   connectionsAtOnce: 400,
+  probesPerSecond: 25_000, // asking whether a port is open: closed at once, nothing is said
+  probesAtOnce: 2_000, // only where nothing answers: a dropped packet costs the device nothing
   bytesPerConnection: 4_000_000, // received; more is cut off and noted
   bytesPerRun: 256_000_000,
   minutes: 60, // of automatic work

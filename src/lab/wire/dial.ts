@@ -4,6 +4,9 @@ import { caps } from '../caps.ts'
 import type { AddressKind } from '../observation.ts'
 import type { Target } from '../target.ts'
 import type { Pace } from './pace.ts'
+import { type PortAnswer, prober } from './probe.ts'
+import type { SweepBounds } from './sweep.ts'
+import { type Sweeping, sweepInThread } from './sweeping.ts'
 
 // The only door to the device: instruments open no socket of their own (tests/floors). It holds them to the pinned host, to the
 // caps and to the cancel token.
@@ -37,6 +40,15 @@ export interface Datagrams {
 export interface Dial {
   /** Connects to a TCP port of the device. The socket is cut off when the run stops or a cap is reached. */
   tcp(port: number, options?: DialOptions): Promise<Socket>
+  /** Asks whether a TCP port is open, and says nothing. */
+  probe(port: number, options?: DialOptions): Promise<PortAnswer>
+  /** Asks a long row of TCP ports, each once; true at the end: the device wavered, and silence may be loss. */
+  sweep(
+    ports: readonly number[],
+    bounds: SweepBounds,
+    heard: Sweeping['heard'],
+    options?: Pick<DialOptions, 'address'>,
+  ): Promise<boolean>
   udp(options?: Pick<DialOptions, 'address'> & { readonly connectedTo?: number }): Promise<Datagrams>
   /** How many bytes were received so far, and how many connections were tried. */
   readonly spent: { readonly bytes: number; readonly connections: number }
@@ -51,9 +63,33 @@ export function dialTo(target: Target, { signal, pace }: { readonly signal: Abor
     if (address === undefined) throw new DialError('unreachable')
     return address
   }
+  const probes = prober()
   signal.addEventListener('abort', () => {
     for (const socket of open) socket.destroy()
+    probes.stop()
   })
+
+  async function probe(port: number, { address, timeoutMs = 3_000 }: DialOptions = {}): Promise<PortAnswer> {
+    const host = addressOf(address)
+    await pace.turn(signal)
+    if (signal.aborted) throw new DialError('stopped')
+    spent.connections++
+    const answer = await new Promise<PortAnswer>((answered) => probes.ask(host, port, timeoutMs, answered))
+    if (signal.aborted) throw new DialError('stopped')
+    return answer
+  }
+
+  function sweep(...[ports, bounds, heard, { address } = {}]: Parameters<Dial['sweep']>): Promise<boolean> {
+    spent.connections += ports.length
+    const within: SweepBounds = {
+      ...bounds,
+      atOnce: Math.min(bounds.atOnce, caps.probesAtOnce),
+      silentAtOnce: Math.min(bounds.silentAtOnce, caps.probesAtOnce),
+      perSecond: Math.min(bounds.perSecond, caps.probesPerSecond),
+    }
+    const asked = { host: addressOf(address), ports, bounds: within, signal, heard }
+    return sweepInThread(asked, () => new DialError('stopped'))
+  }
 
   async function tcp(port: number, { address, timeoutMs = 3_000 }: DialOptions = {}): Promise<Socket> {
     const host = addressOf(address)
@@ -107,7 +143,7 @@ export function dialTo(target: Target, { signal, pace }: { readonly signal: Abor
     if (connectedTo !== undefined) await new Promise<void>((done) => socket.connect(connectedTo, host, done))
     return datagrams(socket, host, connectedTo, signal, spent)
   }
-  return { tcp, udp, spent }
+  return { tcp, probe, sweep, udp, spent }
 }
 
 const troubleOf = ({ code }: NodeJS.ErrnoException): DialTrouble =>
