@@ -14,6 +14,7 @@ export const evidenceWhys = [
   'envelope-malformed',
   'statement-differs',
   'signature-wrong',
+  'policy-unknown',
   'replay-impossible',
   'verdicts-differ',
   'verdicts-differ-by-version',
@@ -68,6 +69,10 @@ export const evidenceWhyText: Record<EvidenceWhy, Text> = {
   'signature-wrong': {
     ja: '署名（{about}）が正しくありません。内容が変えられたか、別の鍵で署名されています。',
     en: 'The signature in {about} is wrong: the content was changed, or another key signed it.',
+  },
+  'policy-unknown': {
+    ja: '知らない方針（{about}）で判定されているため、やり直していません。',
+    en: 'It was judged by a policy that is not known ({about}), so it was not judged again.',
   },
   'replay-impossible': {
     ja: '記録された観測から、判定をやり直すことができません。',

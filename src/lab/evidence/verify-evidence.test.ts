@@ -149,6 +149,25 @@ test('observations that were left out change the verdicts', async () => {
   ])
 })
 
+test('a policy that is not among the known ones is not judged by, whatever patterns it holds', async () => {
+  const policies = [verifyEvidence(file, trust).evidence!.record.digests.policy]
+  assert.deepEqual(whysOf(file, { policies }), ['verified'])
+  const slow = { ...samplePolicy, headers: [{ name: 'x', matches: '(a+)+$', over: 'both' as const }] }
+  const judge: Check = {
+    ...openPorts,
+    judge: () => {
+      throw new Error('it was judged')
+    },
+  }
+  assert.deepEqual(whysOf(await sealRun(sampleRun({ policy: slow })), { policies, checks: [judge] }), [
+    'broken',
+    'replay: policy-unknown',
+  ])
+  // Nor does a record help that only claims to be judged by a known one.
+  const lying = withFile('policy.json', jsonFile(slow))
+  assert.equal(verifyEvidence(lying, { ...trust, policies, checks: [judge] }).result, 'broken')
+})
+
 test('a check that stumbles over what it is given shows nothing', () => {
   const stumbling: Check = {
     ...openPorts,

@@ -35,6 +35,8 @@ export interface EvidenceTrust {
   /** Reads the declaration as the bench did. */
   declare(ixit: Ixit): Declared
   readonly expected?: ExpectedRun
+  /** Policies that may be judged by; absent: any. A service that strangers send evidence to names them, for a policy holds patterns. */
+  readonly policies?: readonly Digest[]
   readonly tool?: string // version of whoever verifies: told when verdicts differ
 }
 
@@ -62,12 +64,13 @@ export function verifyEvidence(file: Uint8Array, trust: EvidenceTrust): Evidence
   const evidence = read.value
   const { kid, publicKey } = evidence.record.signedBy
   const known = trust.keys.find((key) => key.publicKey === publicKey)
-  const steps: EvidenceStep[] = [
+  const sealed = [judged('digests', wrongDigest(evidence)), judged('signature', wrongSignature(evidence, trust.keys))]
+  const steps: readonly EvidenceStep[] = [
     opened,
     { step: 'schema', ok: true },
-    judged('digests', wrongDigest(evidence)),
-    judged('signature', wrongSignature(evidence, trust.keys)),
-    judged('replay', wrongReplay(evidence, trust)),
+    ...sealed,
+    // What nobody signed is not worked with any further.
+    sealed.every((step) => step.ok) ? judged('replay', wrongReplay(evidence, trust)) : { step: 'replay', ok: null },
     ...(trust.expected ? [judged('expected', unexpected(evidence.record, trust.expected))] : []),
   ]
   const sound = steps.every((step) => step.ok)
@@ -154,7 +157,9 @@ function isSigned({ payload, signature }: Envelope, publicKey: string): boolean 
 }
 
 /** The verdicts follow from what was declared, seen and asked: whoever judges again comes to the same, byte for byte. */
-function wrongReplay(evidence: Evidence, { checks, declare, tool }: EvidenceTrust): Wrong {
+function wrongReplay(evidence: Evidence, { checks, declare, tool, policies }: EvidenceTrust): Wrong {
+  const policy = digestBytes(evidence.contents.get('policy.json')!)
+  if (policies && !policies.includes(policy)) return { why: 'policy-unknown', about: policy }
   const again = replay(evidence, { checks, declare })
   if (again === undefined) return { why: 'replay-impossible' }
   if (Buffer.compare(jsonFile(again), evidence.contents.get('verdicts.json')!) === 0) return undefined

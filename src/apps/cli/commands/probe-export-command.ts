@@ -1,0 +1,64 @@
+import type { Fault } from '../../../core/kernel/fault.ts'
+import type { Text } from '../../../core/kernel/text.ts'
+import { evidenceFormats, exportEvidence } from '../../../lab/evidence/export/export-evidence.ts'
+import { verifyEvidence } from '../../../lab/evidence/verify-evidence.ts'
+import { evidenceTrust, notVerified, printReport, readBytes, writeBytes } from '../../compose-evidence.ts'
+import { type Command, printFault } from '../command.ts'
+import { readOptions } from '../options.ts'
+
+const words = {
+  unknown: {
+    ja: '署名した人を確かめていません。--key で、署名した人の公開鍵を指定できます。',
+    en: 'It was not established whose key signed this. Name the public key of the signer with --key.',
+  },
+  written: { ja: '書き出しました：', en: 'Written:' },
+} as const satisfies Record<string, Text>
+
+/** `probe export`: verified evidence in a format of others, or as a printed report. */
+export const probeExportCommand: Command = {
+  name: 'probe export',
+  usage: `probe export FILE --format ${evidenceFormats.join('|')} [--out FILE] [--key FILE …] [--lang ja|en]`,
+  summary: {
+    ja: '検証した証拠を、OSCAL、SARIF、所要時間のCSV、公開用の要約、または印刷用の報告書（PDF、日本語か英語）に書き出します。',
+    en: 'Writes verified evidence as OSCAL, SARIF, a CSV of effort, a public summary, or a printed report (PDF, Japanese or English).',
+  },
+  async run(args, terminal) {
+    const read = readOptions(args, {
+      format: { type: 'string' },
+      out: { type: 'string' },
+      key: { type: 'string', multiple: true },
+    })
+    if (!read.ok) return printFault(terminal, read.fault)
+    const { positionals, values } = read.value
+    const [file] = positionals
+    const wrong = (reason: string) => printFault(terminal, { code: 'option-wrong', reason } as Fault)
+    const format = evidenceFormats.find((known) => known === values.format)
+    if (file === undefined || format === undefined) return wrong(`FILE --format ${evidenceFormats.join('|')}`)
+    if (format === 'report' && values.out === undefined) return wrong('--out report.pdf')
+    const bytes = await readBytes(file)
+    if (!bytes.ok) return printFault(terminal, bytes.fault)
+    const trust = await evidenceTrust(values.key ?? [])
+    if (!trust.ok) return printFault(terminal, trust.fault)
+
+    const { result, evidence } = verifyEvidence(bytes.value, trust.value)
+    if (result === 'broken' || evidence === undefined) {
+      printFault(terminal, notVerified(file))
+      return 1
+    }
+    const { language } = terminal
+    const content = exportEvidence(bytes.value, evidence, format, {
+      ...trust.value,
+      result,
+      language,
+      print: printReport,
+    })
+    if (values.out === undefined) terminal.out(String(content).replace(/\r?\n$/, ''))
+    else {
+      const written = await writeBytes(values.out, content)
+      if (!written.ok) return printFault(terminal, written.fault)
+      terminal.err(`${words.written[language]} ${values.out}`)
+    }
+    if (result === 'verified-unknown-key') terminal.err(words.unknown[language])
+    return 0
+  },
+}

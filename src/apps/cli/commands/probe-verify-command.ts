@@ -1,0 +1,39 @@
+import type { Fault } from '../../../core/kernel/fault.ts'
+import { evidenceTrust, readBytes } from '../../compose-evidence.ts'
+import { type Command, printFault } from '../command.ts'
+import { readOptions } from '../options.ts'
+import { probeVerify } from './probe-verify.ts'
+
+/** `probe verify`: whether evidence is what was sealed, and whether its verdicts follow from what was seen. */
+export const probeVerifyCommand: Command = {
+  name: 'probe verify',
+  usage: 'probe verify FILE [--key FILE …] [--nonce VALUE] [--order ID] [--json]',
+  summary: {
+    ja: '試験の証拠を検証します。1バイトでも変わっていないか、署名は正しいか、観測から判定をやり直して同じ結果になるかを確かめます。',
+    en: 'Verifies evidence of a run: that not a byte was changed, that the signature is right, and that judging again gives the same verdicts.',
+  },
+  async run(args, terminal) {
+    const read = readOptions(args, {
+      key: { type: 'string', multiple: true },
+      nonce: { type: 'string' },
+      order: { type: 'string' },
+      json: { type: 'boolean' },
+    })
+    if (!read.ok) return printFault(terminal, read.fault)
+    const { positionals, values } = read.value
+    const [file] = positionals
+    if (file === undefined) return printFault(terminal, { code: 'option-wrong', reason: 'FILE' } as Fault)
+    const bytes = await readBytes(file)
+    if (!bytes.ok) return printFault(terminal, bytes.fault)
+    const trust = await evidenceTrust(values.key ?? [])
+    if (!trust.ok) return printFault(terminal, trust.fault)
+    const { nonce, order } = values
+    const expected = { ...(nonce === undefined ? {} : { nonce }), ...(order === undefined ? {} : { order }) }
+    const asked = Object.keys(expected).length > 0 ? { ...trust.value, expected } : trust.value
+    const outcome = probeVerify(bytes.value, asked, terminal.language)
+    ;(outcome.exit === 2 && !values.json ? terminal.err : terminal.out)(
+      values.json ? JSON.stringify(outcome.json, null, 2) : outcome.text,
+    )
+    return outcome.exit
+  },
+}

@@ -1,0 +1,95 @@
+import { verdicts, verdictText } from '../../../core/determination/verdict.ts'
+import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
+import {
+  type EvidenceStep,
+  type EvidenceWhy,
+  evidenceStepText,
+  evidenceWhyText,
+} from '../../../lab/evidence/evidence-steps.ts'
+import { endingText } from '../../../lab/evidence/export/test-report-words.ts'
+import { evidenceFaultTexts } from '../../../lab/evidence/faults.ts'
+import {
+  type EvidenceReport,
+  type EvidenceResult,
+  type EvidenceTrust,
+  verifyEvidence,
+} from '../../../lab/evidence/verify-evidence.ts'
+import { tally } from '../../../lab/explain-verdict.ts'
+import type { CommandOutcome } from './assess.ts'
+
+const resultText: Record<EvidenceResult, Text> = {
+  verified: { ja: '検証できました。', en: 'Verified.' },
+  'verified-unknown-key': {
+    ja: '改ざんはありませんが、誰が署名したかを確かめられません。--key で、署名した人の公開鍵を指定してください。',
+    en: 'Intact, but it is not known whose key signed it. Name the public key of the signer with --key.',
+  },
+  broken: {
+    ja: '検証できません。この証拠を根拠にしないでください。',
+    en: 'Not verified. Do not rely on this evidence.',
+  },
+}
+
+const words = {
+  run: { ja: '試験', en: 'Run' },
+  sample: { ja: '試料', en: 'Sample' },
+  ended: { ja: '終了', en: 'Ended' },
+  partial: { ja: '途中で終わった試験の記録です（{ending}）。', en: 'A partial record: {ending}.' },
+  signer: { ja: '署名した鍵', en: 'Signed by' },
+  role: { ja: '立場', en: 'Role' },
+  verdicts: { ja: '判定', en: 'Verdicts' },
+  digest: { ja: '判定の要約値', en: 'Digest of the verdicts' },
+} as const satisfies Record<string, Text>
+
+/** `probe verify`: 0 only for verified evidence signed by a known key, 1 for everything else that is evidence, 2 for what is none. */
+export function probeVerify(file: Uint8Array, trust: EvidenceTrust, lang: Language): CommandOutcome {
+  const report = verifyEvidence(file, trust)
+  const notEvidence = report.fault?.code === 'evidence-not-a-zip' || report.fault?.code === 'evidence-too-large'
+  return {
+    exit: report.result === 'verified' ? 0 : notEvidence ? 2 : 1,
+    text: describe(report, lang),
+    json: told(report),
+  }
+}
+
+function describe(report: EvidenceReport, lang: Language): string {
+  const { evidence, signer, ending } = report
+  const line = (name: keyof typeof words, value: string) => `${words[name][lang]}: ${value}`
+  const counted = evidence && tally(evidence.assessment)
+  return [
+    `${resultText[report.result][lang]} [${report.result}]`,
+    ...(ending && ending !== 'finished' ? [fill(words.partial, { ending: endingText[ending][lang] })[lang]] : []),
+    ...(evidence
+      ? [
+          line('run', evidence.record.id),
+          line('sample', evidence.record.devices.map(({ label }) => label).join(', ')),
+          line('ended', evidence.record.ended),
+        ]
+      : []),
+    ...(signer ? [line('signer', `${signer.kid} ${signer.publicKey}`)] : []),
+    ...(signer?.known?.role ? [line('role', signer.known.role)] : []),
+    ...(counted ? [line('verdicts', verdicts.map((v) => `${verdictText[v][lang]} ${counted[v]}`).join('  '))] : []),
+    ...(report.verdicts ? [line('digest', report.verdicts)] : []),
+    '',
+    ...report.steps.map((step) => `${mark(step)} ${evidenceStepText[step.step][lang]}${because(step, report, lang)}`),
+  ].join('\n')
+}
+
+const mark = ({ ok }: EvidenceStep): string => (ok === null ? '－' : ok ? '○' : '×')
+
+function because({ why, about }: EvidenceStep, { fault }: EvidenceReport, lang: Language): string {
+  if (why === undefined) return ''
+  const text = fault?.code === why ? evidenceFaultTexts[fault.code].what : evidenceWhyText[why as EvidenceWhy]
+  return ` – ${fill(text, { ...fault, about })[lang]} [${why}]`
+}
+
+/** What a program is told: everything but the evidence itself. */
+function told({ evidence, ...report }: EvidenceReport): unknown {
+  return {
+    ...report,
+    ...(evidence && {
+      run: evidence.record.id,
+      digests: evidence.record.digests,
+      outcomes: evidence.record.outcomes,
+    }),
+  }
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { testReportPdf } from '../adapters/artwork/test-report-pdf.ts'
+import { packageRoot } from '../adapters/package-root.ts'
+import type { ExchangeFault } from '../core/exchange/faults.ts'
+import type { Fault, FaultTexts } from '../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { checks } from '../lab/checks/all.ts'
+import { readIxit } from '../lab/declared/read-ixit.ts'
+import type { TestReport } from '../lab/evidence/export/test-report.ts'
+import { evidenceFaultTexts } from '../lab/evidence/faults.ts'
+import { readKnownKey } from '../lab/evidence/known-key.ts'
+import type { EvidenceTrust, KnownKey } from '../lab/evidence/verify-evidence.ts'
+import { zipLimits } from '../lab/evidence/zip.ts'
+import { tellFaults } from './faults.ts'
+
+// What evidence needs of the world: files that people bring, and the printer. Like compose.ts, allowed to name adapters.
+
+type EvidenceFileFault =
+  | { readonly code: 'key-not-readable'; readonly file: string }
+  | { readonly code: 'evidence-not-verified'; readonly file: string }
+
+const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
+  'key-not-readable': {
+    what: { ja: '鍵のファイル「{file}」を読み取れません。', en: 'The key file {file} cannot be read.' },
+    why: {
+      ja: 'Ed25519 の公開鍵（probe key の出力、JWK、PEM）ではありません。',
+      en: 'It is no Ed25519 public key: neither the output of probe key, nor a JWK, nor PEM.',
+    },
+    next: {
+      ja: '試験をした人から、公開鍵を受け取り直してください。',
+      en: 'Ask whoever ran the test for the public key.',
+    },
+  },
+  'evidence-not-verified': {
+    what: {
+      ja: '「{file}」は検証できないため、書き出しません。',
+      en: '{file} could not be verified, so nothing is exported.',
+    },
+    why: {
+      ja: '書き出したファイルには署名がなく、正しい結果と見分けられなくなります。',
+      en: 'What is exported has no signature and could not be told from a true result.',
+    },
+    next: {
+      ja: 'probe verify で理由を確かめ、元のファイルを受け取り直してください。',
+      en: 'See the reason with probe verify, and ask for the original file.',
+    },
+  },
+}
+
+for (const table of [evidenceFaultTexts, ownFaultTexts]) tellFaults(table)
+
+/** A file that somebody brings, bounded before it is read. */
+export async function readBytes(file: string, limit: number = zipLimits.bytes): Promise<Result<Uint8Array, Fault>> {
+  const found = await stat(file).catch(() => undefined)
+  if (!found?.isFile()) return refuse<Fault>({ code: 'exchange-file-missing', file } as ExchangeFault)
+  if (found.size > limit)
+    return refuse<Fault>({ code: 'exchange-too-large', name: basename(file), limit } as ExchangeFault)
+  return ok(await readFile(file))
+}
+
+/** What evidence is verified with: the keys of those whose word counts, and the checks of this version. */
+export async function evidenceTrust(keyFiles: readonly string[]): Promise<Result<EvidenceTrust, Fault>> {
+  const keys: KnownKey[] = []
+  for (const file of keyFiles) {
+    const bytes = await readBytes(file, 100_000)
+    if (!bytes.ok) return bytes
+    const key = readKnownKey(Buffer.from(bytes.value).toString('utf8'))
+    if (key === undefined) return refuse<Fault>({ code: 'key-not-readable', file } as EvidenceFileFault)
+    keys.push(key)
+  }
+  return ok({ keys, checks, declare: readIxit, tool: version })
+}
+
+/** Refuses to export what could not be verified. */
+export const notVerified = (file: string): Fault => ({ code: 'evidence-not-verified', file }) as EvidenceFileFault
+
+/** The printed report. */
+export const printReport = (report: TestReport): Uint8Array => testReportPdf(report)
+
+/** Writes a file whole or not at all. */
+export async function writeBytes(file: string, content: string | Uint8Array): Promise<Result<null, Fault>> {
+  try {
+    await writeFile(`${file}.tmp`, content)
+    await rename(`${file}.tmp`, file)
+    return ok(null)
+  } catch (error) {
+    await rm(`${file}.tmp`, { force: true }).catch(() => undefined) // the first error is the one that matters
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined
+    if (typeof reason !== 'string') throw error
+    return refuse<Fault>({ code: 'exchange-not-written', file, reason } as ExchangeFault)
+  }
+}
+
+const version: string = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version
