@@ -1,0 +1,2 @@
+# The same hub; its web pages and their limits are in etc/.
+:
