@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { seenByAnonymous } from './instruments/anonymous/seen.ts'
+import { seenByCredentials } from './instruments/credentials/seen.ts'
 import { seenByDiscovery } from './instruments/discovery/seen.ts'
+import { seenByLockOut } from './instruments/lock-out/seen.ts'
+import { seenOfPasswords } from './instruments/passwords/seen.ts'
 import { seenOfPublished } from './instruments/published/seen.ts'
 import { seenByScan } from './instruments/scan/seen.ts'
 import { seenBySsh } from './instruments/ssh/seen.ts'
@@ -43,6 +47,10 @@ export const observationSchema = z.strictObject({
     ...seenByWeb,
     ...seenOfUpdateFiles,
     ...seenOfPublished,
+    ...seenByAnonymous,
+    ...seenByCredentials,
+    ...seenByLockOut,
+    ...seenOfPasswords,
     // one line an instrument
   ]),
 })

@@ -60,7 +60,12 @@ export const policySchema = z.strictObject({
     passwordSpaceAtLeast: z.number(), // number of values
     delaySecondsAtLeast: z.number(),
   }),
-  credentials: z.strictObject({ pairsPerService: z.number().int().min(1).max(40) }),
+  credentials: z.strictObject({
+    pairsPerService: z.number().int().min(1).max(40),
+    secondsPerService: z.number().int().min(5).max(600), // for all tries at one service, waiting included
+    waitSecondsAtMost: z.number().int().min(0).max(300), // for one lock-out to pass
+    lanes: z.number().int().min(1).max(5), // connections at once, where a service itself holds every refusal back
+  }),
   passwords: z.strictObject({ lengthAtLeast: z.number().int(), samplesAtLeast: z.number().int() }),
   web: z.strictObject({
     pauseMs: z.number().int().min(0).max(10_000), // between requests to one service

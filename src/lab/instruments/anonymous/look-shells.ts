@@ -1,0 +1,45 @@
+import { nonsense } from '../logins/login.ts'
+import { sshOffer } from '../logins/ssh.ts'
+import { answersAsShell, telnetGreeting } from '../logins/telnet.ts'
+import { asks, gives, type Look, nothing } from './looked.ts'
+
+const passwordMethods = ['password', 'keyboard-interactive']
+
+/** SSH: what one may log in with, for several users, since servers may offer each something else. */
+export const lookAtSsh: Look = async (door, service, declared) => {
+  const declaredUsers = declared.authentication
+    .filter((a) => a.endpoints.includes(service.endpoint))
+    .flatMap((a) => a.users)
+  const users = [...new Set([...declaredUsers.slice(0, 2), 'root', `probe${nonsense(door, 8)}`])]
+  const methods = new Set<string>()
+  let answered = 0
+  for (const user of users) {
+    const offer = await sshOffer(door, { ...service, login: 'ssh' }, user)
+    if (offer === 'unanswered') continue
+    answered++
+    if (offer.admittedWithout) return gives('shell')
+    for (const method of offer.methods) methods.add(method.replace(/[^\w@.-]/g, '').slice(0, 40))
+  }
+  if (answered === 0) return nothing('unclear', 'login-not-recognised')
+  const password = passwordMethods.some((m) => methods.has(m))
+  const login = { login: 'ssh' as const, password, methods: [...methods].toSorted().slice(0, 10) }
+  return { ...asks(login), ...(answered < users.length && { trouble: 'not-every-user-answered' }) }
+}
+
+/** Telnet: a prompt for a name or password, or a command line for anyone. */
+export const lookAtTelnet: Look = async (door, service) => {
+  const { talk, text, asks: prompt } = await telnetGreeting(door, service)
+  talk.close()
+  if (prompt === 'user') return asks({ login: 'telnet', password: true })
+  if (prompt === 'password') return asks({ login: 'telnet', password: true, passwordAlone: true })
+  if (prompt === 'shell' && (await answersAsShell(door, service)) === 'shell') return gives('shell')
+  return nothing(text.trim() === '' ? 'silent' : 'unclear', 'login-not-recognised')
+}
+
+/** Whatever nobody knows: if it does a sum for anybody, it is a command line (debug ports are like this). */
+export const lookAtUnknown: Look = async (door, service) => {
+  const answer = await answersAsShell(door, service)
+  if (answer === 'shell') return gives('shell')
+  if (answer === 'asks-login') return asks({ login: 'telnet', password: true })
+  return answer === 'silent' ? nothing('silent') : nothing('unclear', 'protocol-not-recognised')
+}

@@ -1,0 +1,112 @@
+import { type Bench, noted } from '../../bench.ts'
+import { caps } from '../../caps.ts'
+import type { Instrument } from '../../instrument.ts'
+import type { Observation } from '../../observation.ts'
+import { DialError } from '../../wire/dial.ts'
+import { asTheyCome } from '../as-they-come.ts'
+import { openLogin } from '../logins/open-login.ts'
+import type { WrongTries } from '../logins/pacing.ts'
+import { type KnownWay, loginGroups, wayName } from '../logins/ways.ts'
+import { choosePairs, derivePairs } from './derive.ts'
+import { tryPairs } from './try-pairs.ts'
+
+const pairsAtMost = ({ credentials }: Bench['policy']) =>
+  Math.min(credentials.pairsPerService, caps.credentialPairsPerService)
+
+/** Default and guessable credentials at every login that was seen. Services side by side, one service one try after the other. */
+export const credentials: Instrument = {
+  id: 'credentials',
+  stage: 'credentials',
+  title: { ja: '初期パスワード・推測できるパスワード', en: 'Default and guessable credentials' },
+  plan: ({ declared, policy }) =>
+    declared.authentication
+      .filter((a) => a.factor === 'password')
+      .flatMap(({ endpoints, bruteForce }) =>
+        endpoints.map((endpoint) => ({
+          instrument: 'credentials',
+          what: {
+            ja: 'でたらめな値のあと、知られた初期値と、機器から推測できる値でログインを試みる',
+            en: 'log-in tries: nonsense first, then known default values and values guessed from the device',
+          },
+          endpoint,
+          packets: 4 * pairsAtMost(policy),
+          tries: pairsAtMost(policy) + 4,
+          seconds: bruteForce?.kind === 'lock-out' ? (bruteForce.seconds ?? 30) : 5,
+          risk: {
+            ja: '使われているアカウントが、しばらくロックされることがあります',
+            en: 'An account in use may be locked for a while.',
+          },
+        })),
+      ),
+  run: async function* (bench) {
+    if (!bench.consent.wrongTries) return
+    const groups = loginGroups(bench)
+    const total = groups.flat().length
+    let done = 0
+    const works = groups.map(
+      (group) =>
+        async function* () {
+          const wrong: WrongTries = { inARow: 0 }
+          for (const way of group) {
+            const seen = await tryAt(bench, way, wrong)
+            if (seen !== undefined) yield seen
+            bench.progress(++done, total, way.endpoint)
+            if (bench.signal.aborted) return
+          }
+        },
+    )
+    yield* asTheyCome(works, 16)
+    if (bench.signal.aborted) throw new DialError('stopped')
+  },
+}
+
+async function tryAt(bench: Bench, way: KnownWay, wrong: WrongTries): Promise<Observation | undefined> {
+  const login = openLogin(bench, way, bench.declared)
+  if (!login) return undefined
+  const began = bench.clock()
+  const { policy, target, declared } = bench
+  const derived = derivePairs({
+    ...(declared.information.model !== undefined && { model: declared.information.model }),
+    ...(target.mac !== undefined && { mac: target.mac }),
+    users: way.declared.flatMap((a) => a.users),
+  })
+  const pairs = choosePairs(way.login, bench.corpus, derived, {
+    atMost: pairsAtMost(policy),
+    passwordAlone: way.passwordAlone,
+  })
+  const { trouble, ...seen } = await tryPairs({
+    door: bench,
+    login,
+    pairs,
+    wrong,
+    ...(way.known && { known: way.known }),
+    lockOut: way.lockOut,
+    waitSecondsAtMost: policy.credentials.waitSecondsAtMost,
+    secondsAtMost: policy.credentials.secondsPerService,
+    lanesAtMost: policy.credentials.lanes,
+    progress: () => {},
+  })
+  // A script may send something else than we did: a refusal then shows nothing, unless a known login was let in.
+  const why =
+    trouble ?? (way.scripted && seen.known !== 'accepted' && seen.found.length === 0 ? 'login-by-script' : undefined)
+  const whole = why === undefined && seen.untested.length === 0
+  const { login: kind, place, authentication } = way
+  return noted(bench, began, {
+    id: `credentials/${wayName(way)}`,
+    endpoint: way.endpoint,
+    ...(way.address !== undefined && { address: way.address }),
+    completeness: whole ? 'complete' : 'partial',
+    ...(why !== undefined && { trouble: why }),
+    seen: {
+      kind: 'login-tries',
+      login: kind,
+      ...(place !== undefined && { place }),
+      ...(authentication !== undefined && { authentication }),
+      ...seen,
+      tries: [...seen.tries],
+      found: [...seen.found],
+      anyPassword: [...seen.anyPassword],
+      untested: [...seen.untested],
+    },
+  })
+}

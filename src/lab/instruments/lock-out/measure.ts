@@ -1,0 +1,111 @@
+import type { SeenOf } from '../../observation.ts'
+import { DialError } from '../../wire/dial.ts'
+import { type Attempt, type Door, type Login, nonsense, type Tried } from '../logins/login.ts'
+import { notTaken } from '../logins/pacing.ts'
+import type { WrongTry } from './seen.ts'
+
+export interface MeasureGiven {
+  readonly door: Door
+  readonly login: Login
+  readonly user: string // the tries are for this one
+  readonly known?: Attempt
+  readonly tries: number
+  readonly declaredSeconds?: number // of a lock-out
+  readonly waitSecondsAtMost: number
+}
+
+export type Measured = Pick<SeenOf<'brute-force'>, 'before' | 'after' | 'leftOver' | 'tries' | 'elapsed'> & {
+  readonly trouble?: string
+}
+
+const atMostMs = 90_000 // for one series; growing delays grow without end
+const backAfterMs = [2_000, 5_000, 10_000] // a service that stopped answering: is it a limit, or is it gone?
+
+/** Wrong tries in a row for one user, as fast as they are answered, until what hinders them shows. */
+export async function measure({ door, login, user, known, ...given }: MeasureGiven): Promise<Measured> {
+  const tries: WrongTry[] = []
+  const seen = { before: 'not-given' as Measured['before'], after: 'not-given' as Measured['after'] }
+  let leftOver = false
+  let began = door.clock()
+  let ended = began
+  let trouble: string | undefined
+  try {
+    if (known) seen.before = (await settled(() => login.try(known))).answer
+    const first = await settled(wrong)
+    leftOver = notTaken(first)
+    if (!leftOver) {
+      began = door.clock() - first.ms
+      note(first)
+      await series()
+      ended = door.clock()
+      if (stoppedAnswering()) await lookAgain()
+      if (known) seen.after = (await login.try(known)).answer
+    }
+  } catch (error) {
+    if (!(error instanceof DialError)) throw error
+    trouble = error.trouble
+  } finally {
+    login.close()
+  }
+  return { ...seen, leftOver, tries, elapsed: Math.max(0, Math.round(ended - began)), ...(trouble && { trouble }) }
+
+  function wrong(): Promise<Tried> {
+    const attempt = { user, password: nonsense(door) }
+    // A form has to show twice how it refuses before its answers mean anything; those tries count.
+    return login.calibrate && tries.length < 2 ? login.calibrate(attempt) : login.try(attempt)
+  }
+
+  function note({ answer, ms, status, retryAfterSeconds }: Tried): void {
+    tries.push({
+      answer,
+      ms: Math.min(600_000, ms),
+      ...(status !== undefined && { status: status.slice(0, 60) }),
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds: Math.min(1e7, retryAfterSeconds) }),
+    })
+  }
+
+  async function series(): Promise<void> {
+    let shut = 0
+    while (tries.length < given.tries && shut < 3 && door.clock() - began < atMostMs) {
+      const tried = await wrong()
+      note(tried)
+      shut = notTaken(tried) ? shut + 1 : 0
+      if (tries.filter((t) => t.answer === 'accepted').length >= 2 || grown(tries)) return
+    }
+  }
+
+  /** What is shut from the start is left over from earlier (lab.md §4.3): waited out once, within bounds. */
+  async function settled(attempt: () => Promise<Tried>): Promise<Tried> {
+    const tried = await attempt()
+    const seconds = tried.retryAfterSeconds ?? (tried.answer === 'throttled' ? 2 : given.declaredSeconds)
+    if (!notTaken(tried) || seconds === undefined || seconds > given.waitSecondsAtMost) return tried
+    await pause(seconds * 1_000 + 500)
+    return attempt()
+  }
+
+  function stoppedAnswering(): boolean {
+    const last = tries.slice(-2)
+    return last.length === 2 && last.every((t) => t.answer === 'refused-connection' || t.answer === 'no-answer')
+  }
+
+  async function lookAgain(): Promise<void> {
+    for (const ms of backAfterMs) {
+      await pause(ms)
+      const tried = await login.try({ user, password: nonsense(door) })
+      note(tried)
+      if (!notTaken(tried)) return
+    }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    await door.pause(ms)
+    if (door.signal.aborted) throw new DialError('stopped')
+  }
+}
+
+/** A delay that has grown to four times the first, and to seconds, needs no further try. */
+const grown = (tries: readonly WrongTry[]): boolean => {
+  const answered = tries.filter((t) => t.answer === 'rejected')
+  const [first, last] = [answered[0]?.ms ?? 0, answered.at(-1)?.ms ?? 0]
+  return answered.length >= 5 && last >= 4_000 && last >= 4 * Math.max(250, first)
+}

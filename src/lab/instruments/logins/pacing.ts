@@ -1,0 +1,115 @@
+import { DialError } from '../../wire/dial.ts'
+import type { LoginAnswer } from './kinds.ts'
+import type { Attempt, Door, Login, Tried } from './login.ts'
+
+/** Wrong tries in a row at one store of accounts. Services that share a declared lock-out share this. */
+export interface WrongTries {
+  inARow: number
+}
+
+/** After so many wrong tries in a row nobody is let in for so many seconds. */
+export interface LockOut {
+  readonly after: number
+  readonly seconds?: number
+}
+
+const refusing = new Set<LoginAnswer>(['throttled', 'locked', 'refused-connection', 'no-answer'])
+
+/** The try was not taken: nothing is known of the pair (lab.md §4.2). */
+export const notTaken = ({ answer }: Tried): boolean => refusing.has(answer)
+
+/** Shut for longer than a limit on the rate takes: an account or sender that is locked out. */
+export const shutOut = (tried: Tried): boolean =>
+  tried.answer === 'locked' || (notTaken(tried) && (tried.retryAfterSeconds ?? 0) > 5)
+
+/** Keeps tries below the threshold, backs off when asked to, and knows what was waited for. */
+export interface Pacing {
+  /** Whether one more wrong try stays below the threshold; sets the count back or waits it out where it can. */
+  mayTry(): Promise<boolean>
+  /** Tries until it is taken, within bounds; `each` hears of every answer. */
+  take(attempt: () => Promise<Tried>, each?: (tried: Tried) => void): Promise<Tried>
+  refused(): void
+  letIn(): void
+  readonly lockedAfter: number | undefined
+  readonly waited: number // ms
+  outOfTime(): boolean
+}
+
+export interface PacingGiven {
+  readonly door: Door
+  readonly login: Login
+  readonly wrong: WrongTries
+  readonly known: Attempt | undefined
+  readonly lockOut: LockOut | undefined
+  readonly waitSecondsAtMost: number // for one lock-out
+  readonly secondsAtMost: number // for everything, waiting included
+}
+
+export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pacing {
+  const deadline = door.clock() + given.secondsAtMost * 1_000
+  let lockOut = given.lockOut
+  let lockedAfter: number | undefined
+  let gap = 0
+  let waited = 0
+
+  async function wait(ms: number): Promise<void> {
+    waited += ms
+    await door.pause(ms)
+    if (door.signal.aborted) throw new DialError('stopped')
+  }
+  const affordable = (seconds: number | undefined): seconds is number =>
+    seconds !== undefined && seconds <= given.waitSecondsAtMost && door.clock() + seconds * 1_000 < deadline
+
+  return {
+    async mayTry() {
+      if (lockOut === undefined || wrong.inARow + 1 < lockOut.after) return true
+      if (known && (await login.try(known)).answer === 'accepted') {
+        wrong.inARow = 0
+        return lockOut.after > 1
+      }
+      if (!affordable(lockOut.seconds)) return false
+      await wait(lockOut.seconds * 1_000 + 500)
+      wrong.inARow = 0
+      return lockOut.after > 1
+    },
+    async take(attempt, each = () => {}) {
+      for (let round = 0; ; round++) {
+        if (gap > 0) await wait(gap)
+        const tried = await attempt()
+        each(tried)
+        if (!notTaken(tried)) {
+          gap = gap < 50 ? 0 : gap * 0.85
+          return tried
+        }
+        const shut = shutOut(tried)
+        if (shut && wrong.inARow > 0) {
+          lockedAfter ??= wrong.inARow
+          const seconds = tried.retryAfterSeconds ?? lockOut?.seconds
+          lockOut = {
+            after: Math.max(2, Math.min(wrong.inARow, lockOut?.after ?? Infinity)),
+            ...(seconds && { seconds }),
+          }
+        }
+        const limits = shut ? 1 : 5 // a lock-out is waited out once, a limit is found by trying
+        const seconds = tried.retryAfterSeconds ?? (shut ? (lockOut?.seconds ?? 30) : [0.5, 1, 2, 4, 8][round])
+        if (round >= limits || !affordable(seconds)) return tried
+        await wait(seconds * 1_000 + (shut ? 500 : 0))
+        if (shut) wrong.inARow = 0
+        gap = Math.min(5_000, Math.max(250, gap * 1.6))
+      }
+    },
+    refused: () => {
+      wrong.inARow++
+    },
+    letIn: () => {
+      wrong.inARow = 0
+    },
+    get lockedAfter() {
+      return lockedAfter
+    },
+    get waited() {
+      return waited
+    },
+    outOfTime: () => door.clock() > deadline,
+  }
+}
