@@ -17,6 +17,10 @@ export type AppFault =
   | { readonly code: 'unexpected' }
   | { readonly code: 'command-unknown'; readonly command: string }
   | { readonly code: 'option-wrong'; readonly reason: string }
+  | { readonly code: 'ixit-tables-missing'; readonly folder: string }
+  | { readonly code: 'ixit-draft-exists'; readonly folder: string }
+  | { readonly code: 'plan-differs'; readonly expected: string; readonly found: string }
+  | { readonly code: 'plan-not-confirmed'; readonly digest: string }
   | { readonly code: 'demonstration-not-on-loopback'; readonly host: string }
   | { readonly code: 'demonstration-keys-in-production'; readonly folder: string }
   | { readonly code: 'demonstration-over-production'; readonly home: string }
@@ -158,6 +162,38 @@ export const appFaults: FaultTexts<AppFault> = {
     what: t('「{command}」という命令はありません。', 'There is no command “{command}”.'),
     why: nothing,
     next: t('hoshirushi help で一覧を見てください。', 'See the list with: hoshirushi help'),
+  },
+  'ixit-tables-missing': {
+    what: t('{folder} に IXIT の表がありません。', 'There are no IXIT tables in {folder}.'),
+    why: t(
+      '試験台は、製造業者が申告したことと機器とを比べます。申告がなければ、比べるものがありません。',
+      'The bench compares the device with what its maker declares; without a declaration there is nothing to compare.',
+    ),
+    next: t(
+      'ixit/28-LogIntf.yaml などを置くか、hoshirushi probe init で下書きをつくってください。',
+      'Supply ixit/28-LogIntf.yaml and others, or draft them with: hoshirushi probe init',
+    ),
+  },
+  'ixit-draft-exists': {
+    what: t('{folder}/ixit にはすでに表があります。', 'There are tables in {folder}/ixit already.'),
+    why: t('人が直した宣言を、下書きで上書きしません。', 'What a person has corrected is not overwritten by a draft.'),
+    next: t('別のフォルダーを指定してください。', 'Name another folder.'),
+  },
+  'plan-differs': {
+    what: t('確認された計画と、いまの計画が違います。', 'The plan that was confirmed is not the plan as it stands.'),
+    why: t('確認：{expected}、いま：{found}', 'Confirmed: {expected}; now: {found}'),
+    next: t(
+      'probe plan で計画を見直し、その名前を --yes に付けてください。何も送っていません。',
+      'Look at the plan with probe plan and give its name to --yes. Nothing was sent.',
+    ),
+  },
+  'plan-not-confirmed': {
+    what: t('計画が確認されていません。', 'The plan has not been confirmed.'),
+    why: t(
+      '何を何回送るかを人が確かめてからでないと、機器には何も送りません。',
+      'Nothing is sent to a device before a person has seen what would be sent.',
+    ),
+    next: t('--yes {digest} を付けて、もう一度始めてください。', 'Start again with --yes {digest}.'),
   },
   'option-wrong': {
     what: t('指定が正しくありません。', 'An option is wrong.'),

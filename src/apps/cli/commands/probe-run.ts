@@ -1,0 +1,156 @@
+import type { Fault } from '../../../core/kernel/fault.ts'
+import { ok, type Result } from '../../../core/kernel/result.ts'
+import { fill, type Text } from '../../../core/kernel/text.ts'
+import type { Assessment } from '../../../lab/assess.ts'
+import { instruments } from '../../../lab/instruments/all.ts'
+import { alive } from '../../../lab/instruments/liveness/alive.ts'
+import type { Consent } from '../../../lab/run/plan.ts'
+import { type AtTheBench, recordOf } from '../../../lab/run/record.ts'
+import { run } from '../../../lab/run/run.ts'
+import type { RunFolder } from '../../../lab/run/run-files.ts'
+import { sealFiles } from '../../../lab/run/seal-run.ts'
+import {
+  type BenchOrder,
+  benchSigner,
+  openBench,
+  type PreparedBench,
+  stillSameDevice,
+  surroundings,
+} from '../../compose-probe.ts'
+import type { Terminal } from '../command.ts'
+import { runDisplay } from './probe-display.ts'
+import { consentText, stageText } from './probe-plan.ts'
+
+export interface RunAsked {
+  readonly prepared: PreparedBench
+  readonly folder: RunFolder
+  readonly home: string
+  readonly atTheBench: AtTheBench
+  readonly order?: BenchOrder
+}
+
+export interface RunDone {
+  readonly assessment: Assessment
+  readonly evidence: string // path
+  readonly ended: string
+  readonly seconds: number
+}
+
+const words = {
+  another: {
+    ja: '試験の途中で、アドレスの持ち主（MAC）が変わりました。別の機器が応答した可能性があります。',
+    en: 'The owner (MAC) of the address changed during the run; another device may have answered.',
+  },
+  planned: {
+    ja: '計画になかったアドレス {address} も調べました。',
+    en: 'The address {address}, not in the plan, was looked at too.',
+  },
+} as const satisfies Record<string, Text>
+
+/** Asks for the consents a person has not given on the command line; undefined where nobody can be asked. */
+export async function askConsent(terminal: Terminal): Promise<Consent | undefined> {
+  if (!terminal.interactive) return undefined
+  const yes = async (text: Text) =>
+    /^(y|yes|はい)$/i.test((await terminal.ask(`${text[terminal.language]} [y/N]`)) ?? '')
+  return {
+    wrongTries: await yes(consentText.wrongTries),
+    realAccount: await yes(consentText.realAccount),
+    robustness: await yes(consentText.robustness),
+    publishedPages: await yes(consentText.publishedPages),
+  }
+}
+
+/** Runs a confirmed plan, seals what was seen and judges it. Stopping it seals what there is by then. */
+export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Result<RunDone, Fault>> {
+  const { prepared, folder, home, order } = asked
+  const signer = await benchSigner(home)
+  if (!signer.ok) return signer
+  const facts = surroundings()
+  const began = facts.now()
+  await folder.keep('plan', prepared.plan)
+  await folder.keep('ixit', prepared.ixit)
+  await folder.keep('policy', prepared.policy)
+
+  const stop = new AbortController()
+  const display = runDisplay(terminal, prepared.plan, (stage) => stageText[stage][terminal.language])
+  const released = stopsOn(stop)
+  const opened = await openBench(prepared, stop)
+  try {
+    const result = await run({
+      instruments,
+      consent: prepared.plan.consent,
+      bench: opened.bench,
+      stop,
+      alive,
+      tell: (event) => {
+        if (event.kind === 'observation') folder.note(event.observation)
+        display.tell(event)
+      },
+    })
+    const added = Object.entries(opened.target.addresses).filter(([kind]) => !(kind in prepared.plan.target.addresses))
+    const same = await stillSameDevice(opened.target, opened.mac)
+    const both = (text: Text, values: Readonly<Record<string, unknown>> = {}) => {
+      const { ja, en } = fill(text, values)
+      return `${ja} / ${en}`
+    }
+    const record = recordOf({
+      ...facts,
+      began,
+      ended: facts.now(),
+      plan: prepared.plan,
+      result,
+      atTheBench: asked.atTheBench,
+      addresses: opened.target.addresses,
+      own: opened.own,
+      ...(opened.mac === undefined ? {} : { mac: opened.mac }),
+      ...(prepared.declared.information.model === undefined ? {} : { model: prepared.declared.information.model }),
+      nonce:
+        order === undefined
+          ? { value: facts.nonce, issuedBy: 'self' }
+          : { value: order.nonce, issuedBy: order.issuedBy },
+      ...(order === undefined ? {} : { order: { id: order.id, issuedBy: order.issuedBy } }),
+      deviations: [
+        ...(same ? [] : [both(words.another)]),
+        ...added.map(([, address]) => both(words.planned, { address })),
+      ],
+    })
+    await folder.keep('record', record)
+    await folder.keepObservations(result.observations)
+    const { ixit, policy, plan } = prepared
+    const files = { record, plan, ixit, policy, observations: result.observations, attachments: [] }
+    const { evidence, assessment } = await sealFiles(files, signer.value)
+    const path = await folder.keepEvidence(evidence)
+    return ok({ assessment, evidence: path, ended: result.ended, seconds: result.tookMs / 1000 })
+  } finally {
+    display.close()
+    released()
+  }
+}
+
+/** Stops on Ctrl-C and on `q`; a second Ctrl-C ends the program at once. */
+function stopsOn(stop: AbortController): () => void {
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  const { stdin } = process
+  const key = (bytes: Buffer) => {
+    if (bytes[0] === 0x71 || bytes[0] === 0x03) interrupt()
+  }
+  const raw = stdin.isTTY === true
+  if (raw) {
+    stdin.setRawMode(true)
+    stdin.resume()
+    stdin.on('data', key)
+  }
+  return () => {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+    if (!raw) return
+    stdin.off('data', key)
+    stdin.setRawMode(false)
+    stdin.pause()
+  }
+}
