@@ -120,17 +120,13 @@ function communication({ endpoint, name, protocol }: Service, observations: read
   }
 }
 
-function versionsAt(endpoint: string, observations: readonly Observation[]): readonly string[] {
-  const seen = observations.find((o) => o.endpoint === endpoint && (o.seen.kind as string) === 'tls')?.seen as
-    | { readonly versions?: readonly (string | { readonly version: string })[] }
-    | undefined
-  return (seen?.versions ?? []).map((v) => (typeof v === 'string' ? v : v.version))
-}
+const versionsAt = (endpoint: string, observations: readonly Observation[]): readonly string[] =>
+  ofKind(observations, 'tls-offer')
+    .find((o) => o.endpoint === endpoint)
+    ?.seen.versions.map((v) => v.version) ?? []
 
 function information(observations: readonly Observation[]): IxitEntry {
-  const model = observations
-    .map((o) => o.seen as { readonly kind: string; readonly token?: string; readonly said?: string })
-    .find((seen) => seen.kind === 'disclosure' && seen.token === 'model')?.said
+  const model = ofKind(observations, 'disclosure').find(({ seen }) => seen.token === 'model')?.seen.said
   return {
     id: 'UserInfo',
     fields: {
