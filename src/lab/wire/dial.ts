@@ -1,8 +1,10 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram'
+import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
 import { caps } from '../caps.ts'
 import type { AddressKind } from '../observation.ts'
 import type { Target } from '../target.ts'
+import { connectedSocket, type Datagrams, datagramsOver, groupSockets } from './datagrams.ts'
+import { DialError, type DialTrouble, troubleOf } from './dial-error.ts'
 import type { Pace } from './pace.ts'
 import { type PortAnswer, prober } from './probe.ts'
 import type { SweepBounds } from './sweep.ts'
@@ -11,30 +13,19 @@ import { type Sweeping, sweepInThread } from './sweeping.ts'
 // The only door to the device: instruments open no socket of their own (tests/floors). It holds them to the pinned host, to the
 // caps and to the cancel token.
 
-/** Why no connection came about. */
-export const dialTroubles = ['refused', 'no-answer', 'unreachable', 'stopped', 'spent'] as const
-export type DialTrouble = (typeof dialTroubles)[number] // spent: a cap is used up
-
-export class DialError extends Error {
-  override readonly name = 'DialError'
-  readonly trouble: DialTrouble
-  constructor(trouble: DialTrouble) {
-    super(trouble)
-    this.trouble = trouble
-  }
-}
+export type { Datagrams } from './datagrams.ts'
+export { DialError, type DialTrouble, dialTroubles } from './dial-error.ts'
 
 export interface DialOptions {
   readonly address?: AddressKind // absent: the primary one
   readonly timeoutMs?: number // until connected; 3000
 }
 
-/** A UDP socket that listens to the device alone. It is not connected: TFTP answers from a new port. */
-export interface Datagrams {
-  send(port: number, packet: Uint8Array): Promise<void>
-  /** The next packet from the device, or undefined after that time. A refusal (ICMP) throws DialError('refused'). */
-  next(timeoutMs: number): Promise<{ readonly port: number; readonly packet: Uint8Array } | undefined>
-  close(): void
+/** A group of each family, both of the same protocol. */
+export interface MulticastGroup extends Pick<DialOptions, 'address'> {
+  readonly ipv4: string // '224.0.0.251'
+  readonly ipv6: string // 'ff02::fb'
+  readonly port: number
 }
 
 export interface Dial {
@@ -50,6 +41,8 @@ export interface Dial {
     options?: Pick<DialOptions, 'address'>,
   ): Promise<boolean>
   udp(options?: Pick<DialOptions, 'address'> & { readonly connectedTo?: number }): Promise<Datagrams>
+  /** Asks a multicast group on the device's link. Everybody there hears the question; only the device's answers are taken. */
+  multicast(group: MulticastGroup): Promise<Datagrams>
   /** How many bytes were received so far, and how many connections were tried. */
   readonly spent: { readonly bytes: number; readonly connections: number }
 }
@@ -139,71 +132,21 @@ export function dialTo(target: Target, { signal, pace }: { readonly signal: Abor
 
   async function udp({ address, connectedTo }: Parameters<Dial['udp']>[0] = {}): Promise<Datagrams> {
     const host = addressOf(address)
-    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4')
-    if (connectedTo !== undefined) await new Promise<void>((done) => socket.connect(connectedTo, host, done))
-    return datagrams(socket, host, connectedTo, signal, spent)
+    if (signal.aborted) throw new DialError('stopped')
+    const socket =
+      connectedTo === undefined
+        ? createSocket(host.includes(':') ? 'udp6' : 'udp4')
+        : await connectedSocket(host, connectedTo)
+    return datagramsOver([socket], { hosts: [host], to: host, connectedTo, signal, spent })
   }
-  return { tcp, probe, sweep, udp, spent }
-}
 
-const troubleOf = ({ code }: NodeJS.ErrnoException): DialTrouble =>
-  code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'refused' : code === 'ETIMEDOUT' ? 'no-answer' : 'unreachable'
-
-function datagrams(
-  socket: UdpSocket,
-  host: string,
-  connectedTo: number | undefined,
-  signal: AbortSignal,
-  spent: { bytes: number },
-): Datagrams {
-  const waiting: { port: number; packet: Uint8Array }[] = []
-  let refused = false
-  let wake: (() => void) | undefined
-  const bare = (address: string) => address.replace(/%.*$/, '')
-  socket.on('message', (packet, from) => {
-    if (bare(from.address) !== bare(host) || waiting.length >= 100) return // nobody else is listened to
-    spent.bytes += packet.length
-    waiting.push({ port: from.port, packet })
-    wake?.()
-  })
-  socket.on('error', () => {
-    refused = true
-    wake?.()
-  })
-  const close = () => {
-    signal.removeEventListener('abort', close)
-    wake?.()
-    try {
-      socket.close()
-    } catch {
-      // closed already
-    }
+  async function multicast({ ipv4, ipv6, port, address }: MulticastGroup): Promise<Datagrams> {
+    const host = addressOf(address)
+    if (signal.aborted) throw new DialError('stopped')
+    const group = host.includes(':') ? ipv6 : ipv4
+    if (!/^(224\.0\.0\.|239\.255\.255\.|ff02:)/.test(group)) throw new Error(`${group} is no group of one link`)
+    const sockets = await groupSockets(host, group, port)
+    return datagramsOver(sockets, { hosts: Object.values(target.addresses), to: group, signal, spent })
   }
-  signal.addEventListener('abort', close)
-  return {
-    send: (port, packet) =>
-      new Promise((done, fail) => {
-        if (signal.aborted) return fail(new DialError('stopped'))
-        const sent = (error: Error | null) => (error ? fail(new DialError('unreachable')) : done())
-        if (connectedTo === undefined) socket.send(packet, port, host, sent)
-        else socket.send(packet, sent)
-      }),
-    next: async (timeoutMs) => {
-      if (waiting.length === 0 && !refused && !signal.aborted)
-        await new Promise<void>((done) => {
-          const timer = setTimeout(() => setImmediate(() => setImmediate(finish)), timeoutMs)
-          const finish = () => {
-            clearTimeout(timer)
-            wake = undefined
-            done()
-          }
-          wake = finish
-        })
-      if (signal.aborted) throw new DialError('stopped')
-      const first = waiting.shift()
-      if (first === undefined && refused) throw new DialError('refused')
-      return first
-    },
-    close,
-  }
+  return { tcp, probe, sweep, udp, multicast, spent }
 }
