@@ -64,6 +64,7 @@ export const policySchema = z.strictObject({
     pairsPerService: z.number().int().min(1).max(40),
     secondsPerService: z.number().int().min(5).max(600), // for all tries at one service, waiting included
     waitSecondsAtMost: z.number().int().min(0).max(300), // for one lock-out to pass
+    limitSecondsAtMost: z.number().min(0).max(300), // for limits on the rate, all together at one service
     lanes: z.number().int().min(1).max(5), // connections at once, where a service itself holds every refusal back
   }),
   passwords: z.strictObject({ lengthAtLeast: z.number().int(), samplesAtLeast: z.number().int() }),

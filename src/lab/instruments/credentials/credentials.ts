@@ -1,5 +1,4 @@
 import { type Bench, noted } from '../../bench.ts'
-import { caps } from '../../caps.ts'
 import type { Instrument } from '../../instrument.ts'
 import type { Observation } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
@@ -7,11 +6,8 @@ import { asTheyCome } from '../as-they-come.ts'
 import { openLogin } from '../logins/open-login.ts'
 import type { WrongTries } from '../logins/pacing.ts'
 import { type KnownWay, loginGroups, wayName } from '../logins/ways.ts'
-import { choosePairs, derivePairs } from './derive.ts'
+import { pairsAtMost, pairsFor } from './pairs-for.ts'
 import { tryPairs } from './try-pairs.ts'
-
-const pairsAtMost = ({ credentials }: Bench['policy']) =>
-  Math.min(credentials.pairsPerService, caps.credentialPairsPerService)
 
 /** Default and guessable credentials at every login that was seen. Services side by side, one service one try after the other. */
 export const credentials: Instrument = {
@@ -64,16 +60,8 @@ async function tryAt(bench: Bench, way: KnownWay, wrong: WrongTries): Promise<Ob
   const login = openLogin(bench, way, bench.declared)
   if (!login) return undefined
   const began = bench.clock()
-  const { policy, target, declared } = bench
-  const derived = derivePairs({
-    ...(declared.information.model !== undefined && { model: declared.information.model }),
-    ...(target.mac !== undefined && { mac: target.mac }),
-    users: way.declared.flatMap((a) => a.users),
-  })
-  const pairs = choosePairs(way.login, bench.corpus, derived, {
-    atMost: pairsAtMost(policy),
-    passwordAlone: way.passwordAlone,
-  })
+  const { policy } = bench
+  const pairs = pairsFor(bench, way)
   const { trouble, ...seen } = await tryPairs({
     door: bench,
     login,
@@ -82,6 +70,7 @@ async function tryAt(bench: Bench, way: KnownWay, wrong: WrongTries): Promise<Ob
     ...(way.known && { known: way.known }),
     lockOut: way.lockOut,
     waitSecondsAtMost: policy.credentials.waitSecondsAtMost,
+    limitSecondsAtMost: policy.credentials.limitSecondsAtMost,
     secondsAtMost: policy.credentials.secondsPerService,
     lanesAtMost: policy.credentials.lanes,
     progress: () => {},

@@ -16,6 +16,8 @@ export const seenByCredentials = [
     authentication: z.string().max(120).optional(),
     /** A login known to work, tried before anything else. */
     known: z.union([z.literal('not-given'), answer]),
+    /** The same after everything: refused by now, the service locks without saying so, and the tries show nothing. */
+    knownAfter: z.union([z.literal('not-given'), answer]),
     /** A user and password of random letters. Accepted: the service needs no login, and nothing is said of defaults. */
     control: z.union([z.literal('not-tried'), answer]),
     /** In the order they ended; `again` counts repetitions of a try that was not answered. */

@@ -14,6 +14,7 @@ export interface TryingGiven extends Omit<PacingGiven, 'known'> {
 /** What came of it; `trouble` is why it was not seen through, or why a refusal may not have been one. */
 export interface TryingSeen {
   readonly known: 'not-given' | LoginAnswer
+  readonly knownAfter: 'not-given' | LoginAnswer
   readonly control: 'not-tried' | LoginAnswer
   readonly tries: readonly TriedPair[]
   readonly found: readonly string[]
@@ -33,7 +34,7 @@ interface TriedPair {
   readonly again: number
 }
 
-const slowMs = 500 // a service that holds every refusal back this long is asked over several connections at once
+const slowMs = 200 // a service that holds every refusal back this long is asked over several connections at once
 
 /** Tries pairs at one login, likeliest first: nonsense before anything else, and never over the threshold. */
 export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
@@ -41,7 +42,11 @@ export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
   const began = door.clock()
   const pace = pacing({ ...given, known: given.known })
   const tries: TriedPair[] = []
-  const opening = { known: 'not-given' as TryingSeen['known'], control: 'not-tried' as TryingSeen['control'] }
+  const opening = {
+    known: 'not-given' as TryingSeen['known'],
+    knownAfter: 'not-given' as TryingSeen['knownAfter'],
+    control: 'not-tried' as TryingSeen['control'],
+  }
   const outcome = { found: new Set<string>(), anyPassword: new Set<string>(), open: new Set<string>() }
   let lanes = 1
   let trouble: string | undefined
@@ -49,9 +54,16 @@ export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
     const start = await begin(given, pace, opening)
     trouble = start.trouble
     if (start.goOn) {
-      lanes = start.slowest >= slowMs && given.lockOut === undefined ? given.lanesAtMost : 1
+      lanes = start.slowest >= slowMs ? given.lanesAtMost : 1
       const halted = await tryAll({ ...given, pace, start, tries, outcome, lanes })
       trouble = halted ?? trouble
+      // Some devices lock without a word and go on saying "wrong": then the right password is refused as well.
+      if (given.known && opening.known === 'accepted') {
+        const tried = await pace.take(() => login.try(given.known!))
+        opening.knownAfter = tried.answer
+        if (tried.answer !== 'accepted')
+          trouble ??= tried.answer === 'rejected' ? 'locked-without-a-word' : tried.answer
+      }
     }
   } catch (error) {
     if (!(error instanceof DialError)) throw error
@@ -101,7 +113,7 @@ async function begin(
   if (seen.known !== 'not-given' && notTaken({ answer: seen.known, ms: 0 })) return stop(beforeTheFirst(seen.known))
   const refusals: Tried[] = []
   for (let round = 0; round < (login.calibrate ? 2 : 1); round++) {
-    if (!(await pace.mayTry())) return stop('held-by-lock-out')
+    if ((await pace.room()) === 0) return stop('held-by-lock-out')
     const wrong = nonsenseAttempt(door)
     const tried = await pace.take(() => (login.calibrate ? login.calibrate(wrong) : login.try(wrong)))
     seen.control = tried.answer
@@ -157,35 +169,35 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
   const queue = [...pairs]
   const oddlyClosed = (tried: Tried) => tried.status === 'closed' && !start.closes
 
-  const lane = async (index: number) => {
-    while (queue.length > 0 && halted === undefined && (index === 0 || index < lanes)) {
-      const pair = queue.shift()!
-      if (pace.outOfTime()) halted = 'out-of-time'
-      else if (!(await pace.mayTry())) halted = 'held-by-lock-out'
-      else if ((await tryPair(pair)) === 'later') queue.unshift(pair)
-      progress(pairs.length - queue.length)
+  while (queue.length > 0 && halted === undefined) {
+    if (pace.outOfTime()) halted = 'out-of-time'
+    const room = await pace.room()
+    if (room === 0) halted ??= 'held-by-lock-out'
+    if (halted !== undefined) break
+    const batch = queue.splice(0, Math.min(lanes, room))
+    const answers = await Promise.all(batch.map((pair) => noted(pair, 0, batch.length > 1)))
+    const later: CredentialPair[] = []
+    for (const [i, tried] of answers.entries()) {
+      const pair = batch[i]!
+      if (notTaken(tried) && batch.length > 1) later.push(pair)
+      else await weigh(pair, tried)
     }
+    if (later.length > 0) lanes = 1 // several connections at once were too many
+    queue.unshift(...later)
+    progress(pairs.length - queue.length)
   }
-  await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index)))
   return halted
 
-  async function tryPair(pair: CredentialPair): Promise<'done' | 'later'> {
-    const severally = lanes > 1
-    const tried = await noted(pair, 0, severally)
+  async function weigh(pair: CredentialPair, tried: Tried): Promise<void> {
     if (notTaken(tried)) {
-      if (severally) {
-        lanes = 1 // several connections at once were too many
-        return 'later'
-      }
       outcome.open.add(pair.id)
       if (++missed >= 2 || tried.answer === 'locked') halted ??= tried.answer
-      return 'done'
+      return
     }
     missed = 0
     if (tried.answer === 'accepted') await confirm(pair)
     else if (tried.answer === 'unclear' || oddlyClosed(tried)) await clear(pair)
     else refusedUsers.add(pair.user)
-    return 'done'
   }
 
   /** Accepted counts when it happens twice, and another password of the same user is refused. */
@@ -194,7 +206,7 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
     if (again.answer === 'rejected') return clear(pair)
     if (again.answer !== 'accepted') return void outcome.open.add(pair.id)
     if (refusedUsers.has(pair.user)) return find(pair)
-    if (!(await pace.mayTry())) return void outcome.open.add(pair.id)
+    if ((await pace.room()) === 0) return void outcome.open.add(pair.id)
     const other = await pace.take(() => login.try({ user: pair.user, password: nonsense(door) }))
     pace.refused()
     if (other.answer === 'rejected') return find(pair)
@@ -220,7 +232,7 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
 
   /** Neither yes nor no: if nonsense is answered so too by now, the service has shut; else it is this pair, once more. */
   async function clear(pair: CredentialPair): Promise<void> {
-    if (!(await pace.mayTry())) return void outcome.open.add(pair.id)
+    if ((await pace.room()) === 0) return void outcome.open.add(pair.id)
     const anybody = await pace.take(() => login.try(nonsenseAttempt(door)))
     pace.refused()
     if (anybody.answer !== 'rejected' || oddlyClosed(anybody)) return shut(pair)

@@ -20,12 +20,16 @@ const fewest = 5 // answered wrong tries, before it is said that nothing hinders
  * growth from the fastest of the first third to the slowest of the last.
  */
 export function hindranceOf(
-  { tries, elapsed }: Pick<SeenOf<'brute-force'>, 'tries' | 'elapsed'>,
+  { tries, before, after, elapsed }: Pick<SeenOf<'brute-force'>, 'tries' | 'before' | 'after' | 'elapsed'>,
   { delaySecondsAtLeast }: { readonly delaySecondsAtLeast: number },
 ): Hindrance {
   const answered = tries.filter((t) => t.answer === 'rejected')
   const about = { answered: answered.length }
   if (tries.some((t) => t.answer === 'accepted')) return { kind: 'accepts-anything', ...about }
+  // Let in before, and by now refused with the right password: locked without a word of it.
+  const shutAtTheEnd = after === 'rejected' || after === 'locked'
+  if (before === 'accepted' && shutAtTheEnd && answered.length > 0 && !tries.some(notTaken))
+    return { kind: 'lock-out', ...about }
   const first = tries.findIndex(notTaken)
   if (first >= 0) return { ...about, ...shut(tries, first, elapsed) }
   if (answered.length < fewest) return { kind: 'unclear', ...about }
@@ -45,10 +49,13 @@ function shut(tries: readonly WrongTry[], first: number, elapsed: number): Omit<
   const after = tries.slice(0, first).filter((t) => t.answer === 'rejected').length
   if (after === 0) return { kind: 'unclear' }
   const rest = tries.slice(first)
-  const answered = tries.filter((t) => t.answer === 'rejected').length
-  // Answered again while still trying: what comes too fast is turned away, nobody is shut out.
-  if (rest.some((t) => t.answer === 'rejected'))
-    return { kind: 'rate-limit', after, perDay: Math.ceil((answered * day * 1_000) / Math.max(1, elapsed)) }
+  // Answered again after a moment: what comes too fast is turned away, nobody is shut out. The first tries are a reserve that
+  // does not come back, so they say nothing of the rate.
+  const again = rest.filter((t) => t.answer === 'rejected').length
+  if (again > 0) {
+    const lasted = elapsed - tries.slice(0, first).reduce((sum, t) => sum + t.ms, 0)
+    return { kind: 'rate-limit', after, perDay: Math.ceil((again * day * 1_000) / Math.max(1_000, lasted)) }
+  }
   // Silence and refused connections to the end may as well be a service that broke.
   if (rest.every((t) => t.answer === 'no-answer' || t.answer === 'refused-connection'))
     return { kind: 'stopped-answering', after }

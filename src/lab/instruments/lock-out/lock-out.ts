@@ -1,17 +1,19 @@
 import { type Bench, noted } from '../../bench.ts'
 import { caps } from '../../caps.ts'
 import type { Instrument } from '../../instrument.ts'
-import { type Observation, ofKind } from '../../observation.ts'
+import { type Observation, type ObservationOf, ofKind, type SeenOf } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
 import { asTheyCome } from '../as-they-come.ts'
+import { workingLogin } from '../credentials/pairs-for.ts'
 import { nonsense } from '../logins/login.ts'
 import { openLogin } from '../logins/open-login.ts'
 import { type KnownWay, loginGroups, wayName } from '../logins/ways.ts'
+import { hindranceOf } from './hindrance.ts'
 import { measure } from './measure.ts'
 
 /** Wrong tries of one series: past the declared threshold, so that a lock-out that comes too late is seen. */
-const triesFor = (policy: Bench['policy'], after = 0): number =>
-  Math.min(caps.wrongTriesPerService, Math.max(policy.bruteForce.tries, after + 3))
+const triesFor = ({ bruteForce }: Bench['policy'], after?: number): number =>
+  Math.min(caps.wrongTriesPerService, after === undefined ? bruteForce.tries : Math.max(5, after + 3))
 
 /** How often one may be wrong: random passwords for a name that is nowhere set, and for a real account only on consent. */
 export const lockOut: Instrument = {
@@ -23,7 +25,7 @@ export const lockOut: Instrument = {
       .filter((a) => a.factor === 'password')
       .flatMap(({ endpoints, bruteForce }) =>
         endpoints.map((endpoint) => {
-          const tries = triesFor(policy, bruteForce?.after)
+          const tries = triesFor(policy, bruteForce?.kind === 'lock-out' ? bruteForce.after : undefined)
           const delays = bruteForce?.kind === 'constant-delay' || bruteForce?.kind === 'growing-delay'
           return {
             instrument: 'lock-out',
@@ -64,10 +66,18 @@ export const lockOut: Instrument = {
 
 async function* measureAt(bench: Bench, way: KnownWay): AsyncGenerator<Observation> {
   const already = fromCredentials(bench, way)
-  if (already) yield already
-  else yield* measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)
-  if (bench.consent.realAccount && way.known && !bench.signal.aborted)
-    yield* measured(bench, way, 'real', way.known.user)
+  let seen: ObservationOf<'brute-force'> | undefined = already
+  if (already) yield already as Observation
+  else
+    for await (const one of measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)) {
+      seen = one
+      yield one as Observation
+    }
+  // An account in use may be guarded where a name that nobody has is not; without need none is locked.
+  const { kind } = seen ? hindranceOf(seen.seen, bench.policy.bruteForce) : { kind: 'unclear' as const }
+  const known = workingLogin(bench, way)
+  if (kind !== 'none' || !bench.consent.realAccount || known === undefined || bench.signal.aborted) return
+  for await (const one of measured(bench, { ...way, known }, 'real', known.user)) yield one as Observation
 }
 
 async function* measured(
@@ -75,7 +85,7 @@ async function* measured(
   way: KnownWay,
   account: 'throw-away' | 'real',
   user: string,
-): AsyncGenerator<Observation> {
+): AsyncGenerator<ObservationOf<'brute-force'>> {
   const login = openLogin(bench, way, bench.declared)
   if (!login) return
   const began = bench.clock()
@@ -92,19 +102,22 @@ async function* measured(
   yield observation(bench, way, began, { account, ...seen, tries: [...seen.tries], lanes: 1 }, why)
 }
 
-/** A service that holds every refusal back was measured while pairs were tried: as many wrong tries, over several connections. */
-function fromCredentials(bench: Bench, way: KnownWay): Observation | undefined {
-  const found = ofKind(bench.observed, 'login-tries').find(
-    (o) => o.id === `credentials/${wayName(way)}` && o.completeness === 'complete' && o.seen.lanes > 1,
-  )
-  const tries = (found?.seen.tries ?? []).filter((t) => t.answer === 'rejected')
-  if (!found || tries.length < triesFor(bench.policy, way.lockOut?.after) || found.seen.waited > 0) return undefined
+/** What trying pairs has shown already need not be done again: refusals held back over several connections, or a limit that took effect. */
+function fromCredentials(bench: Bench, way: KnownWay): ObservationOf<'brute-force'> | undefined {
+  const found = ofKind(bench.observed, 'login-tries').find((o) => o.id === `credentials/${wayName(way)}`)
+  if (!found || way.lockOut !== undefined) return undefined // there right logins in between set the count back
+  const wrong = found.seen.tries.filter((t) => t.answer !== 'accepted')
+  const answered = wrong.filter((t) => t.answer === 'rejected').length
+  const held = found.seen.lanes > 1 && found.completeness === 'complete' && answered >= triesFor(bench.policy)
+  const first = wrong.findIndex((t) => t.answer === 'throttled')
+  const limited = first >= 3 && wrong.slice(0, first).every((t) => t.answer === 'rejected')
+  if (!held && !limited) return undefined
   const seen = {
     account: 'several' as const,
     before: found.seen.known,
     after: 'not-given' as const,
     leftOver: false,
-    tries: tries
+    tries: wrong
       .slice(0, 60)
       .map(({ answer, ms, status }) => ({ answer, ms, ...(status !== undefined && { status }) })),
     lanes: found.seen.lanes,
@@ -117,9 +130,9 @@ function observation(
   bench: Bench,
   { endpoint, address, login, place, authentication, ...way }: KnownWay,
   began: number,
-  seen: Omit<Extract<Observation['seen'], { kind: 'brute-force' }>, 'kind' | 'login' | 'place' | 'authentication'>,
+  seen: Omit<SeenOf<'brute-force'>, 'kind' | 'login' | 'place' | 'authentication'>,
   trouble: string | undefined,
-): Observation {
+): ObservationOf<'brute-force'> {
   return noted(bench, began, {
     id: `lock-out/${wayName({ endpoint, login, ...(authentication !== undefined && { authentication }), ...way })}/${seen.account}`,
     endpoint,

@@ -19,7 +19,8 @@ export type Measured = Pick<SeenOf<'brute-force'>, 'before' | 'after' | 'leftOve
 }
 
 const atMostMs = 90_000 // for one series; growing delays grow without end
-const backAfterMs = [2_000, 5_000, 10_000] // a service that stopped answering: is it a limit, or is it gone?
+// What is shut without a word of how long is looked at again: is it a limit on the rate, a lock-out, or is the service gone?
+const backAfterMs = [2_500, 5_000, 10_000]
 
 /** Wrong tries in a row for one user, as fast as they are answered, until what hinders them shows. */
 export async function measure({ door, login, user, known, ...given }: MeasureGiven): Promise<Measured> {
@@ -30,15 +31,14 @@ export async function measure({ door, login, user, known, ...given }: MeasureGiv
   let ended = began
   let trouble: string | undefined
   try {
-    if (known) seen.before = (await settled(() => login.try(known))).answer
-    const first = await settled(wrong)
-    leftOver = notTaken(first)
-    if (!leftOver) {
-      began = door.clock() - first.ms
-      note(first)
+    const opening = await begin()
+    leftOver = opening === 'shut'
+    if (opening !== 'shut') {
+      began = door.clock() - opening.ms
+      note(opening)
       await series()
+      if (shutForUnknown()) await lookAgain()
       ended = door.clock()
-      if (stoppedAnswering()) await lookAgain()
       if (known) seen.after = (await login.try(known)).answer
     }
   } catch (error) {
@@ -49,10 +49,19 @@ export async function measure({ door, login, user, known, ...given }: MeasureGiv
   }
   return { ...seen, leftOver, tries, elapsed: Math.max(0, Math.round(ended - began)), ...(trouble && { trouble }) }
 
+  /** The known login and the first wrong try; a form shows twice how it refuses before its answers mean anything. */
+  async function begin(): Promise<Tried | 'shut'> {
+    for (let round = 0; login.calibrate && round < 2; round++) {
+      const tried = await settled(() => login.calibrate!({ user, password: nonsense(door) }))
+      if (notTaken(tried)) return 'shut'
+    }
+    if (known) seen.before = (await settled(() => login.try(known))).answer
+    const first = await settled(wrong)
+    return notTaken(first) ? 'shut' : first
+  }
+
   function wrong(): Promise<Tried> {
-    const attempt = { user, password: nonsense(door) }
-    // A form has to show twice how it refuses before its answers mean anything; those tries count.
-    return login.calibrate && tries.length < 2 ? login.calibrate(attempt) : login.try(attempt)
+    return login.try({ user, password: nonsense(door) })
   }
 
   function note({ answer, ms, status, retryAfterSeconds }: Tried): void {
@@ -83,13 +92,16 @@ export async function measure({ door, login, user, known, ...given }: MeasureGiv
     return attempt()
   }
 
-  function stoppedAnswering(): boolean {
-    const last = tries.slice(-2)
-    return last.length === 2 && last.every((t) => t.answer === 'refused-connection' || t.answer === 'no-answer')
+  /** Shut in the end, and not told for how long. */
+  function shutForUnknown(): boolean {
+    const [last, before] = [tries.at(-1), tries.at(-2)]
+    const told = tries.some((t) => (t.retryAfterSeconds ?? 0) > 5)
+    return !told && last !== undefined && before !== undefined && notTaken(last) && notTaken(before)
   }
 
   async function lookAgain(): Promise<void> {
-    for (const ms of backAfterMs) {
+    const gone = tries.slice(-2).every((t) => t.answer === 'refused-connection' || t.answer === 'no-answer')
+    for (const ms of gone ? backAfterMs : backAfterMs.slice(0, 1)) {
       await pause(ms)
       const tried = await login.try({ user, password: nonsense(door) })
       note(tried)

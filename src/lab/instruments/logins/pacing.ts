@@ -24,8 +24,8 @@ export const shutOut = (tried: Tried): boolean =>
 
 /** Keeps tries below the threshold, backs off when asked to, and knows what was waited for. */
 export interface Pacing {
-  /** Whether one more wrong try stays below the threshold; sets the count back or waits it out where it can. */
-  mayTry(): Promise<boolean>
+  /** How many more wrong tries stay below the threshold; sets the count back or waits it out where it can. */
+  room(): Promise<number>
   /** Tries until it is taken, within bounds; `each` hears of every answer. */
   take(attempt: () => Promise<Tried>, each?: (tried: Tried) => void): Promise<Tried>
   refused(): void
@@ -42,6 +42,7 @@ export interface PacingGiven {
   readonly known: Attempt | undefined
   readonly lockOut: LockOut | undefined
   readonly waitSecondsAtMost: number // for one lock-out
+  readonly limitSecondsAtMost: number // for limits on the rate, all together
   readonly secondsAtMost: number // for everything, waiting included
 }
 
@@ -60,17 +61,20 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
   const affordable = (seconds: number | undefined): seconds is number =>
     seconds !== undefined && seconds <= given.waitSecondsAtMost && door.clock() + seconds * 1_000 < deadline
 
+  const left = () => (lockOut === undefined ? Number.POSITIVE_INFINITY : Math.max(0, lockOut.after - 1 - wrong.inARow))
+  let limited = 0 // seconds waited for limits on the rate
+
   return {
-    async mayTry() {
-      if (lockOut === undefined || wrong.inARow + 1 < lockOut.after) return true
+    async room() {
+      if (left() > 0 || lockOut === undefined) return left()
       if (known && (await login.try(known)).answer === 'accepted') {
         wrong.inARow = 0
-        return lockOut.after > 1
+        return left()
       }
-      if (!affordable(lockOut.seconds)) return false
+      if (!affordable(lockOut.seconds)) return 0
       await wait(lockOut.seconds * 1_000 + 500)
       wrong.inARow = 0
-      return lockOut.after > 1
+      return left()
     },
     async take(attempt, each = () => {}) {
       for (let round = 0; ; round++) {
@@ -93,6 +97,8 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
         const limits = shut ? 1 : 5 // a lock-out is waited out once, a limit is found by trying
         const seconds = tried.retryAfterSeconds ?? (shut ? (lockOut?.seconds ?? 30) : [0.5, 1, 2, 4, 8][round])
         if (round >= limits || !affordable(seconds)) return tried
+        if (!shut) limited += seconds
+        if (limited > given.limitSecondsAtMost && !shut) return tried
         await wait(seconds * 1_000 + (shut ? 500 : 0))
         if (shut) wrong.inARow = 0
         gap = Math.min(5_000, Math.max(250, gap * 1.6))
