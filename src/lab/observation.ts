@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { seenByGuided } from './guided/seen.ts'
 import { seenByAnonymous } from './instruments/anonymous/seen.ts'
 import { seenByCredentials } from './instruments/credentials/seen.ts'
 import { seenByDiscovery } from './instruments/discovery/seen.ts'
 import { seenByLockOut } from './instruments/lock-out/seen.ts'
 import { seenOfPasswords } from './instruments/passwords/seen.ts'
 import { seenOfPublished } from './instruments/published/seen.ts'
+import { seenByRobustness } from './instruments/robustness/seen.ts'
 import { seenByScan } from './instruments/scan/seen.ts'
 import { seenBySsh } from './instruments/ssh/seen.ts'
 import { seenByTls } from './instruments/tls/seen.ts'
@@ -51,6 +53,8 @@ export const observationSchema = z.strictObject({
     ...seenByCredentials,
     ...seenByLockOut,
     ...seenOfPasswords,
+    ...seenByRobustness,
+    ...seenByGuided,
     // one line an instrument
   ]),
 })

@@ -1,0 +1,83 @@
+import type { Socket } from 'node:net'
+import type { Bench } from '../../bench.ts'
+import { DialError } from '../../wire/dial.ts'
+import { readSome } from '../../wire/read.ts'
+import { secured } from '../../wire/secured.ts'
+import { familyOf } from './messages.ts'
+import type { StressedService } from './services.ts'
+import { templates } from './templates.ts'
+
+/** How a service answers a proper question. `mute`: it takes the connection and says nothing. */
+export type State = 'answers' | 'mute' | 'silent' | 'refused'
+
+/** Protocols whose server speaks first: to connect is the question. */
+const speaksFirst = new Set(['ssh', 'ftp', 'telnet'])
+
+/** Asks a service something proper, as any client would, and waits for its first byte. */
+export async function ask(bench: Bench, service: StressedService, timeoutMs = 2_000): Promise<State> {
+  const { proper } = templates[familyOf(service.protocol)]!
+  if (service.transport === 'udp') {
+    let answered = await datagram(bench, service, bytesOf(proper), timeoutMs)
+    if (answered === 'nothing') answered = await datagram(bench, service, bytesOf(proper), timeoutMs) // a datagram may get lost
+    return answered === 'nothing' ? 'silent' : answered
+  }
+  const socket = await open(bench, service)
+  if (typeof socket === 'string') return socket
+  try {
+    if (!speaksFirst.has(familyOf(service.protocol))) socket.write(bytesOf(proper))
+    const { bytes } = await readSome(socket, { until: (b) => b.length > 0, atMost: 4_096, timeoutMs })
+    return bytes.length > 0 ? 'answers' : 'mute'
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** Sends one message and ends there; what the service says to it is its own affair. Tells only where it could not be sent. */
+export async function send(bench: Bench, service: StressedService, message: Uint8Array): Promise<State> {
+  if (service.transport === 'udp') {
+    const answered = await datagram(bench, service, message, 50)
+    return answered === 'refused' ? 'refused' : 'answers'
+  }
+  const socket = await open(bench, service)
+  if (typeof socket === 'string') return socket
+  try {
+    socket.end(message) // its end is told as well: a service that waits for more need not wait long
+    await readSome(socket, { until: () => false, atMost: 65_536, timeoutMs: 250 })
+    return 'answers'
+  } finally {
+    socket.destroy()
+  }
+}
+
+async function open(
+  bench: Bench,
+  { port, tls, address }: StressedService,
+): Promise<Socket | Exclude<State, 'answers'>> {
+  const socket = await bench.dial.tcp(port, { ...(address && { address }) }).catch((error: unknown) => {
+    if (!(error instanceof DialError) || error.trouble === 'stopped' || error.trouble === 'spent') throw error
+    return error.trouble === 'refused' ? ('refused' as const) : ('silent' as const)
+  })
+  if (typeof socket === 'string') return socket
+  socket.on('error', () => {})
+  if (!tls) return socket
+  const over = await secured(socket, { timeoutMs: 4_000 })
+  if (bench.signal.aborted) throw new DialError('stopped')
+  return over.ok ? over.value.on('error', () => {}) : 'mute'
+}
+
+async function datagram(bench: Bench, { port, address }: StressedService, packet: Uint8Array, timeoutMs: number) {
+  const socket = await bench.dial.udp({ connectedTo: port, ...(address && { address }) })
+  try {
+    await socket.send(port, packet)
+    return (await socket.next(timeoutMs)) === undefined ? ('nothing' as const) : ('answers' as const)
+  } catch (error) {
+    if (error instanceof DialError && error.trouble === 'refused') return 'refused' as const
+    if (error instanceof DialError && error.trouble === 'unreachable') return 'nothing' as const
+    throw error
+  } finally {
+    socket.close()
+  }
+}
+
+const bytesOf = (from: string | Uint8Array): Uint8Array =>
+  typeof from === 'string' ? Buffer.from(from, 'latin1') : from
