@@ -6,6 +6,8 @@ import { foundBody } from '../adapters/accounts/found-body.ts'
 import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { declarationPdf } from '../adapters/artwork/declaration-pdf.ts'
+import { benchRules } from '../adapters/bench/bench-rules.ts'
+import { deviceRuns } from '../adapters/bench/device-runs.ts'
 import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
@@ -195,6 +197,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     const pool = opened.adopt(openPool(serving), (p) => p.end())
     const publicFolder = join(home, 'public')
     const evidence = join(home, 'evidence')
+    const files = evidenceFolder(evidence)
     const ports: Ports = {
       store: createCaseStore(pool),
       clock,
@@ -202,7 +205,8 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       signer: keys.value.signer,
       issuer,
       schemes: schemesOf(catalogue, operator.suspension, () => dateInJapan(clock.now())),
-      files: evidenceFolder(evidence),
+      files,
+      runs: deviceRuns({ files, policies: new Set([benchRules().digests.policy]) }),
     }
     if (isDemonstration) await demonstrate(home, ports, database, log)
     const sources = { pool, ...keys.value, issuer, folder: publicFolder, clock, onError: tell('log') }

@@ -1,6 +1,8 @@
 import { accountFaults } from '../casework/account-faults.ts'
+import { evaluatorFaultTexts } from '../casework/evaluator-faults.ts'
 import { caseworkFaultTexts } from '../casework/faults.ts'
 import { fileFaults } from '../casework/file-faults.ts'
+import { runFaultTexts } from '../casework/run-faults.ts'
 import { attestationFaults } from '../core/attestation/faults.ts'
 import { decisionFaultTexts } from '../core/decision/faults.ts'
 import { exchangeFaultTexts } from '../core/exchange/faults.ts'
@@ -27,7 +29,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   attestation: attestationFaults,
   verifier: verifierFaults,
   exchange: { ...ixitMarkdownFaultTexts, ...exchangeFaultTexts },
-  casework: caseworkFaultTexts,
+  casework: { ...caseworkFaultTexts, ...runFaultTexts, ...evaluatorFaultTexts },
   files: fileFaults,
   accounts: accountFaults,
   apps: appFaults,

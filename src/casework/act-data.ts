@@ -7,9 +7,11 @@ import type { LabelId } from '../core/kernel/label-id.ts'
 import { claims, type IcsAnswer } from '../core/selection/ics.ts'
 import { defaultPasswords, updateModes } from '../core/selection/product.ts'
 import type { Case, EvidenceFile, MakerDraft, ProductDraft } from './case.ts'
+import type { RunReading } from './device-runs.ts'
 import { evidenceTypes } from './evidence-types.ts'
 import * as field from './fields.ts'
 import type { ActName } from './lifecycle.ts'
+import type { Replay, RunEvaluator, RunOrder } from './runs.ts'
 
 // What a person sends for each act (checked once, at the door, in perform), and below it what the act's event keeps. The
 // event is believed for ever after: fold never checks again.
@@ -118,6 +120,13 @@ export const inputs = {
   'add-evidence': file,
   'replace-evidence': file.omit({ criterion: true }).extend({ replaces: field.digest }),
   'remove-evidence': z.object({ digest: field.digest }),
+  'order-run': z.object({ ixit: field.digest.optional(), note: field.optionalLine(400) }),
+  'attach-run': z.object({
+    digest: field.digest,
+    name: field.name(200),
+    size: z.number().int().min(1),
+    replaces: z.string().max(80).optional(), // an earlier run that this one takes the place of, where the devices do not say so
+  }),
   declare: declaring,
   'withdraw-application': z.object({ reason: field.optionalLine(1_000) }),
   accept: nothing,
@@ -126,6 +135,7 @@ export const inputs = {
   'confirm-payment': z.object({ paidOn: field.isoDate, reference: field.optionalLine(80) }),
   'begin-review': nothing,
   review: z.object({ criterion, outcome: z.enum(reviewOutcomes), note: field.blankOrLine(4_000) }),
+  'replay-run': z.object({ run: z.string().max(80) }),
   note: z.object({ criterion: aboutCriterion, visibility: z.enum(['internal', 'applicant']), text: field.line(4_000) }),
   ask: z.object({
     questions: z
@@ -205,6 +215,15 @@ export interface ActData {
   'add-evidence': File & { readonly criterion?: string }
   'replace-evidence': File & { readonly replaces: Digest }
   'remove-evidence': Input<'remove-evidence'>
+  'order-run': Omit<RunOrder, 'at' | 'by'>
+  'attach-run': {
+    readonly file: File
+    readonly order: string
+    readonly reading: RunReading
+    readonly evaluator?: RunEvaluator
+    readonly replaces?: string
+    readonly criteria: readonly string[] // that the run speaks about
+  }
   declare: Declaring & { readonly number: string }
   'withdraw-application': Input<'withdraw-application'>
   accept: {
@@ -216,6 +235,7 @@ export interface ActData {
   'give-provisional': { readonly number: string }
   'begin-review': Record<string, never>
   review: Input<'review'>
+  'replay-run': Omit<Replay, 'by' | 'at'> & { readonly run: string }
   note: Input<'note'> & { readonly id: string }
   ask: {
     readonly due: IsoDate

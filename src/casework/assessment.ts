@@ -1,5 +1,6 @@
 import type { Review, ReviewOutcome } from '../core/decision/decision.ts'
 import { determine } from '../core/determination/determine.ts'
+import { deviceFindings } from '../core/determination/device-findings.ts'
 import type { Evaluation } from '../core/determination/evaluation.ts'
 import type { Finding } from '../core/determination/finding.ts'
 import { selfFindings } from '../core/determination/self-findings.ts'
@@ -7,11 +8,13 @@ import type { Verdict } from '../core/determination/verdict.ts'
 import { dateInJapan, type Instant, type IsoDate } from '../core/kernel/date.ts'
 import { type Digest, digestOf } from '../core/kernel/digest.ts'
 import { ok, type Result } from '../core/kernel/result.ts'
+import { type Criterion, unitsOf } from '../core/scheme/criterion.ts'
 import type { OperatedLevel, OperatedScheme } from '../core/scheme/scheme.ts'
 import type { Acceptance } from '../core/selection/accepted.ts'
 import type { Plan, SelectionFault } from '../core/selection/plan.ts'
 import { select } from '../core/selection/select.ts'
 import type { Case } from './case.ts'
+import { currentRuns, deviceRunsOf } from './runs.ts'
 
 /** The level a case asks for. */
 export function levelOf(c: Pick<Case, 'level'>, scheme: OperatedScheme): OperatedLevel {
@@ -19,6 +22,16 @@ export function levelOf(c: Pick<Case, 'level'>, scheme: OperatedScheme): Operate
   if (level === undefined) throw new Error(`the scheme ${scheme.id} has no level ${c.level}`)
   return level
 }
+
+/** What that level asks for, whole. */
+export const criteriaOf = (c: Pick<Case, 'level'>, scheme: OperatedScheme): readonly Criterion[] => {
+  const { criteria } = levelOf(c, scheme)
+  return scheme.criteria.filter(({ id }) => criteria.includes(id))
+}
+
+/** Whether some of it is shown by nobody but a qualified evaluator who tests the device. */
+export const needsEvaluator = (c: Pick<Case, 'level'>, scheme: OperatedScheme): boolean =>
+  unitsOf(criteriaOf(c, scheme)).some(({ procedure }) => procedure.evaluator !== undefined)
 
 /**
  * The day whose rules of recognition count for a case: that of its declaration. A draft, also one that was sent back, is
@@ -75,12 +88,20 @@ function reviewFindings(plan: Plan, reviews: readonly Review[]): readonly Findin
   })
 }
 
-/** The verdicts of a case as it stands: the maker's declaration, weighed with what the body's reviewers found. */
+/** What runs on the bench found for a plan, or for a part of one. */
+export const benchFindings = (c: Case, scheme: OperatedScheme, plan: Plan): readonly Finding[] =>
+  deviceFindings(plan, scheme.shows ?? [], deviceRunsOf(c))
+
+/** The verdicts of a case as it stands: the maker's declaration, weighed with what benches showed and what reviewers found. */
 export function evaluate(c: Case, scheme: OperatedScheme, at: Instant): Result<Evaluation, SelectionFault> {
   const plan = planOf(c, scheme)
   if (!plan.ok) return plan
   const declared = { by: c.declaration?.by ?? c.organisation, at: c.declaration?.at ?? at }
-  const findings = [...selfFindings(plan.value, declared), ...reviewFindings(plan.value, Object.values(c.reviews))]
+  const findings = [
+    ...selfFindings(plan.value, declared),
+    ...benchFindings(c, scheme, plan.value),
+    ...reviewFindings(plan.value, Object.values(c.reviews)),
+  ]
   return ok(determine(plan.value, [], findings))
 }
 
@@ -93,6 +114,8 @@ export interface DeclarationDocument {
   readonly maker: Case['maker']
   readonly product: Case['product']
   readonly answers: Case['answers']
+  /** The runs on the bench that are declared with it; absent where there are none. */
+  readonly runs?: readonly { readonly run: string; readonly evidence: Digest; readonly verdicts: Digest }[]
 }
 
 /** Exactly what is declared, and its digest. */
@@ -100,6 +123,7 @@ export function declarationDocument(
   c: Case,
   scheme: OperatedScheme,
 ): { readonly document: DeclarationDocument; readonly digest: Digest } {
+  const runs = currentRuns(c).map(({ run, file, verdicts }) => ({ run, evidence: file, verdicts }))
   const document: DeclarationDocument = {
     scheme: c.scheme,
     edition: c.edition,
@@ -108,6 +132,7 @@ export function declarationDocument(
     maker: c.maker,
     product: c.product,
     answers: c.answers,
+    ...(runs.length === 0 ? {} : { runs }),
   }
   return { document, digest: digestOf(document) }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import { evaluatorFaultTexts } from './evaluator-faults.ts'
 import { caseworkFaultTexts } from './faults.ts'
 import { letters, write } from './letters.ts'
+import { runFaultTexts } from './run-faults.ts'
 
 test('every refusal says what, why and what next in both languages', () => {
-  for (const [code, text] of Object.entries(caseworkFaultTexts))
+  for (const [code, text] of Object.entries({ ...caseworkFaultTexts, ...runFaultTexts, ...evaluatorFaultTexts }))
     for (const part of [text.what, text.why, text.next]) {
       assert.match(part.ja, /[。：]$|\}$|（.*）$/u, `${code}: ${part.ja}`)
       assert.match(part.ja, /[ぁ-ん]/u, code)
@@ -15,10 +17,9 @@ test('every refusal says what, why and what next in both languages', () => {
 
 test('letters are in both languages and leave no gap when everything is given', () => {
   const values = Object.fromEntries(
-    ['number', 'product', 'days', 'due', 'fee', 'count', 'label', 'until', 'kind', 'from', 'models'].map((k) => [
-      k,
-      `<${k}>`,
-    ]),
+    ['number', 'product', 'days', 'due', 'fee', 'count', 'label', 'until', 'kind', 'from', 'models', 'order'].map(
+      (k) => [k, `<${k}>`],
+    ),
   )
   for (const name of Object.keys(letters) as (keyof typeof letters)[]) {
     const { subject, text } = write(name, values)

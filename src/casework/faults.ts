@@ -7,6 +7,7 @@ import type { ProposalKind } from './case.ts'
 import type { InputInvalid } from './fields.ts'
 import type { ActName, State } from './lifecycle.ts'
 import type { OrganisationKind, Role } from './roles.ts'
+import type { RunFault } from './run-faults.ts'
 
 /** A place in the application where something is missing: a field, or a criterion that is not shown. */
 export interface Missing {
@@ -84,7 +85,7 @@ export type OwnFault =
   | { readonly code: 'label-cannot-be-renewed'; readonly here: Text }
 
 /** Every refusal an act can give: casework's own, and those of the rooms it calls, passed on unchanged. */
-export type CaseworkFault = OwnFault | SelectionFault | DecisionFault | AttestFault
+export type CaseworkFault = OwnFault | RunFault | SelectionFault | DecisionFault | AttestFault
 
 const t = (ja: string, en: string) => ({ ja, en })
 

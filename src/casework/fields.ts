@@ -97,6 +97,8 @@ export type FieldCode =
   | 'not-a-date'
   | 'not-a-corporate-number'
   | 'must-be-agreed'
+  | 'not-a-signing-key'
+  | 'ends-before-it-begins'
 
 /** What is wrong with one field; `path` is the field's place, e.g. `updates.supportUntil`. */
 export interface FieldFault {
@@ -134,6 +136,14 @@ export const fieldFaultText: Record<FieldCode, Text> = {
   'not-a-corporate-number': {
     ja: '13桁の法人番号を確認してください。検査数字が合いません。',
     en: 'Check the 13 digits of the corporate number: the check digit does not fit.',
+  },
+  'not-a-signing-key': {
+    ja: 'Ed25519の公開鍵（PEM、または43文字のbase64url）を貼り付けてください。秘密鍵は入力しないでください。',
+    en: 'Paste an Ed25519 public key (PEM, or 43 characters of base64url). Never enter a private key.',
+  },
+  'ends-before-it-begins': {
+    ja: '終わりの日が、始まりの日より前です。',
+    en: 'The last day comes before the first.',
   },
   'must-be-agreed': { ja: '確認のうえ、チェックを入れてください。', en: 'Read this and tick the box.' },
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { test } from 'vitest'
 import type { ActData } from './act-data.ts'
+import type { RunReading } from './device-runs.ts'
 import { brokenLink, type CaseEvent, chain } from './events.ts'
 import { fold, foldAsOf } from './fold.ts'
 import { type ActName, lifecycle, type State } from './lifecycle.ts'
@@ -13,6 +14,23 @@ const ref = { kind: 'file' as const, digest, name: 'a.pdf', shows: 'document' as
 const answer = { criterion: 'S1.1-01', claim: 'fulfilled' as const, reason: '…', restsOn: [ref] }
 const text = { ja: '見本' }
 const decision = { basis: digest, reasons: text, by: 'p2', at: '2026-01-01T00:00:00Z' }
+
+const reading: RunReading = {
+  run: 'run-1',
+  began: '2026-01-01T00:00:00.000Z',
+  ended: '2026-01-01T00:01:00.000Z',
+  ending: 'finished',
+  nonce: 'nonce-1',
+  key: 'k',
+  person: '見本',
+  device: { id: digest, label: 'A-1' },
+  plan: digest,
+  ixit: digest,
+  policy: digest,
+  verdicts: digest,
+  units: [],
+  minutes: [],
+}
 
 // One plausible event of each act; the compiler sees to it that none is forgotten.
 const data: { readonly [A in ActName]: ActData[A] } = {
@@ -47,6 +65,8 @@ const data: { readonly [A in ActName]: ActData[A] } = {
   'add-evidence': { ...file, criterion: 'S1.1-01' },
   'replace-evidence': { ...file, digest: other, replaces: digest },
   'remove-evidence': { digest },
+  'order-run': { id: 'run-order-1', nonce: 'nonce-1', ixit: digest },
+  'attach-run': { file: { ...file, shows: 'real-device' }, order: 'run-order-1', reading, criteria: ['S1.1-04'] },
   declare: { name: '見本', position: '部長', digest, number: 'APP-1' },
   'withdraw-application': { reason: undefined },
   accept: { number: 'ACC-1', fee: { id: 'f', amount: 1, currency: 'JPY' } },
@@ -54,6 +74,7 @@ const data: { readonly [A in ActName]: ActData[A] } = {
   'confirm-payment': { paidOn: '2026-01-01', reference: undefined },
   'give-provisional': { number: 'PRO-1' },
   'begin-review': {},
+  'replay-run': { run: 'run-1', same: true, verdicts: digest },
   review: { criterion: 'S1.1-01', outcome: 'sufficient', note: '' },
   note: { id: 'note-2', criterion: null, visibility: 'internal', text: '…' },
   ask: { due: '2026-02-01', questions: [{ id: 'q', criterion: null, text: '？' }] },

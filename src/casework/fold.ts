@@ -6,6 +6,7 @@ import type { Case, Declaration, EvidenceFile, Proposal, ProposalKind } from './
 import { clockOf, type Step } from './clock.ts'
 import type { CaseEvent } from './events.ts'
 import { type ActName, lifecycle, type State } from './lifecycle.ts'
+import type { AttachedRun } from './runs.ts'
 
 const nextState = new Map<ActName, State | 'same'>(lifecycle.declaration.map((row) => [row.act, row.to]))
 
@@ -35,6 +36,8 @@ function begin(event: CaseEvent): Case {
     files: data.files,
     numbers: {},
     reviews: {},
+    runOrders: [],
+    runs: [],
     questions: [],
     notes: [],
     proposals: [],
@@ -125,6 +128,39 @@ const note = (c: Case, id: string, visibility: 'internal' | 'applicant', text: s
   { id, criterion: null, visibility, text, by: event.person, at: event.at },
 ]
 
+// The evidence is cited by every criterion it speaks about, in the place of the run it follows; whoever reviewed them looks
+// again, and so does whoever judged the earlier run.
+function attachRun(c: Case, data: ActData['attach-run'], event: CaseEvent): Change {
+  const { reading, order, evaluator, replaces, criteria } = data
+  const file = fileOf(data.file, event)
+  const follows = (run: AttachedRun) =>
+    run.replacedBy === undefined && (run.run === replaces || run.device.id === reading.device.id)
+  const gone = new Set<string>(c.runs.filter(follows).map((run) => run.file))
+  const ref = { kind: 'file' as const, digest: file.digest, name: file.name, shows: file.shows }
+  const cited = criteria.map((criterion): [string, IcsAnswer] => {
+    const old = c.answers[criterion] ?? { criterion, claim: 'unanswered' as const, reason: '', restsOn: [] }
+    const kept = old.restsOn.filter((r) => r.kind !== 'file' || (r.digest !== file.digest && !gone.has(r.digest)))
+    return [criterion, { ...old, restsOn: [...kept, ref] }]
+  })
+  const run: AttachedRun = {
+    ...reading,
+    file: file.digest,
+    fileName: file.name,
+    order,
+    ...(evaluator === undefined ? {} : { evaluator }),
+    attachedBy: event.person,
+    attachedAt: event.at,
+    replays: [],
+  }
+  return {
+    files: withFiles(c, [file]),
+    runs: [...c.runs.map((one) => (follows(one) ? { ...one, replacedBy: reading.run } : one)), run],
+    ixit: c.ixit ?? reading.ixit,
+    answers: { ...c.answers, ...Object.fromEntries(cited) },
+    reviews: Object.fromEntries(Object.entries(c.reviews).filter(([id]) => !criteria.includes(id))),
+  }
+}
+
 // What each act adds to the case. The compiler asks for a line when the table gets an act.
 const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
   // Another fact may make other criteria apply, so every review is made again.
@@ -203,6 +239,11 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
     files: c.files.filter((f) => f.digest !== digest),
     ...citing(c, digest, undefined),
   }),
+  'order-run': (c, { id, nonce, ixit, note: text }, event) => ({
+    runOrders: [...c.runOrders, defined({ id, nonce, ixit, note: text, at: event.at, by: event.person })],
+    ...(ixit === undefined ? {} : { ixit }),
+  }),
+  'attach-run': attachRun,
   declare: (c, data, event) => ({
     declaration: declarationOf(data, event),
     numbers: { ...c.numbers, application: data.number },
@@ -219,6 +260,12 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
   review: (c, { criterion, outcome, note: text }, event) => ({
     reviewer: c.reviewer ?? event.person,
     reviews: { ...c.reviews, [criterion]: { criterion, outcome, note: text, by: event.person, at: event.at } },
+  }),
+  'replay-run': (c, { run, ...replay }, event) => ({
+    reviewer: c.reviewer ?? event.person,
+    runs: c.runs.map((one) =>
+      one.run === run ? { ...one, replays: [...one.replays, { ...replay, by: event.person, at: event.at }] } : one,
+    ),
   }),
   note: (c, { id, criterion, visibility, text }, event) => ({
     notes: [...c.notes, { id, criterion, visibility, text, by: event.person, at: event.at }],

@@ -5,9 +5,10 @@ import { scopeAtLevel } from '../core/selection/scope.ts'
 import { standingText } from '../core/surveillance/standing.ts'
 import { levelOf } from './assessment.ts'
 import type { Proposal } from './case.ts'
-import { missing } from './completeness.ts'
+import { missing, untested } from './completeness.ts'
 import type { CaseworkFault } from './faults.ts'
 import { type ActName, lifecycle } from './lifecycle.ts'
+import { currentRuns, isReplayed } from './runs.ts'
 import { type Situation, standingNow } from './situation.ts'
 
 /** A condition of the lifecycle table: the fault that stands in the way, or undefined. */
@@ -16,10 +17,13 @@ export type Guard = (situation: Situation) => CaseworkFault | undefined
 export const guardNames = [
   'edition-open',
   'moved-before',
+  'device-tested',
   'complete',
   'in-scope',
   'questions-answered',
   'every-criterion-reviewed',
+  'runs-replayed',
+  'not-the-evaluator',
   'impartial',
   'second-person',
   'suspension-on',
@@ -36,6 +40,12 @@ const complete: Guard = ({ case: c, scheme, now }) => {
   if (c.example) return { code: 'example-cannot-be-declared' }
   const lacking = missing(c, scheme, dateInJapan(now))
   return lacking.length === 0 ? undefined : { code: 'application-incomplete', missing: lacking, count: lacking.length }
+}
+
+// What only an evaluator can show is shown by nobody's word: without a run there is nothing to declare.
+const deviceTested: Guard = ({ case: c, scheme, now }) => {
+  const criteria = untested(c, scheme, dateInJapan(now))
+  return criteria.length === 0 ? undefined : { code: 'device-run-missing', criteria, count: criteria.length }
 }
 
 const editionOpen: Guard = ({ scheme, now }) =>
@@ -80,6 +90,22 @@ const everyCriterionReviewed: Guard = ({ case: c, scheme }) => {
     return outcome !== 'sufficient' && outcome !== 'insufficient'
   })
   return criteria.length === 0 ? undefined : { code: 'review-unfinished', criteria, count: criteria.length }
+}
+
+// A review by replay: whoever judges the stored observations again comes to the same verdicts, or the run shows nothing.
+const runsReplayed: Guard = ({ case: c }) => {
+  const runs = currentRuns(c).filter((run) => !isReplayed(run))
+  if (runs.length === 0) return undefined
+  const differing = runs.filter(({ replays }) => replays.length > 0).map(({ run }) => run)
+  return differing.length > 0
+    ? { code: 'run-replay-differs', runs: differing, count: differing.length }
+    : { code: 'run-not-replayed', runs: runs.map(({ run }) => run), count: runs.length }
+}
+
+// ISO/IEC 17065 7.5.1 and 7.6.2: whoever tested the device neither reviews nor decides. Runs that were replaced count, too.
+const notTheEvaluator: Guard = ({ case: c, viewer }) => {
+  const run = c.runs.find(({ evaluator }) => evaluator?.person === viewer.person)
+  return run === undefined ? undefined : { code: 'evaluator-of-this-case', run: run.run }
 }
 
 const applicantActs = new Set<ActName>(lifecycle.declaration.filter((r) => r.kind === 'maker').map((r) => r.act))
@@ -141,10 +167,13 @@ const noProvisional: Guard = ({ case: { numbers } }) =>
 const guards: Record<GuardName, Guard> = {
   'edition-open': editionOpen,
   'moved-before': movedBefore,
+  'device-tested': deviceTested,
   complete,
   'in-scope': inScope,
   'questions-answered': questionsAnswered,
   'every-criterion-reviewed': everyCriterionReviewed,
+  'runs-replayed': runsReplayed,
+  'not-the-evaluator': notTheEvaluator,
   impartial,
   'second-person': secondPerson,
   'suspension-on': suspensionOn,

@@ -10,15 +10,17 @@ import { type LabelId, makeLabelId } from '../core/kernel/label-id.ts'
 import type { Result } from '../core/kernel/result.ts'
 import type { Entry } from '../core/register/entry.ts'
 import { publicProduct } from '../core/register/publish.ts'
+import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { Maker, Product } from '../core/selection/product.ts'
 import type { LabelEvent } from '../core/surveillance/standing.ts'
 import type { Doing } from './act.ts'
-import { levelOf } from './assessment.ts'
+import { levelOf, needsEvaluator } from './assessment.ts'
 import type { Case } from './case.ts'
 import { sections } from './completeness.ts'
 import type { CaseworkFault } from './faults.ts'
 import type { ActName } from './lifecycle.ts'
 import type { LabelRecord } from './ports.ts'
+import { currentRuns } from './runs.ts'
 
 type Hands = Pick<Doing<ActName>, 'case' | 'scheme' | 'now' | 'seq' | 'events' | 'ports' | 'tx'>
 
@@ -40,6 +42,14 @@ export const endOfDay = (lastDay: IsoDate): Instant => startOfDate(addDays(lastD
 /** Criteria a label may name: those that were shown, not those that rightly do not apply. */
 export const shownCriteria = (evaluation: Evaluation): readonly string[] =>
   evaluation.criteria.filter((c) => c.verdict === 'pass').map((c) => c.criterion)
+
+/** That an evaluator tested the device, and when: all of the runs that the public reads. */
+export function testedIn(c: Case, scheme: OperatedScheme): { readonly testedOn?: IsoDate } {
+  if (!needsEvaluator(c, scheme)) return {}
+  const days = currentRuns(c).flatMap((run) => (run.evaluator === undefined ? [] : [dateInJapan(run.ended)]))
+  const last = days.toSorted().at(-1)
+  return last === undefined ? {} : { testedOn: last }
+}
 
 /** Draws a label number nobody has; two in a row taken already would be a broken source of chance. */
 export async function drawLabelId({ ports, tx }: Hands): Promise<LabelId | undefined> {
@@ -135,6 +145,7 @@ export async function reissue(
     readonly product: Product
     readonly maker: Maker
     readonly declaredOn: IsoDate
+    readonly testedOn?: IsoDate // absent: as the entry has it
     readonly actorRole: string
   },
 ): Promise<{ readonly record: LabelRecord; readonly leaf: Digest }> {
@@ -153,6 +164,7 @@ export async function reissue(
     product,
     maker: renewed.maker,
     declaredOn: renewed.declaredOn,
+    ...(renewed.testedOn === undefined ? {} : { testedOn: renewed.testedOn }),
     // It was valid until now without a gap, so it is valid from when it was first issued.
     validity: { validFrom: entry.validity.validFrom, validUntil: statement.validUntil },
     credential: { digest: statement.digest, statusIndex: statement.statusIndex, leafIndex: null },

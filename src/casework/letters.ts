@@ -19,6 +19,13 @@ export const letters = {
       'We have received the application for “{product}”. Its number is {number}.\nThe standard period is {days} business days; expect an answer by {due}.',
     ),
   },
+  'run-ordered': {
+    subject: t('【実機試験】依頼 {order} を作成しました', 'Device test ordered: {order}'),
+    text: t(
+      '「{product}」の実機試験の依頼（{order}）を作成しました。試験台に入力する番号（ノンス）は、申請のページにあります。\n評価者が署名した証拠ファイル（evidence.zip）を、同じページから付けてください。',
+      'A test on the device was ordered for “{product}” ({order}). The number (nonce) for the bench is on the page of the application.\nAttach the evidence file (evidence.zip) that the evaluator signs on the same page.',
+    ),
+  },
   'to-accept': {
     subject: t('【受付待ち】申請 {number}', 'To be accepted: application {number}'),
     text: t(

@@ -9,6 +9,9 @@ import type { Entry } from '../core/register/entry.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { StandingCode } from '../core/surveillance/standing.ts'
 import type { Case, CaseSummary, EvidenceFile } from './case.ts'
+import type { DeviceRuns } from './device-runs.ts'
+import type { RunMinutes } from './effort.ts'
+import type { EvaluatorEvent } from './evaluators.ts'
 import type { CaseEvent } from './events.ts'
 import type { FileFault } from './file-faults.ts'
 import type { State } from './lifecycle.ts'
@@ -103,6 +106,11 @@ export interface CaseTransaction {
   files(organisation: string): Promise<readonly EvidenceFile[]>
   /** Notes that the organisation itself brought these bytes: knowing a digest is not having the file. */
   noteIntake(organisation: string, digest: Digest): Promise<void>
+  /** What is on record about evaluators: all of it for the body, for a maker only what is about the holder of a key it knows. */
+  evaluatorEvents(key?: string): Promise<readonly EvaluatorEvent[]>
+  addEvaluatorEvent(event: EvaluatorEvent): Promise<void>
+  /** How long the runs took that were attached to cases the viewer may see: what the effort ledger is made of. */
+  runMinutes(): Promise<readonly RunMinutes[]>
   /** Whether it brought them in the last hours, so that they are there and no sweep is about to take them away. */
   tookIn(organisation: string, digest: Digest): Promise<boolean>
 }
@@ -191,4 +199,5 @@ export interface Ports {
   readonly issuer: Issuer
   readonly schemes: Schemes
   readonly files: EvidenceIntake
+  readonly runs: DeviceRuns
 }

@@ -109,6 +109,7 @@ export interface HistoryLine {
 const quiet: readonly ActName[] = [
   'begin-review',
   'review',
+  'replay-run',
   'note',
   'reopen-review',
   'propose-suspend',

@@ -19,6 +19,7 @@ export function asSeenBy(c: Case, viewer: Viewer): Case {
     reviewer: undefined,
     reviews: {},
     questions: c.questions.map((question) => ({ ...question, askedBy: bodyPerson })),
+    runs: c.runs.map((run) => ({ ...run, replays: run.replays.map((replay) => ({ ...replay, by: bodyPerson })) })),
     notes: c.notes.filter((n) => n.visibility === 'applicant').map((n) => ({ ...n, by: bodyPerson })),
     ...(c.decision === undefined ? {} : { decision: { ...c.decision, by: bodyPerson } }),
     proposals: c.proposals.filter((p) => isMakers(p) || p.outcome?.confirmed === true).map(withoutBody),

@@ -2,9 +2,10 @@ import type { IsoDate } from '../core/kernel/date.ts'
 import type { Text } from '../core/kernel/text.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import { scopeAtLevel } from '../core/selection/scope.ts'
-import { levelOf } from './assessment.ts'
+import { levelOf, needsEvaluator } from './assessment.ts'
 import type { Case } from './case.ts'
-import { missing, missingIn, type Section, sections, shownBy } from './completeness.ts'
+import { lackingIn, missing, missingIn, type Section, sections, shownBy, untested } from './completeness.ts'
+import { currentRuns } from './runs.ts'
 
 export const taskStatuses = ['not-started', 'in-progress', 'complete', 'problem', 'cannot-start'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
@@ -17,24 +18,27 @@ export const taskStatusText: Record<TaskStatus, Text> = {
   'cannot-start': { ja: 'まだ始められません', en: 'Cannot start yet' },
 }
 
-export const taskGroups = ['organisation', 'product', 'criteria', 'declaration', 'payment'] as const
+export const taskGroups = ['organisation', 'product', 'criteria', 'tests', 'declaration', 'payment'] as const
 export type TaskGroup = (typeof taskGroups)[number]
 
 export const taskGroupText: Record<TaskGroup, Text> = {
   organisation: { ja: '組織', en: 'Organisation' },
   product: { ja: '製品', en: 'Product' },
   criteria: { ja: '基準', en: 'Criteria' },
+  tests: { ja: '実機試験', en: 'Tests on the device' },
   declaration: { ja: '確認と宣言', en: 'Check and declare' },
   payment: { ja: '支払い', en: 'Payment' },
 }
 
-/** One thing to do. Its id is the section, `criterion:<id>`, `check`, `declare`, `answer-questions` or `payment`. */
+/** One thing to do. Its id is the section, `criterion:<id>`, `runs`, `check`, `declare`, `answer-questions` or `payment`. */
 export interface Task {
   readonly id: string
   readonly title: Text
   readonly status: TaskStatus
   /** Why there is a problem, in a sentence. */
   readonly reason?: Text
+  /** It does not keep the application from being declared all the same; the body will weigh it. */
+  readonly mayDeclare?: true
 }
 
 const sectionTitle: Record<Section, Text> = {
@@ -69,7 +73,38 @@ function criterionTask(c: Case, scheme: OperatedScheme, id: string, day?: IsoDat
   if (!shown.ok) return { ...task, status: 'problem' }
   const { verdict, reason } = shown.value
   if (verdict === 'pass' || verdict === 'not-applicable') return { ...task, status: 'complete' }
-  return verdict === 'fail' ? { ...task, status: 'problem', reason } : { ...task, status: 'in-progress', reason }
+  const lacking = lackingIn(c, scheme, shown.value)
+  if (lacking === undefined) return { ...task, status: 'problem', reason, mayDeclare: true }
+  return verdict === 'fail'
+    ? { ...task, status: 'problem', reason }
+    : { ...task, status: 'in-progress', reason: lacking }
+}
+
+/** The tests on the device, where the level asks for an evaluator, or where the maker had some made all the same. */
+function runTasks(c: Case, scheme: OperatedScheme, day?: IsoDate): readonly Task[] {
+  const runs = currentRuns(c)
+  if (!needsEvaluator(c, scheme) && runs.length === 0 && c.runOrders.length === 0) return []
+  const task = { id: 'runs', title: { ja: '試験台での実機試験', en: 'Tests on the bench' } }
+  if (runs.length === 0) return [{ ...task, status: c.runOrders.length === 0 ? 'not-started' : 'in-progress' }]
+  const waiting = untested(c, scheme, day)
+  if (waiting.length > 0)
+    return [
+      {
+        ...task,
+        status: 'in-progress',
+        reason: {
+          ja: `次の基準は、まだ試験されていません：${waiting.join('、')}`,
+          en: `Not tested yet: ${waiting.join(', ')}`,
+        },
+      },
+    ]
+  const bad = levelOf(c, scheme).criteria.filter((id) => criterionTask(c, scheme, id, day).mayDeclare === true)
+  if (bad.length === 0) return [{ ...task, status: 'complete' }]
+  const reason = {
+    ja: `試験で示せなかった基準があります：${bad.join('、')}。このまま宣言できますが、ラベルは交付されません。`,
+    en: `Not shown by the tests: ${bad.join(', ')}. You may declare all the same, but no label can be granted.`,
+  }
+  return [{ ...task, status: 'problem', reason, mayDeclare: true }]
 }
 
 function declarationTasks(c: Case, ready: boolean): readonly Task[] {
@@ -103,7 +138,7 @@ function paymentTask(c: Case): Task {
   }
 }
 
-/** Everything an applicant has to do, in five groups, with how far each thing is on a day. */
+/** Everything an applicant has to do, in groups, with how far each thing is on a day. */
 export function taskList(
   c: Case,
   scheme: OperatedScheme,
@@ -119,8 +154,11 @@ export function taskList(
       ...(['product', 'models', 'software', 'updates'] as const).map((section) => sectionTask(c, section)),
     ],
     criteria: levelOf(c, scheme).criteria.map((id) => criterionTask(c, scheme, id, day)),
+    tests: runTasks(c, scheme, day),
     declaration: declarationTasks(c, ready),
     payment: [paymentTask(c)],
   }
-  return taskGroups.map((group) => ({ group, title: taskGroupText[group], tasks: tasks[group] }))
+  return taskGroups
+    .filter((group) => tasks[group].length > 0)
+    .map((group) => ({ group, title: taskGroupText[group], tasks: tasks[group] }))
 }

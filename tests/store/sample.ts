@@ -57,6 +57,8 @@ export function step(s: Sketch, previous?: CaseEvent): readonly [CaseEvent, Case
       files: s.files ?? [],
       numbers: {},
       reviews: {},
+      runOrders: [],
+      runs: [],
     },
     ...{ questions: [], notes: [], proposals: [], advisories: [], participants: [], clock: { spentMs: 0 } },
     sample: true,

@@ -16,6 +16,7 @@ const person = (id: string, kind: OrganisationKind, organisation: string, ...rol
 })
 
 export const people = {
+  administrator: person('administrator', 'body', 'body', 'administrator'),
   applicant: person('applicant', 'maker', 'maker-a', 'applicant'),
   stranger: person('stranger', 'maker', 'maker-b', 'applicant'),
   intake: person('intake', 'body', 'body', 'intake'),

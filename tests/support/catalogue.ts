@@ -12,3 +12,5 @@ export const wholeCatalogue: LoadedCatalogue = read.value
 export const catalogueScheme: OperatedScheme = schemesOf(wholeCatalogue, {}, () => '2026-11-24').find('jc-star')!
 export const catalogueStandards: readonly Standard[] = wholeCatalogue.standards
 export const catalogueFacts: readonly FactDefinition[] = wholeCatalogue.facts
+/** Every scheme that is run here, as casework has it. */
+export const catalogueSchemes: readonly OperatedScheme[] = schemesOf(wholeCatalogue, {}, () => '2026-11-24').all

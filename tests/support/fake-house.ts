@@ -121,6 +121,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
       signer: absent('signer'),
       chance: absent('chance'),
       files: absent('files'),
+      runs: absent('runs'),
       clock: { now: () => options.now ?? fixedNow },
       issuer: {
         did: 'did:web:label.example.jp',

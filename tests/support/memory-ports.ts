@@ -1,6 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Case, CaseSummary, EvidenceFile } from '../../src/casework/case.ts'
+import type { DeviceRuns, RunReading } from '../../src/casework/device-runs.ts'
+import type { EvaluatorEvent } from '../../src/casework/evaluators.ts'
 import type { CaseEvent } from '../../src/casework/events.ts'
 import type { CaseFilter, LabelRecord, Mail, OutboxLeaf, Ports } from '../../src/casework/ports.ts'
 import { FileTooLarge, StaleCase } from '../../src/casework/ports.ts'
@@ -24,6 +26,7 @@ interface State {
   readonly labels: Map<LabelId, LabelRecord>
   readonly leaves: Map<string, OutboxLeaf>
   readonly files: Map<string, readonly EvidenceFile[]>
+  readonly evaluators: readonly EvaluatorEvent[]
   readonly intakes: ReadonlySet<string> // organisation and digest
   readonly mails: readonly Mail[]
 }
@@ -35,6 +38,7 @@ const empty = (): State => ({
   labels: new Map(),
   leaves: new Map(),
   files: new Map(),
+  evaluators: [],
   intakes: new Set(),
   mails: [],
 })
@@ -50,12 +54,23 @@ export interface MemoryPorts {
   readonly store: (text: string) => Promise<`sha256:${string}`>
 }
 
+/** A bench that left nothing behind. */
+const noRuns: DeviceRuns = {
+  read: async () =>
+    refuse({
+      code: 'evidence-broken',
+      reason: 'evidence-not-a-zip',
+      why: { ja: '証拠ではありません。', en: 'It is no evidence.' },
+    }),
+  policies: new Set(),
+}
+
 /** The order of lists, as the store keeps it: the newest change first, then by id. */
 const inOrder = (a: Pick<CaseSummary, 'updatedAt' | 'id'>, b: Pick<CaseSummary, 'updatedAt' | 'id'>): number =>
   Date.parse(b.updatedAt) - Date.parse(a.updatedAt) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 export function memoryPorts(
-  options: { readonly now?: Instant; readonly schemes?: readonly OperatedScheme[] } = {},
+  options: { readonly now?: Instant; readonly schemes?: readonly OperatedScheme[]; readonly runs?: DeviceRuns } = {},
 ): MemoryPorts {
   let state = empty()
   let now: Instant = options.now ?? '2026-11-24T01:00:00.000Z'
@@ -78,6 +93,7 @@ export function memoryPorts(
       labels: new Map(state.labels),
       leaves: new Map(state.leaves),
       files: new Map(state.files),
+      evaluators: state.evaluators,
       intakes: state.intakes,
       mails: state.mails,
     }
@@ -140,6 +156,29 @@ export function memoryPorts(
       noteIntake: async (organisation, digest) => {
         draft.intakes = new Set([...draft.intakes, `${organisation} ${digest}`])
       },
+      // A maker learns of nobody but the holder of a key it has; the store's policies say the same.
+      evaluatorEvents: async (key) => {
+        if (viewer.kind !== 'body' && key === undefined) return []
+        const ids = new Set(draft.evaluators.flatMap((e) => (e.kind === 'registered' && e.key === key ? [e.id] : [])))
+        return key === undefined ? draft.evaluators : draft.evaluators.filter(({ id }) => ids.has(id))
+      },
+      addEvaluatorEvent: async (event) => {
+        if (viewer.kind !== 'body') throw new Error('row-level security')
+        draft.evaluators = [...draft.evaluators, event]
+      },
+      runMinutes: async () =>
+        [...draft.cases].flatMap(([id, { folded, summary }]) =>
+          maySee(folded, viewer)
+            ? (draft.events.get(id) ?? [])
+                .filter((event) => event.act === 'attach-run')
+                .map((event) => ({
+                  organisation: folded.organisation,
+                  scheme: summary.scheme,
+                  level: summary.level,
+                  minutes: (event.data.reading as RunReading).minutes,
+                }))
+            : [],
+        ),
       tookIn: async (organisation, digest) => draft.intakes.has(`${organisation} ${digest}`),
     })
     state = draft
@@ -180,6 +219,7 @@ export function memoryPorts(
           ? editionOn(schemes, id, dateInJapan(now))
           : schemes.find((s) => s.id === id && s.edition.documentNumber === edition),
     },
+    runs: options.runs ?? noRuns,
     files: {
       put: async (content, limit) => {
         const parts: Buffer[] = []

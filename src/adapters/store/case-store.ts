@@ -4,6 +4,7 @@ import { type CaseStore, StaleCase } from '../../casework/ports.ts'
 import type { Viewer } from '../../casework/roles.ts'
 import { CaseRows } from './case-rows.ts'
 import { inTransaction } from './database.ts'
+import { EvaluatorRows } from './evaluator-rows.ts'
 import { LabelRows } from './label-rows.ts'
 
 /** On whose behalf a transaction runs: row-level security reads these. */
@@ -22,6 +23,7 @@ export function createCaseStore(pool: pg.Pool): CaseStore {
         return await inTransaction(pool, tenantSettings(viewer), async (client) => {
           const rows = new CaseRows(client, viewer)
           const labels = new LabelRows(client)
+          const evaluators = new EvaluatorRows(client, viewer)
           let appended: CaseEvent | undefined
           const value = await body({
             lockEvents: (caseId) => rows.lockEvents(caseId),
@@ -42,6 +44,9 @@ export function createCaseStore(pool: pg.Pool): CaseStore {
             addFile: (organisation, file) => rows.addFile(organisation, file),
             files: (organisation) => rows.files(organisation),
             noteIntake: (organisation, digest) => rows.noteIntake(organisation, digest),
+            evaluatorEvents: (key) => evaluators.events(key),
+            addEvaluatorEvent: (event) => evaluators.add(event),
+            runMinutes: () => evaluators.runMinutes(),
             tookIn: (organisation, digest) => rows.tookIn(organisation, digest),
           })
           await labels.writeVersions(appended?.at)

@@ -10,6 +10,7 @@ import { accept, confirmPayment, giveProvisional, sendBack } from './intake.ts'
 import { issue } from './issue.ts'
 import { addModels, change, proposeRestore, proposeSuspend, proposeWithdraw } from './proposals.ts'
 import { ask, beginReview, finishReview, note, reopenReview, reply, review } from './review.ts'
+import { attachRun, orderRun, replayRun } from './runs.ts'
 import {
   saveContact,
   saveEligibility,
@@ -35,6 +36,8 @@ export const doings: { readonly [A in Exclude<ActName, 'start'>]: Act<A> } = {
   'add-evidence': addEvidence,
   'replace-evidence': replaceEvidence,
   'remove-evidence': removeEvidence,
+  'order-run': orderRun,
+  'attach-run': attachRun,
   declare,
   'withdraw-application': withdrawApplication,
   accept,
@@ -43,6 +46,7 @@ export const doings: { readonly [A in Exclude<ActName, 'start'>]: Act<A> } = {
   'give-provisional': giveProvisional,
   'begin-review': beginReview,
   review,
+  'replay-run': replayRun,
   note,
   ask,
   reply,

@@ -1,9 +1,10 @@
 import { decide, latestValidUntil } from '../../core/decision/decide.ts'
 import { dateInJapan } from '../../core/kernel/date.ts'
-import { ok } from '../../core/kernel/result.ts'
+import { ok, refuse } from '../../core/kernel/result.ts'
 import type { Act, Doing } from '../act.ts'
 import { evaluate, levelOf } from '../assessment.ts'
 import { send } from '../letters.ts'
+import { lostQualification } from './runs.ts'
 
 function deciding(doing: Doing<'decide-grant'> | Doing<'decide-refuse'>) {
   const { case: c, scheme, viewer, now, input } = doing
@@ -18,8 +19,10 @@ function deciding(doing: Doing<'decide-grant'> | Doing<'decide-refuse'>) {
 }
 
 /** Decides to grant: only when every criterion is shown and found sufficient, by someone who did not evaluate. */
-export const decideGrant: Act<'decide-grant'> = (doing) => {
+export const decideGrant: Act<'decide-grant'> = async (doing) => {
   const { case: c, scheme, now, input } = doing
+  const lost = await lostQualification(doing)
+  if (lost !== undefined) return refuse(lost)
   const evaluation = evaluate(c, scheme, now)
   if (!evaluation.ok) return evaluation
   const validFrom = dateInJapan(now)

@@ -5,8 +5,9 @@ import type { EvidenceRef } from '../../core/selection/ics.ts'
 import { applicabilityOf } from '../../core/selection/select.ts'
 import type { Act, Doing } from '../act.ts'
 import { acceptanceFor, levelOf } from '../assessment.ts'
-import type { EvidenceFile } from '../case.ts'
+import type { Case, EvidenceFile } from '../case.ts'
 import type { CaseworkFault } from '../faults.ts'
+import type { ActName } from '../lifecycle.ts'
 import { isOwn } from '../taking-in.ts'
 
 type File = Omit<EvidenceFile, 'addedBy' | 'addedAt'>
@@ -46,7 +47,7 @@ export const addEvidence: Act<'add-evidence'> = async (doing) => {
   const { criterion, ...file } = doing.input
   if (criterion !== undefined && !levelOf(doing.case, doing.scheme).criteria.includes(criterion))
     return refuse({ code: 'criterion-unknown', criterion })
-  const kept = await keep(doing, file)
+  const kept = await keepFile(doing, file)
   return kept.ok ? ok({ ...file, ...(criterion === undefined ? {} : { criterion }) }) : kept
 }
 
@@ -54,16 +55,25 @@ export const addEvidence: Act<'add-evidence'> = async (doing) => {
 export const replaceEvidence: Act<'replace-evidence'> = async (doing) => {
   const { replaces } = doing.input
   if (!doing.case.files.some((f) => f.digest === replaces)) return refuse({ code: 'file-unknown', digest: replaces })
-  const kept = await keep(doing, doing.input)
+  if (isEvidenceOfRun(doing.case, replaces)) return refuse({ code: 'file-of-a-run' })
+  const kept = await keepFile(doing, doing.input)
   return kept.ok ? ok(doing.input) : kept
 }
 
 /** Takes a file out of the case; the library and the history keep it. */
-export const removeEvidence: Act<'remove-evidence'> = ({ input, case: c }) =>
-  c.files.some((f) => f.digest === input.digest) ? ok(input) : refuse({ code: 'file-unknown', digest: input.digest })
+export const removeEvidence: Act<'remove-evidence'> = ({ input, case: c }) => {
+  if (isEvidenceOfRun(c, input.digest)) return refuse({ code: 'file-of-a-run' })
+  return c.files.some((f) => f.digest === input.digest)
+    ? ok(input)
+    : refuse({ code: 'file-unknown', digest: input.digest })
+}
 
-async function keep(
-  { ports, tx, case: c, viewer, now }: Doing<'add-evidence'> | Doing<'replace-evidence'>,
+// A run stays on record, also one that was replaced, and with it what it rests on.
+const isEvidenceOfRun = (c: Case, digest: Digest): boolean => c.runs.some((run) => run.file === digest)
+
+/** Puts a stored file into the organisation's library; the bytes must be its own, and as many as was said. */
+export async function keepFile(
+  { ports, tx, case: c, viewer, now }: Pick<Doing<ActName>, 'ports' | 'tx' | 'case' | 'viewer' | 'now'>,
   file: File & { readonly replaces?: Digest },
 ): Promise<Result<null, CaseworkFault>> {
   // Another's file is refused in the words for one that is not there: nobody learns what somebody else has stored. The

@@ -19,6 +19,7 @@ import {
   reissue,
   shownCriteria,
   signCredential,
+  testedIn,
 } from '../label.ts'
 import { send } from '../letters.ts'
 import { longDate } from '../long-date.ts'
@@ -39,6 +40,7 @@ export const issue: Act<'issue'> = async (doing) => {
   const declaredOn = dateInJapan(c.declaration?.at ?? now)
   const validUntil = endOfDay(c.decision?.validUntil ?? '')
   const criteria = shownCriteria(decided.value)
+  const tested = testedIn(c, scheme)
   const facts = { label, product, maker, criteria, declaredOn, validFrom: now, validUntil }
   const signed = await signCredential(doing, facts)
   if (!signed.ok) return signed
@@ -56,13 +58,14 @@ export const issue: Act<'issue'> = async (doing) => {
       maker,
       body,
       declaredOn,
+      ...tested,
       issuedAt: now,
       sample: c.sample,
     })
     await logCredential(doing, statement)
     await tx.saveLabel({ entry, caseId: c.id, organisation: c.organisation, jws: statement.jws })
   } else {
-    const again = { product, maker, declaredOn, actorRole: 'decider' }
+    const again = { product, maker, declaredOn, ...tested, actorRole: 'decider' }
     leaf = (await reissue(doing, renewed.value, statement, again)).leaf
   }
   const number = await registrationNumber(doing, label, renewed.value)

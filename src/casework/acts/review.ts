@@ -7,6 +7,7 @@ import { answerPeriod } from '../clock.ts'
 import { obstacle } from '../guards.ts'
 import { send } from '../letters.ts'
 import { longDate } from '../long-date.ts'
+import { lostQualification } from './runs.ts'
 
 /** Takes the case on; the name stands on the worklist. */
 export const beginReview: Act<'begin-review'> = () => ok({})
@@ -50,7 +51,7 @@ export const reply: Act<'reply'> = async (doing) => {
   const changed = digest !== c.declaration?.digest
   // Declared again is declared today, changed or not: what was in force on the first day may be no longer.
   if (changed || redeclare !== undefined) {
-    const fault = obstacle(['complete', 'in-scope'], doing)
+    const fault = obstacle(['device-tested', 'complete', 'in-scope'], doing)
     if (fault !== undefined) return refuse(fault)
   }
   if (changed && redeclare === undefined) return refuse({ code: 'declaration-outdated' })
@@ -64,7 +65,10 @@ export const reply: Act<'reply'> = async (doing) => {
 }
 
 /** Hands the case to someone who took no part in its review. */
-export const finishReview: Act<'finish-review'> = async ({ input, case: c, tx }) => {
+export const finishReview: Act<'finish-review'> = async (doing) => {
+  const { input, case: c, tx } = doing
+  const lost = await lostQualification(doing)
+  if (lost !== undefined) return refuse(lost)
   const values = { number: c.numbers.application, product: c.product.name?.ja }
   await send(tx, { bodyRoles: ['decider'] }, 'to-decide', c.id, values)
   return ok(input)

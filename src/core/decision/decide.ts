@@ -56,8 +56,9 @@ function obstacleTo(request: Deciding & { validFrom: IsoDate; validUntil: IsoDat
     return {
       code: 'criterion-blocks',
       criterion: blocking.criterion,
+      ...(blocking.unit === undefined ? {} : { unit: blocking.unit }),
       verdict: blocking.verdict,
-      reason: blocking.reason.ja,
+      reason: blocking.reason,
     }
   const unreviewed = found[0]
   if (unreviewed !== undefined) return { code: 'criterion-not-reviewed', criterion: unreviewed.criterion }
@@ -66,7 +67,7 @@ function obstacleTo(request: Deciding & { validFrom: IsoDate; validUntil: IsoDat
       code: 'criterion-blocks',
       criterion: request.evaluation.level,
       verdict: request.evaluation.verdict,
-      reason: '評価された適合要件がありません。',
+      reason: { ja: '評価された適合要件がありません。', en: 'No criterion was evaluated.' },
     }
 
   const { validFrom, validUntil, level } = request

@@ -1,5 +1,6 @@
 import type { Instant, IsoDate } from '../kernel/date.ts'
 import type { Digest } from '../kernel/digest.ts'
+import type { Text } from '../kernel/text.ts'
 import type { CriterionId } from '../scheme/criterion.ts'
 
 export const reviewOutcomes = ['sufficient', 'question', 'waiting', 'insufficient'] as const
@@ -29,7 +30,13 @@ export interface Decision {
 export type DecisionFault =
   | { readonly code: 'decider-took-part'; readonly act: string } // ISO/IEC 17065 7.6.2
   | { readonly code: 'criterion-not-reviewed'; readonly criterion: string }
-  | { readonly code: 'criterion-blocks'; readonly criterion: string; readonly verdict: string; readonly reason: string }
+  | {
+      readonly code: 'criterion-blocks'
+      readonly criterion: string
+      readonly unit?: string // the test unit it comes from
+      readonly verdict: string
+      readonly reason: Text
+    }
   | { readonly code: 'validity-too-long'; readonly months: number }
   | { readonly code: 'validity-in-the-past' }
   | { readonly code: 'refusal-reason-missing' }

@@ -24,6 +24,7 @@ export interface Entry {
   readonly maker: Maker
   readonly body: { readonly name: { readonly ja: string; readonly en: string } }
   readonly declaredOn: IsoDate
+  readonly testedOn?: IsoDate // day of the last test on the device by a qualified evaluator; absent where the level asks for none
   readonly issuedAt: Instant
   readonly validity: Validity
   readonly events: readonly LabelEvent[] // oldest first

@@ -14,6 +14,7 @@ export interface PublishInput {
   readonly maker: Maker
   readonly body: Text
   readonly declaredOn: IsoDate
+  readonly testedOn?: IsoDate
   readonly issuedAt: Instant
   readonly sample: boolean
 }
@@ -30,6 +31,7 @@ export const publish = (input: PublishInput): Entry => ({
   maker: publicMaker(input.maker),
   body: { name: input.body },
   declaredOn: input.declaredOn,
+  ...(input.testedOn === undefined ? {} : { testedOn: input.testedOn }),
   issuedAt: input.issuedAt,
   validity: { validFrom: input.statement.validFrom, validUntil: input.statement.validUntil },
   events: [

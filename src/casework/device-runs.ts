@@ -1,0 +1,50 @@
+import type { TestedUnit } from '../core/determination/device-findings.ts'
+import type { Instant } from '../core/kernel/date.ts'
+import type { Digest } from '../core/kernel/digest.ts'
+import type { Fault } from '../core/kernel/fault.ts'
+import type { Result } from '../core/kernel/result.ts'
+import type { Text } from '../core/kernel/text.ts'
+
+/** How a run on the bench came to its end; only a finished one looked at everything that was planned. */
+export const runEndings = ['finished', 'stopped', 'device-in-distress', 'cap'] as const
+export type RunEnding = (typeof runEndings)[number]
+
+/** How long one test case took, as recorded at the bench. */
+export interface TestMinutes {
+  readonly procedure: string // a test case of ETSI TS 103 701, '5.6-1-2'
+  readonly kind: 'automatic' | 'guided'
+  readonly minutes: number
+}
+
+/** What a run on the bench says, read from an evidence file that was verified: sealed, signed, and judged again to the same verdicts. */
+export interface RunReading {
+  readonly run: string
+  readonly began: Instant // by the bench's own clock
+  readonly ended: Instant
+  readonly ending: RunEnding
+  readonly nonce: string
+  readonly key: string // Ed25519 public key that signed it, base64url
+  readonly person: string // at the bench, as typed there
+  /** By what the tested samples are known again, and what is written on them. */
+  readonly device: { readonly id: Digest; readonly label: string; readonly firmware?: string }
+  readonly plan: Digest
+  readonly ixit: Digest
+  readonly policy: Digest
+  readonly verdicts: Digest // over what was decided and why
+  readonly units: readonly TestedUnit[]
+  readonly minutes: readonly TestMinutes[]
+}
+
+/** A file that is no evidence, or that somebody changed: nothing in it is believed. */
+export interface BrokenEvidence extends Fault {
+  readonly code: 'evidence-broken'
+  readonly reason: string // permanent code of what is wrong with it
+  readonly why: Text
+}
+
+/** Reads what benches leave behind. Each time it is asked it verifies the whole file and judges it again. */
+export interface DeviceRuns {
+  read(file: Digest): Promise<Result<RunReading, BrokenEvidence>>
+  /** The policies that runs may be judged by here, by digest. */
+  readonly policies: ReadonlySet<Digest>
+}
