@@ -9,7 +9,7 @@ import type { NumberKind } from '../core/scheme/scheme.ts'
 import type { IcsAnswer } from '../core/selection/ics.ts'
 import type { Maker, Product } from '../core/selection/product.ts'
 import type { ActName, State } from './lifecycle.ts'
-import type { AttachedRun, RunOrder } from './runs.ts'
+import type { Runs } from './runs.ts'
 
 /** A product while it is being described: anything may still be missing. */
 export type ProductDraft = { readonly [K in keyof Product]?: Product[K] }
@@ -85,7 +85,7 @@ export interface Participation {
 }
 
 /** One application and the label that came of it: the fold of its events, at a moment. */
-export interface Case {
+export interface Case extends Runs {
   readonly id: string
   readonly organisation: string // the maker's
   readonly scheme: string
@@ -121,9 +121,6 @@ export interface Case {
   readonly reviews: Readonly<Record<CriterionId, Review>>
   readonly questions: readonly Question[]
   readonly notes: readonly Note[]
-  readonly runOrders: readonly RunOrder[]
-  readonly runs: readonly AttachedRun[] // on the bench, in the order in which they came
-  readonly ixit?: Digest // the declaration the device is compared with: the last order's, else the first run's
   readonly decision?: Decision
   readonly label?: LabelId
   readonly proposals: readonly Proposal[]

@@ -16,6 +16,14 @@ export interface TestMinutes {
   readonly minutes: number
 }
 
+/** The minutes of one run, and what the case it was made for is judged by. */
+export interface RunMinutes {
+  readonly organisation: string
+  readonly scheme: string
+  readonly level: string
+  readonly minutes: readonly TestMinutes[]
+}
+
 /** What a run on the bench says, read from an evidence file that was verified: sealed, signed, and judged again to the same verdicts. */
 export interface RunReading {
   readonly run: string

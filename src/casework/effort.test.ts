@@ -4,7 +4,8 @@ import { declaring, people } from '../../tests/support/application.ts'
 import { allTests, benchStory, evidenceOf, testedRouter } from '../../tests/support/bench-story.ts'
 import { catalogueSchemes } from '../../tests/support/catalogue.ts'
 import { parseLedger } from '../core/market/effort-ledger.ts'
-import { effortCsv, effortLedger, effortRows, type RunMinutes } from './effort.ts'
+import type { RunMinutes } from './device-runs.ts'
+import { effortCsv, effortLedger, effortRows } from './effort.ts'
 
 const run = (minutes: Record<string, number>, organisation = 'maker-a'): RunMinutes => ({
   organisation,

@@ -2,20 +2,12 @@ import { unitsOf } from '../core/scheme/criterion.ts'
 import type { NodeId } from '../core/scheme/node.ts'
 import { nodeOf } from '../core/scheme/node.ts'
 import { editionKey, type OperatedScheme } from '../core/scheme/scheme.ts'
-import type { TestMinutes } from './device-runs.ts'
+import type { RunMinutes } from './device-runs.ts'
 import type { Ports } from './ports.ts'
 import type { Viewer } from './roles.ts'
 
 // The effort ledger: how long tests on the device really took. Only means over several runs leave the house; no maker, product,
 // person or day.
-
-/** The minutes of one run, and what the case it was made for is judged by. */
-export interface RunMinutes {
-  readonly organisation: string
-  readonly scheme: string
-  readonly level: string
-  readonly minutes: readonly TestMinutes[]
-}
 
 /** How long it took on average to show one demand, over so many runs. */
 export interface EffortRow {

@@ -2,7 +2,6 @@ import type { DeviceRun } from '../core/determination/device-findings.ts'
 import type { Instant } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
 import type { Text } from '../core/kernel/text.ts'
-import type { Case } from './case.ts'
 import type { RunReading } from './device-runs.ts'
 import type { Evaluator } from './evaluators.ts'
 
@@ -43,12 +42,19 @@ export interface AttachedRun extends RunReading {
   readonly replays: readonly Replay[]
 }
 
+/** What a case keeps of the bench. */
+export interface Runs {
+  readonly runOrders: readonly RunOrder[]
+  readonly runs: readonly AttachedRun[] // in the order in which they came
+  readonly ixit?: Digest // the declaration the device is compared with: the last order's, else the first run's
+}
+
 /** The runs that count; those that were replaced stay on record. */
-export const currentRuns = (c: Pick<Case, 'runs'>): readonly AttachedRun[] =>
+export const currentRuns = (c: Pick<Runs, 'runs'>): readonly AttachedRun[] =>
   c.runs.filter((run) => run.replacedBy === undefined)
 
 /** Orders that no run has come back for yet. */
-export const openOrders = (c: Pick<Case, 'runs' | 'runOrders'>): readonly RunOrder[] =>
+export const openOrders = (c: Runs): readonly RunOrder[] =>
   c.runOrders.filter(({ id }) => !c.runs.some((run) => run.order === id))
 
 /** Whether a run was judged again, last of all to the same verdicts. */
@@ -60,7 +66,7 @@ const otherDeclaration: Text = {
 }
 
 /** The runs as they count in determination. A run against another declaration than the case's shows nothing any more. */
-export const deviceRunsOf = (c: Pick<Case, 'runs' | 'ixit'>): readonly DeviceRun[] =>
+export const deviceRunsOf = (c: Runs): readonly DeviceRun[] =>
   currentRuns(c).map((run) => ({
     run: { id: run.run, ...(run.evaluator === undefined ? {} : { qualification: run.evaluator.id }) },
     units: run.units,

@@ -164,6 +164,7 @@ for (const engine of engines)
             'public.case_file',
             'public.case_line',
           ],
+          'public.evaluator_event',
           ...[
             'public.evidence_file',
             'public.evidence_intake',

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { RunMinutes } from '../../casework/effort.ts'
+import type { RunMinutes } from '../../casework/device-runs.ts'
 import type { EvaluatorEvent } from '../../casework/evaluators.ts'
 import type { Viewer } from '../../casework/roles.ts'
 
