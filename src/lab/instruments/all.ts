@@ -1,9 +1,11 @@
 import type { Instrument } from '../instrument.ts'
 import { published } from './published/published.ts'
 import { robustness } from './robustness/robustness.ts'
+import { scan } from './scan/scan.ts'
 import { ssh } from './ssh/ssh.ts'
 import { tls } from './tls/tls.ts'
+import { udp } from './udp/udp.ts'
 import { web } from './web/web.ts'
 
 /** Every instrument there is, one line each; the run puts them in the order of their stages. */
-export const instruments: readonly Instrument[] = [tls, ssh, web, published, robustness]
+export const instruments: readonly Instrument[] = [scan, udp, tls, ssh, web, published, robustness]

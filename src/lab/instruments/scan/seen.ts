@@ -43,6 +43,14 @@ export const protocols = [
   'mqtt-sn',
   'smp', // Simple Management Protocol of Zephyr and Mynewt
   'upnp', // its HTTP side
+  'knx',
+  'lifx',
+  'ubiquiti',
+  'openvpn',
+  'nat-pmp',
+  'quic',
+  'echo',
+  'time',
   'unknown',
 ] as const
 export type Protocol = (typeof protocols)[number]
