@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { seenByGuided } from './guided/seen.ts'
+import { seenByImports } from './imports/seen.ts'
 import { seenByAnonymous } from './instruments/anonymous/seen.ts'
 import { seenByCredentials } from './instruments/credentials/seen.ts'
 import { seenByDiscovery } from './instruments/discovery/seen.ts'
@@ -55,6 +56,7 @@ export const observationSchema = z.strictObject({
     ...seenOfPasswords,
     ...seenByRobustness,
     ...seenByGuided,
+    ...seenByImports,
     // one line an instrument
   ]),
 })
