@@ -5,6 +5,9 @@ import { datesIn } from './dates.ts'
 // What a published page says, found by words and forms. A page may say the same in words nobody thought of: what is not found here is
 // never held against the maker, a person reads the page (lab.md §4).
 
+/** How near a date stands to words on the support period. */
+export const nearness = ['same-line', 'line-before', 'not-near'] as const
+
 /** A sentence that speaks of something, and the time it names. */
 export interface Mention {
   readonly said: string
@@ -26,7 +29,7 @@ export interface PageFacts {
     readonly value: string
     readonly said: string
     readonly besideModel: boolean // in the same line: a row of a table, a paragraph
-    readonly besideSupport: boolean // the same or the line before speaks of the support period
+    readonly support: (typeof nearness)[number] // where the support period is spoken of
   }[]
   readonly modelOnPage: boolean
   readonly modelInTitle: boolean
@@ -49,11 +52,15 @@ export function readPage(
     topics.map((topic) => [topic, mentionsOf(sentences, (line) => speaks(line, topic))]),
   ) as unknown as PageFacts['mentions']
   const dates = lines.flatMap((line, i) =>
-    datesIn(line).map(({ value, at }) => ({
+    datesIn(line).map(({ value, at }): PageFacts['dates'][number] => ({
       value,
       said: excerpt(line.slice(Math.max(0, at - 80))),
       besideModel: names(line),
-      besideSupport: [lines[i - 1] ?? '', line].some((near) => speaks(near, 'supportPeriod')),
+      support: speaks(line, 'supportPeriod')
+        ? 'same-line'
+        : speaks(lines[i - 1] ?? '', 'supportPeriod')
+          ? 'line-before'
+          : 'not-near',
     })),
   )
   return {

@@ -62,7 +62,7 @@ export const seenOfPublished = [
               value: z.string().regex(/^20\d{2}-\d{2}(-\d{2})?$/),
               said: excerpt,
               besideModel: z.boolean(),
-              besideSupport: z.boolean(),
+              support: z.enum(['same-line', 'line-before', 'not-near']), // where the support period is spoken of
             }),
           )
           .max(60),
