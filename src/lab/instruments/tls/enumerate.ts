@@ -1,5 +1,6 @@
 import type { Silence } from './exchange.ts'
-import { type Question, type Questioner, Unfinished } from './questioner.ts'
+import { type Question, Unfinished } from './question.ts'
+import type { Questioner } from './questioner.ts'
 import type { TlsOffer } from './seen.ts'
 import { newSuites, oldSuites, type SuiteId, suiteName } from './suites.ts'
 

@@ -1,50 +1,24 @@
 import type { Bench } from '../../bench.ts'
-import { clientHello, type Hello } from './client-hello.ts'
-import { type Answer, exchange, sendAndRead, type Wanted } from './exchange.ts'
-import { newGroups, oldGroups } from './groups.ts'
+import { clientHello } from './client-hello.ts'
+import { type Answer, exchange, type Silence, sendAndRead, type Wanted } from './exchange.ts'
+import { type Patience, type Question, questionBounds, Unfinished, usual, usualPatience } from './question.ts'
 import { readSsl2, type Ssl2Answer, ssl2Hello } from './ssl2.ts'
-import { newSuites } from './suites.ts'
-
-/** A question, as far as it differs from the usual. */
-export type Question = Pick<Hello, 'version' | 'suites'> & Partial<Omit<Hello, 'random'>>
-
-/**
- * Why not everything was asked. `not-tls`: it says something else; `nothing-accepted`: it speaks TLS and refuses whatever is offered;
- * `misbehaving`: it chose what nobody offered, or never came to an end.
- */
-export const unfinishings = [
-  'not-tls',
-  'refused',
-  'no-answer',
-  'nothing-accepted',
-  'throttled',
-  'out-of-time',
-  'misbehaving',
-] as const
-export type Unfinishing = (typeof unfinishings)[number]
-
-/** Ended before everything was asked. */
-export class Unfinished extends Error {
-  override readonly name = 'Unfinished'
-  readonly trouble: Unfinishing
-  constructor(trouble: Unfinishing) {
-    super(trouble)
-    this.trouble = trouble
-  }
-}
 
 export interface Questioner {
   /** A choice or a refusal; silence only as long as nothing was ever answered. */
   ask(question: Question, wanted?: Wanted): Promise<Answer>
   askSsl2(): Promise<Ssl2Answer | undefined>
-  /** Whether the door that was open is open still: else what was refused meanwhile means nothing. */
-  stillAnswers(): Promise<boolean>
+  /** Whether what was refused can be believed: the door is open still, and silence was never followed by another answer. */
+  trustworthy(): Promise<boolean>
   readonly answered: boolean // a choice was made at least once
   readonly connections: number
 }
 
-/** What one endpoint is asked at most. */
-export const questionBounds = { connections: 600, minutes: 1.5, setbacks: 4 } as const
+type Silent = Extract<Answer, { kind: 'silent' }>
+const isSilent = (answer: unknown): answer is Silent => (answer as Silent).kind === 'silent'
+
+// No connection at all is no answer to what was never asked.
+const shut: readonly Silence[] = ['refused', 'no-answer', 'unreachable']
 
 /**
  * Asks one endpoint, one connection after the other. Silence is a no only when the same server answers something else right after
@@ -53,12 +27,15 @@ export const questionBounds = { connections: 600, minutes: 1.5, setbacks: 4 } as
 export function questioner(
   bench: Pick<Bench, 'dial' | 'signal' | 'random' | 'clock' | 'pause'>,
   port: number,
+  patience: Patience = usualPatience,
 ): Questioner {
   const began = bench.clock()
   let connections = 0
   let setbacks = 0
+  let flakes = 0 // it was silent and then answered the same, or shut its door
+  let silentRefusals = 0
   let control: Question | undefined // answered before
-  let patience = 3_000
+  let waitMs = patience.firstMs
 
   const count = () => {
     if (bench.clock() - began > questionBounds.minutes * 60_000) throw new Unfinished('out-of-time')
@@ -68,10 +45,11 @@ export function questioner(
     count()
     const asked = bench.clock()
     const message = clientHello(usual(question, bench.random(32)))
-    const answer = await exchange(bench.dial, bench.signal, { port, message, wanted, timeoutMs: patience })
+    const answer = await exchange(bench.dial, bench.signal, { port, message, wanted, timeoutMs: waitMs })
     if (answer.kind === 'chosen' && control === undefined) {
       control = question
-      patience = Math.min(8_000, Math.max(2_000, 20 * (bench.clock() - asked)))
+      // Others of its answers may take longer than the first: keys are signed with, or primes reckoned with.
+      waitMs = Math.min(patience.mostMs, Math.max(patience.leastMs, 20 * (bench.clock() - asked)))
     }
     return answer
   }
@@ -79,36 +57,77 @@ export function questioner(
 
   /** Waits until the door is open again; gives up when it closes too often. */
   const waitForDoor = async () => {
+    flakes++
     do {
       if (++setbacks > questionBounds.setbacks) throw new Unfinished('throttled')
       await bench.pause(500 * 2 ** setbacks)
     } while (!(await stillAnswers()))
   }
-  const ask = async (question: Question, wanted: Wanted = 'hello'): Promise<Answer> => {
+  /** An answer, or the silence that is believed to be a no; silence as it is, as long as nothing was ever answered. */
+  const settled = async <A>(put: () => Promise<A | Silent>): Promise<A | Silent | 'no'> => {
     for (;;) {
-      const first = await once(question, wanted)
-      if (first.kind !== 'silent' || control === undefined) return first
-      if (await stillAnswers()) {
-        if (first.how === 'timed-out') return { kind: 'refused', alert: first.how } // waiting once more would cost seconds
-        const second = await once(question, wanted)
-        if (second.kind !== 'silent') return second
-        if (await stillAnswers()) return { kind: 'refused', alert: second.how }
+      const first = await put()
+      if (!isSilent(first) || control === undefined) return first
+      if (!shut.includes(first.how)) {
+        const again = await putAgain(put, first)
+        if (!isSilent(again)) {
+          flakes++
+          return again
+        }
+        await bench.pause(questionBounds.pauseMs)
+        if (!shut.includes(again.how) && (await stillAnswers())) {
+          silentRefusals++
+          return 'no'
+        }
       }
       await waitForDoor()
     }
   }
-  const askSsl2 = async (): Promise<Ssl2Answer | undefined> => {
+  // Somebody may be silent because of the connection before, which it has not put away yet. Waiting for nothing costs seconds, so a
+  // server that often does so without ever contradicting itself is believed at once.
+  const putAgain = async <A>(put: () => Promise<A | Silent>, first: Silent): Promise<A | Silent> => {
+    const times = first.how !== 'timed-out' ? 2 : silentRefusals < 3 || flakes > 0 ? 1 : 0
+    let answer: A | Silent = first
+    for (let i = 0; i < times && isSilent(answer); i++) {
+      await bench.pause(questionBounds.pauseMs)
+      answer = await put()
+    }
+    return answer
+  }
+  const ask = async (question: Question, wanted: Wanted = 'hello'): Promise<Answer> => {
+    const answer = await settled<Exclude<Answer, Silent>>(() => once(question, wanted))
+    return answer === 'no' ? { kind: 'refused', alert: 'silence' } : answer
+  }
+  const onceSsl2 = async (): Promise<{ readonly kind: 'ssl2'; readonly answer: Ssl2Answer | undefined } | Silent> => {
     count()
     const message = ssl2Hello(bench.random(16))
     const until = (bytes: Buffer) => readSsl2(bytes) !== 'more'
-    const read = await sendAndRead(bench.dial, bench.signal, { port, message, timeoutMs: patience, until })
-    const answer = typeof read === 'string' ? 'none' : readSsl2(read.bytes)
-    return typeof answer === 'string' ? undefined : answer
+    const read = await sendAndRead(bench.dial, bench.signal, { port, message, timeoutMs: waitMs, until })
+    if (typeof read === 'string') return { kind: 'silent', how: read }
+    const answer = readSsl2(read.bytes)
+    if (typeof answer !== 'string') return { kind: 'ssl2', answer }
+    // An alert or a page is an answer: to somebody who speaks something else.
+    if (read.bytes.length > 0) return { kind: 'ssl2', answer: undefined }
+    return { kind: 'silent', how: read.ended === 'time' ? 'timed-out' : 'closed' }
   }
+  const askSsl2 = async (): Promise<Ssl2Answer | undefined> => {
+    const answer = await settled(onceSsl2)
+    return answer === 'no' || isSilent(answer) ? undefined : answer.answer
+  }
+  const trustworthy = async () => {
+    if (flakes + silentRefusals === 0) return stillAnswers()
+    if (flakes > 0 && silentRefusals > 0) return false
+    for (let i = 0; i < 3; i++) {
+      await bench.pause(questionBounds.pauseMs)
+      if (!(await stillAnswers())) return false
+    }
+    return true
+  }
+
   return {
     ask,
     askSsl2,
-    stillAnswers,
+    trustworthy,
     get answered() {
       return control !== undefined
     },
@@ -117,12 +136,3 @@ export function questioner(
     },
   }
 }
-
-/** A question with everything filled in that it leaves open. */
-export const usual = (question: Question, random: Uint8Array): Hello => ({
-  groups: question.version === 'TLS1.3' ? newGroups : oldGroups,
-  extensions: question.version !== 'SSLv3',
-  ...question,
-  suites: question.suites.length > 0 ? question.suites : newSuites,
-  random,
-})

@@ -458,7 +458,7 @@ export function suiteTraits(id: SuiteId): SuiteTraits {
       ? 'none'
       : /_DSS/.test(name)
         ? 'dss'
-        : /ECDSA/.test(name)
+        : /ECDSA|_ECDH_RSA/.test(name)
           ? 'ecdsa'
           : /GOST/.test(name)
             ? 'gost'

@@ -6,11 +6,12 @@ import { certificatesOf } from './certificates.ts'
 import { declaredTls, type TlsEndpoint, tlsEndpoints } from './endpoints.ts'
 import { enumerate, noFindings } from './enumerate.ts'
 import { extras, groups, preferences } from './features.ts'
-import { questionBounds, questioner, Unfinished } from './questioner.ts'
+import { type Patience, questionBounds, Unfinished } from './question.ts'
+import { questioner } from './questioner.ts'
 import { tlsVersions } from './versions.ts'
 
 /** Sees what an endpoint accepts in SSL and TLS, and which certificates it shows. */
-export const tls: Instrument = {
+export const tlsOf = (patience?: Patience): Instrument => ({
   id: 'tls',
   stage: 'passive',
   title: { ja: 'TLSの版、暗号、証明書を調べる', en: 'TLS versions, cipher suites and certificates' },
@@ -23,11 +24,13 @@ export const tls: Instrument = {
     const endpoints = tlsEndpoints(bench)
     for (const [i, at] of endpoints.entries()) {
       bench.progress(i, endpoints.length, at.endpoint)
-      yield* look(bench, at)
+      yield* look(bench, at, patience)
     }
     bench.progress(endpoints.length, endpoints.length)
   },
-}
+})
+/** As it is used at the bench. */
+export const tls = tlsOf()
 
 const step = {
   instrument: 'tls',
@@ -37,10 +40,10 @@ const step = {
   seconds: 2,
 }
 
-async function* look(bench: Bench, { endpoint, port }: TlsEndpoint): AsyncIterable<Observation> {
+async function* look(bench: Bench, { endpoint, port }: TlsEndpoint, patience?: Patience): AsyncIterable<Observation> {
   const about = { endpoint, address: bench.target.primary }
   const began = bench.clock()
-  const q = questioner(bench, port)
+  const q = questioner(bench, port, patience)
   const found = noFindings()
   let trouble: string | undefined
   try {
@@ -48,7 +51,7 @@ async function* look(bench: Bench, { endpoint, port }: TlsEndpoint): AsyncIterab
     await preferences(q, found)
     await extras(q, found)
     await groups(q, found)
-    if (!(await q.stillAnswers())) trouble = 'throttled' // what was refused meanwhile means nothing
+    if (!(await q.trustworthy())) trouble = 'throttled'
   } catch (error) {
     if (!(error instanceof Unfinished || error instanceof DialError)) throw error
     trouble = error.trouble

@@ -1,0 +1,157 @@
+import type { Given } from '../check.ts'
+import { type ObservationOf, ofKind } from '../observation.ts'
+import { type DeclaredProtocols, declaredFor } from './declared-protocols.ts'
+import { type Finding, finding, listed } from './finding.ts'
+import { judgeSshDeclared, judgeSshSoundness } from './judge-ssh.ts'
+import { judgeTlsDeclared, judgeTlsSoundness } from './judge-tls.ts'
+
+/** All that was seen of the cryptography of one endpoint. */
+interface SeenAt {
+  readonly tls: readonly ObservationOf<'tls-offer'>[] // speaking TLS or not
+  readonly ssh: readonly ObservationOf<'ssh-offer'>[]
+  readonly services: readonly ObservationOf<'service'>[]
+  readonly speaksTls: boolean
+  readonly speaksSsh: boolean
+}
+
+function seenAt({ observations }: Pick<Given, 'observations'>, endpoint: string): SeenAt {
+  const at = <T extends { readonly endpoint?: string }>(all: readonly T[]) => all.filter((o) => o.endpoint === endpoint)
+  const tls = at(ofKind(observations, 'tls-offer'))
+  const ssh = at(ofKind(observations, 'ssh-offer'))
+  return {
+    tls,
+    ssh,
+    services: at(ofKind(observations, 'service')),
+    speaksTls: tls.some(({ seen }) => seen.speaksTls),
+    speaksSsh: ssh.some(({ seen }) => seen.banner !== undefined),
+  }
+}
+
+const overTls = ({ seen }: ObservationOf<'service'>) => seen.tls || ['https', 'mqtts', 'tls'].includes(seen.protocol)
+
+/** Endpoints that are secured or should be, in their order. */
+export function securedEndpoints(given: Pick<Given, 'observations' | 'declared'>): readonly string[] {
+  const { observations, declared } = given
+  const seen = [
+    ...ofKind(observations, 'tls-offer').filter(({ seen }) => seen.speaksTls),
+    ...ofKind(observations, 'ssh-offer').filter(({ seen }) => seen.banner !== undefined),
+    ...ofKind(observations, 'service').filter((o) => overTls(o) || o.seen.protocol === 'ssh'),
+  ].flatMap(({ endpoint }) => endpoint ?? [])
+  return [...new Set([...seen, ...declared.communication.flatMap(({ endpoints }) => endpoints)])].toSorted()
+}
+
+/** Whether the cryptography of an endpoint is sound, whatever was declared. Nothing to say: it is not secured. */
+export function judgeSoundness(given: Given, endpoint: string): readonly Finding[] {
+  const { observations, policy } = given
+  const seen = seenAt(given, endpoint)
+  const together =
+    (a: ObservationOf<'tls-offer'> | ObservationOf<'ssh-offer'>) =>
+    (b: { readonly endpoint?: string; readonly sample: number; readonly address?: string }) =>
+      b.endpoint === a.endpoint && b.sample === a.sample && b.address === a.address
+  const tls = seen.tls
+    .filter((offer) => offer.seen.speaksTls)
+    .flatMap((offer) =>
+      judgeTlsSoundness(offer, ofKind(observations, 'tls-certificate').filter(together(offer)), policy.tls),
+    )
+  const ssh = seen.ssh
+    .filter((offer) => offer.seen.banner !== undefined)
+    .flatMap((offer) =>
+      judgeSshSoundness(offer, ofKind(observations, 'ssh-host-key').filter(together(offer)), policy.ssh),
+    )
+  const unlooked = seen.services.flatMap((service) => [
+    ...(overTls(service) && !seen.speaksTls ? [unseen('tls', seen, service.id)] : []),
+    ...(service.seen.protocol === 'ssh' && !seen.speaksSsh ? [unseen('ssh', seen, service.id)] : []),
+  ])
+  return [...tls, ...ssh, ...unlooked]
+}
+
+const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: string): Finding => {
+  const [tried] = seen[what]
+  const restsOn = [...(service === undefined ? [] : [service]), ...(tried ? [tried.id] : [])]
+  return tried
+    ? finding('inconclusive', `${what}-not-finished`, restsOn, { trouble: tried.trouble ?? tried.completeness })
+    : finding('inconclusive', `${what}-not-observed`, restsOn)
+}
+
+/** Whether the cryptography of an endpoint is the one in 11-SecComMech. */
+export function judgeAsDeclared(given: Given, endpoint: string): readonly Finding[] {
+  const { declared: ixit } = given
+  const declared = declaredFor(ixit, endpoint)
+  const seen = seenAt(given, endpoint)
+  if (declared.entries.length === 0) return undeclared(given, endpoint, seen)
+  const gaps = ixit.gaps.filter(({ place }) =>
+    declared.entries.some((id) => place.startsWith('11-') && place.includes(`/${id}/`)),
+  )
+  return [
+    ...gaps.map(({ place }) => finding('inconclusive', 'declaration-gap', [], { place })),
+    ...(declared.unreadable.length > 0 || nothingReadable(declared)
+      ? [
+          finding('inconclusive', 'declared-protocol-unreadable', [], {
+            protocols: listed(rawProtocols(given, endpoint)),
+          }),
+        ]
+      : []),
+    ...(declared.dtls.length > 0 || (endpoint.startsWith('udp/') && declared.tls.length > 0)
+      ? [
+          finding('inconclusive', 'datagrams-not-examined', [], {
+            protocols: listed([...declared.dtls, ...declared.tls]),
+          }),
+        ]
+      : []),
+    ...(endpoint.startsWith('tcp/') ? compared(declared, seen) : []),
+  ]
+}
+
+const nothingReadable = ({ tls, ssh, dtls }: DeclaredProtocols) => tls.length + ssh.length + dtls.length === 0
+
+const rawProtocols = ({ declared }: Pick<Given, 'declared'>, endpoint: string): readonly string[] => {
+  const all = declared.communication.filter((c) => c.endpoints.includes(endpoint)).flatMap((c) => c.protocols)
+  return all.length > 0 ? all : ['–']
+}
+
+function undeclared({ declared }: Given, endpoint: string, seen: SeenAt): readonly Finding[] {
+  const expected = declared.interfaces.some((i) => i.enabled && i.endpoints.includes(endpoint))
+  return [
+    ...seen.tls.filter((o) => o.seen.speaksTls).map((o) => ['TLS', o.id] as const),
+    ...seen.ssh.filter((o) => o.seen.banner !== undefined).map((o) => ['SSH', o.id] as const),
+  ].map(([what, id]) =>
+    expected
+      ? finding('inconclusive', 'cryptography-undeclared', [id], { seen: what })
+      : finding('fail', 'secured-endpoint-undeclared', [id], { seen: what }),
+  )
+}
+
+function compared(declared: DeclaredProtocols, seen: SeenAt): readonly Finding[] {
+  const wants = { tls: declared.tls.length > 0, ssh: declared.ssh.length > 0 }
+  if (!wants.tls && !wants.ssh) return []
+  const differs = (what: string, ids: readonly string[]) => [
+    finding('fail', 'protocol-differs', ids, { seen: what, declared: listed([...declared.tls, ...declared.ssh]) }),
+  ]
+  const tls = seen.tls.filter((o) => o.seen.speaksTls)
+  const ssh = seen.ssh.filter((o) => o.seen.banner !== undefined)
+  return [
+    ...(tls.length > 0 && !wants.tls
+      ? differs(
+          'TLS',
+          tls.map(({ id }) => id),
+        )
+      : []),
+    ...(ssh.length > 0 && !wants.ssh
+      ? differs(
+          'SSH',
+          ssh.map(({ id }) => id),
+        )
+      : []),
+    ...(wants.tls ? (tls.length > 0 ? tls.flatMap((o) => judgeTlsDeclared(o, declared)) : [absent('tls', seen)]) : []),
+    ...(wants.ssh ? (ssh.length > 0 ? ssh.flatMap((o) => judgeSshDeclared(o, declared)) : [absent('ssh', seen)]) : []),
+  ]
+}
+
+/** What is declared did not show itself: it speaks something else, it is closed, or nobody knows. */
+function absent(what: 'tls' | 'ssh', seen: SeenAt): Finding {
+  const [tried] = seen[what]
+  if (tried === undefined) return unseen(what, seen)
+  const other = what === 'tls' ? 'not-tls' : 'not-ssh'
+  if (tried.trouble === other) return finding('fail', `${what}-absent`, [tried.id])
+  return tried.trouble === 'refused' ? finding('inconclusive', 'endpoint-closed', [tried.id]) : unseen(what, seen)
+}

@@ -1,0 +1,87 @@
+import { groupBits } from '../instruments/tls/groups.ts'
+import type { ObservationOf } from '../observation.ts'
+import type { Policy } from '../policy.ts'
+import type { DeclaredProtocols } from './declared-protocols.ts'
+import { type Finding, finding, listed } from './finding.ts'
+import { judgeCertificates } from './judge-certificate.ts'
+
+type Offer = ObservationOf<'tls-offer'>
+
+/** Whether what an endpoint accepts is sound, whatever was declared. A look that was not finished never passes. */
+export function judgeTlsSoundness(
+  offer: Offer,
+  certificates: readonly ObservationOf<'tls-certificate'>[],
+  policy: Policy['tls'],
+): readonly Finding[] {
+  const { seen } = offer
+  const here = [offer.id]
+  const versions = seen.versions.map(({ version }) => version)
+  const refusedVersions = versions.filter((version) => policy.refusedVersions.includes(version))
+  const suites = seen.versions.filter(({ version }) => version !== 'SSLv2').flatMap((v) => v.suites)
+  const refusedSuites = suites.filter((name) => policy.refusedSuites.some((part) => name.includes(part)))
+  const weakGroups = seen.groups.filter((name) => (groupBits(name) ?? Number.POSITIVE_INFINITY) < policy.ecBitsAtLeast)
+  const findings: Finding[] = [
+    ...(refusedVersions.length > 0
+      ? [finding('fail', 'tls-version-refused', here, { versions: listed(refusedVersions) })]
+      : []),
+    ...(refusedSuites.length > 0
+      ? [finding('fail', 'tls-suite-refused', here, { suites: listed(refusedSuites) })]
+      : []),
+    ...(seen.primeBits !== undefined && seen.primeBits < policy.primeBitsAtLeast
+      ? [finding('fail', 'tls-prime-short', here, { bits: seen.primeBits, least: policy.primeBitsAtLeast })]
+      : []),
+    ...(weakGroups.length > 0 ? [finding('fail', 'tls-group-weak', here, { groups: listed(weakGroups) })] : []),
+    ...(seen.compression && policy.refusesCompression ? [finding('fail', 'tls-compression', here)] : []),
+    ...certificateFindings(offer, certificates, policy),
+    ...(seen.secureRenegotiation === false ? [finding('pass', 'tls-renegotiation-unmarked', here)] : []),
+    ...unfinished(offer),
+  ]
+  return findings.some(({ verdict }) => verdict !== 'pass')
+    ? findings
+    : [...findings, finding('pass', 'tls-sound', here, { versions: listed(versions) })]
+}
+
+const unfinished = (offer: Offer): readonly Finding[] =>
+  offer.completeness === 'complete' && offer.seen.versions.length > 0
+    ? []
+    : [finding('inconclusive', 'tls-not-finished', [offer.id], { trouble: offer.trouble ?? offer.completeness })]
+
+// Anonymous suites and those with keys agreed on beforehand show no certificate; every other does.
+const provesNothing = /_anon_|^TLS_(DHE_|ECDHE_)?PSK_|^TLS_PSK_DHE_|_KRB5_|_ECCPWD_|_ECJPAKE_|^SSL_CK/
+
+function certificateFindings(
+  offer: Offer,
+  certificates: readonly ObservationOf<'tls-certificate'>[],
+  policy: Policy['tls'],
+): readonly Finding[] {
+  const proven = offer.seen.versions.some(({ suites }) => suites.some((name) => !provesNothing.test(name)))
+  if (certificates.length === 0)
+    return proven ? [finding('inconclusive', 'certificate-unread', [offer.id], { trouble: 'no-record' })] : []
+  return certificates.flatMap((shown) => judgeCertificates(shown, policy))
+}
+
+/** Whether an endpoint accepts what was declared: that is the ceiling and the floor. */
+export function judgeTlsDeclared(offer: Offer, declared: DeclaredProtocols): readonly Finding[] {
+  const here = [offer.id]
+  const { seen } = offer
+  const offered = seen.versions.map(({ version }) => version)
+  const more = offered.filter((version) => !declared.tls.includes(version))
+  const missing = declared.tls.filter((version) => seen.notOffered.includes(version) && !offered.includes(version))
+  const open = declared.tls.filter((version) => !seen.notOffered.includes(version) && !offered.includes(version))
+  const suites = seen.versions.flatMap((v) => v.suites).filter((name) => !declared.suites.includes(name))
+  const findings: Finding[] = [
+    ...(more.length > 0
+      ? [finding('fail', 'tls-version-undeclared', here, { versions: listed(more), declared: listed(declared.tls) })]
+      : []),
+    ...(missing.length > 0 ? [finding('fail', 'tls-version-missing', here, { versions: listed(missing) })] : []),
+    ...(declared.suites.length > 0 && suites.length > 0
+      ? [finding('fail', 'tls-suite-undeclared', here, { suites: listed(suites) })]
+      : []),
+    ...(open.length > 0 || offer.completeness !== 'complete' ? unfinishedComparison(offer) : []),
+  ]
+  return findings.length > 0 ? findings : [finding('pass', 'tls-as-declared', here, { versions: listed(offered) })]
+}
+
+const unfinishedComparison = (offer: Offer): readonly Finding[] => [
+  finding('inconclusive', 'tls-not-finished', [offer.id], { trouble: offer.trouble ?? offer.completeness }),
+]
