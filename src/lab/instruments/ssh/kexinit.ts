@@ -13,6 +13,9 @@ export interface KexInit {
 
 export const sshBounds = { greeting: 32_768, packet: 65_536, names: 120 } as const // RFC 4253 6.1 asks for packets of 35,000 bytes
 
+// Web and stream servers, FTP and mail, telnet: what they say first is never said before a line of SSH.
+const others = /^(HTTP\/|RTSP\/|220[ -]|\xff[\xfb-\xfe])/
+
 /** Where a server's line ends and its packets begin; 'more' is to come, or it is 'not-ssh'. */
 export function readBanner(
   bytes: Uint8Array,
@@ -21,7 +24,7 @@ export function readBanner(
   // RFC 4253 4.2: other lines may stand before it.
   const found = /(?:^|\n)(SSH-[^\r\n]*)\r?\n/.exec(text)
   if (found) return { banner: found[1]!, rest: bytes.subarray(found.index + found[0].length) }
-  return bytes.length < sshBounds.greeting ? 'more' : 'not-ssh'
+  return bytes.length < sshBounds.greeting && !others.test(text) ? 'more' : 'not-ssh'
 }
 
 /** Versions of the protocol that a server's line stands for (RFC 4253 5.1: 1.99 is both). */

@@ -14,7 +14,7 @@ const shut: readonly (string | undefined)[] = ['closed', 'timed-out', 'refused',
 const bounds = { keys: 6, pauseMs: 250, waits: [2_000, 5_000] } as const
 
 /** Sees what an SSH endpoint offers and its host keys. How one logs in is for the instruments that log in. */
-export const ssh: Instrument = {
+export const sshOf = (patience: { readonly timeoutMs?: number } = {}): Instrument => ({
   id: 'ssh',
   stage: 'passive',
   title: { ja: 'SSHの暗号方式とホスト鍵を調べる', en: 'SSH algorithms and host keys' },
@@ -29,11 +29,13 @@ export const ssh: Instrument = {
     const endpoints = sshEndpoints(bench)
     for (const [i, endpoint] of endpoints.entries()) {
       bench.progress(i, endpoints.length, endpoint)
-      yield* look(bench, endpoint)
+      yield* look(bench, endpoint, patience.timeoutMs)
     }
     bench.progress(endpoints.length, endpoints.length)
   },
-}
+})
+/** As it is used at the bench. */
+export const ssh = sshOf()
 
 const step = {
   instrument: 'ssh',
@@ -60,7 +62,7 @@ export const sshEndpoints = ({ declared, observed }: Pick<Bench, 'declared' | 'o
 }
 const portOf = (endpoint: string) => Number(endpoint.slice(4))
 
-async function* look(bench: Bench, endpoint: string): AsyncIterable<Observation> {
+async function* look(bench: Bench, endpoint: string, timeoutMs?: number): AsyncIterable<Observation> {
   const port = portOf(endpoint)
   const about = { endpoint, address: bench.target.primary }
   let connections = 0
@@ -72,7 +74,7 @@ async function* look(bench: Bench, endpoint: string): AsyncIterable<Observation>
     for (;;) {
       if (connections > 0) await bench.pause(bounds.pauseMs)
       connections++
-      const got = await visit(bench, port, choose)
+      const got = await visit(bench, port, choose, timeoutMs)
       if (got.banner !== undefined && connections === 1 && !known) waits.push(...bounds.waits)
       const wait = shut.includes(got.trouble) ? waits.shift() : undefined
       if (wait === undefined) return got
