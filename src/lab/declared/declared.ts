@@ -15,6 +15,7 @@ export interface DeclaredInterface {
   readonly enabled: boolean
   readonly endpoints: readonly string[] // 'tcp/443'; none for an interface that only goes out
   readonly protocol?: string // as in instruments/scan/seen.ts
+  readonly remote?: boolean // meant to be reached from outside the local network; absent: not declared
   readonly paths?: readonly string[] // of its web API, that anybody may read; absent: the maker does not list them
   readonly discloses: readonly string[] // tokens: model, firmware-version, serial-number, mac-address, hostname, server-software, …
 }
@@ -69,6 +70,12 @@ export interface DeclaredUpdate {
   readonly verificationKey?: string // PEM, or the name of a file beside the IXIT
 }
 
+/** A way to delete data (25-DelFunc). */
+export interface DeclaredDeletion {
+  readonly id: string
+  readonly place: 'device' | 'service' // where the data is
+}
+
 /** What users are told (2-UserInfo). */
 export interface DeclaredInformation {
   readonly model?: string
@@ -87,6 +94,7 @@ export interface Declared {
   readonly services: readonly DeclaredService[]
   readonly updates: readonly DeclaredUpdate[]
   readonly information: DeclaredInformation
+  readonly deletions?: readonly DeclaredDeletion[]
   readonly recoverySeconds?: number // 23-ResMech: longest time until the device is back after an outage
   readonly tables: readonly string[] // which IXIT tables there are
   readonly gaps: readonly DeclarationGap[]

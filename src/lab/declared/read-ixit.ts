@@ -170,12 +170,14 @@ export function readEndpoint(text: string): string | undefined {
 
 function interfaceOf(e: Entry): DeclaredInterface {
   const protocol = e.word('protocol')
+  const remote = e.oneOf('remotely-accessible', ['yes', 'no', 'はい', 'いいえ'], 'optional')
   const paths = e.text('paths') === undefined ? undefined : e.list('paths').filter((path) => path.startsWith('/'))
   return {
     id: e.id,
     enabled: e.enabled(),
     endpoints: e.endpoints('endpoint', 'required'),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(remote === undefined ? {} : { remote: remote === 'yes' || remote === 'はい' }),
     ...(paths === undefined ? {} : { paths }),
     discloses: e.list('discloses').filter((token) => !isNone(token)),
   }
