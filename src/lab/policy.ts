@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caps } from './caps.ts'
 import { bruteForceKinds } from './declared/declared.ts'
+import { attemptedCopies } from './guided/seen.ts'
 
 // What is asked of a device beyond what its maker declares: versioned data, named by its digest in every run. A policy never
 // makes a verdict milder than the declaration; it says which mechanisms are sound and how much has to be shown.
@@ -65,7 +66,7 @@ export const policySchema = z.strictObject({
     secondsPerService: z.number().int().min(5).max(600), // for all tries at one service, waiting included
     waitSecondsAtMost: z.number().int().min(0).max(300), // for one lock-out to pass
     limitSecondsAtMost: z.number().min(0).max(300), // for limits on the rate, all together at one service
-    lanes: z.number().int().min(1).max(5), // connections at once, where a service itself holds every refusal back
+    lanes: z.number().int().min(1).max(8), // connections at once, where a service itself holds every refusal back
   }),
   passwords: z.strictObject({ lengthAtLeast: z.number().int(), samplesAtLeast: z.number().int() }),
   web: z.strictObject({
@@ -88,6 +89,17 @@ export const policySchema = z.strictObject({
     seed: z.number().int(), // of the messages: the same seed makes the same ones
     pauseMs: z.number().int().min(0).max(10_000), // between messages
     patienceSeconds: z.number().int().min(1).max(120), // how long a service that went away is waited for
+  }),
+  /** Guided: which changed copies of an update file have to be tried, and what it means that an older release installs. */
+  updates: z.strictObject({
+    copies: z.array(z.enum(attemptedCopies)).max(10),
+    olderRelease: z.enum(['fail', 'inconclusive']),
+  }),
+  /** Guided: how an outage is watched. One port, seldom. */
+  outage: z.strictObject({
+    everySeconds: z.number().min(1).max(60),
+    steadySeconds: z.number().min(0).max(600), // how long it has to stay after it is back
+    patienceSeconds: z.number().min(10).max(3_600), // how long it is waited for where the maker declares no time
   }),
   /** Words that a published page is searched for, in small letters; a phrase counts wherever it stands. */
   published: z.strictObject({

@@ -1,4 +1,45 @@
 import type { Check } from '../check.ts'
+import { passwordChange } from './5.1-4-2.ts'
+import { componentUpdates } from './5.3-1-2.ts'
+import { updateMisuse } from './5.3-2-2.ts'
+import { automaticUpdateSettings } from './5.3-6-2.ts'
+import { isolationAndReplacement } from './5.3-15-2.ts'
+import { storedSecrets } from './5.4-1-2.ts'
+import { noSharedSecrets } from './5.4-3-2.ts'
+import { physicalInterfaces } from './5.6-3-2.ts'
+import { debugInterfaces } from './5.6-4-2.ts'
+import { startUpDetection } from './5.7-1-2.ts'
+import { startUpAlert } from './5.7-2-2.ts'
+import { sensingDocumented } from './5.8-3-1.ts'
+import { outageResilience } from './5.9-1-2.ts'
+import { outageContinuity } from './5.9-2-2.ts'
+import { orderlyReconnection } from './5.9-3-2.ts'
+import { deviceDeletion } from './5.11-1-2.ts'
+import { serviceDeletion } from './5.11-2-2.ts'
+import { deletionInstructions } from './5.11-3-1.ts'
+import { deletionConfirmed } from './5.11-4-1.ts'
+import { manualChecks } from './manual.ts'
 
 /** Every check there is, one line each, in the order of their clauses. */
-export const checks: readonly Check[] = []
+export const checks: readonly Check[] = [
+  passwordChange, // 5.1-4-2
+  componentUpdates, // 5.3-1-2
+  updateMisuse, // 5.3-2-2
+  automaticUpdateSettings, // 5.3-6-2
+  isolationAndReplacement, // 5.3-15-2
+  storedSecrets, // 5.4-1-2
+  noSharedSecrets, // 5.4-3-2
+  physicalInterfaces, // 5.6-3-2
+  debugInterfaces, // 5.6-4-2
+  startUpDetection, // 5.7-1-2
+  startUpAlert, // 5.7-2-2
+  sensingDocumented, // 5.8-3-1
+  outageResilience, // 5.9-1-2
+  outageContinuity, // 5.9-2-2
+  orderlyReconnection, // 5.9-3-2
+  deviceDeletion, // 5.11-1-2
+  serviceDeletion, // 5.11-2-2
+  deletionInstructions, // 5.11-3-1
+  deletionConfirmed, // 5.11-4-1
+  ...manualChecks,
+]

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'vitest'
+import { parse } from 'yaml'
+import { checks } from '../../src/lab/checks/all.ts'
+
+// Every functional test case of ETSI TS 103 701 V1.1.1 is judged by exactly one check, with every unit it has: none is missing in
+// silence, and none is judged twice.
+
+interface Case {
+  readonly id: string
+  readonly kind: 'conceptual' | 'functional' | 'mixed'
+  readonly units: number
+}
+
+// Checks that are being written; each goes from here when it is there, and this list with the last of them.
+const awaited: readonly string[] = [
+  '5.1-1-2',
+  '5.1-2-2',
+  '5.1-3-2',
+  '5.1-5-2',
+  '5.2-1-2',
+  '5.3-13-2',
+  '5.3-14-2',
+  '5.3-16-2',
+  '5.5-1-2',
+  '5.5-4-2',
+  '5.5-5-2',
+  '5.5-6-2',
+  '5.5-7-2',
+  '5.6-1-2',
+  '5.6-2-2',
+  '5.13-1-2',
+  '5.3-10-1',
+].filter((id) => !checks.some((c) => c.id === id))
+
+const folder = join(import.meta.dirname, '../../catalogue/standards/etsi-ts-103-701/provisions')
+const cases: readonly Case[] = readdirSync(folder).flatMap((file) =>
+  (parse(readFileSync(join(folder, file), 'utf8')).provisions as { readonly cases: readonly Case[] }[]).flatMap(
+    (p) => p.cases,
+  ),
+)
+const functional = cases.filter((c) => c.kind === 'functional')
+const mixed = cases.filter((c) => c.kind !== 'functional' && c.kind !== 'conceptual')
+
+const lettersOf = ({ id, units }: Case) => Array.from({ length: units }, (_, i) => `${id}${'abcdefgh'[i]}`)
+
+test('the specification has 46 functional cases and one that is both', () => {
+  assert.equal(functional.length, 46)
+  assert.deepEqual(
+    mixed.map((c) => c.id),
+    ['5.3-10-1'],
+  )
+})
+
+test('every functional case is judged by exactly one check', () => {
+  const missing = functional
+    .map(({ id }) => id)
+    .filter((id) => checks.filter((c) => c.id === id).length !== 1 && !awaited.includes(id))
+  assert.deepEqual(missing, [])
+})
+
+test('a check judges every unit of its case, by its letter, and no other', () => {
+  for (const one of functional) {
+    const check = checks.find((c) => c.id === one.id)
+    if (check) assert.deepEqual(check.units.map((u) => u.id).toSorted(), lettersOf(one), one.id)
+  }
+})
+
+test('of the mixed case, the functional unit is judged', () => {
+  const check = checks.find((c) => c.id === '5.3-10-1')
+  assert.ok(awaited.includes('5.3-10-1') || check?.units.some((u) => u.id === '5.3-10-1c'))
+})
+
+test('no check judges a case that the specification does not have, and no unit is judged twice', () => {
+  const known = new Set(cases.map((c) => c.id))
+  assert.deepEqual(
+    checks.filter((c) => !known.has(c.id)).map((c) => c.id),
+    [],
+  )
+  const units = checks.flatMap((c) => c.units.map((u) => u.id))
+  assert.deepEqual(units.toSorted(), [...new Set(units)].toSorted())
+})
