@@ -1,33 +1,54 @@
 import { type Bench, noted } from '../../bench.ts'
-import { type ObservationOf, ofKind } from '../../observation.ts'
-import { DialError } from '../../wire/dial.ts'
+import { portsInUse } from '../../declared/endpoints.ts'
+import { type AddressKind, type ObservationOf, ofKind } from '../../observation.ts'
+import { gentleFirst } from '../../wire/sweep.ts'
 
 /**
- * Asks once, gently, whether the device still answers: one connection to a port that was open before, or to a declared one. A device
- * that refuses the connection answers too; only silence is silence (lab.md §4.4: more questions would trip its defences).
+ * Asks gently whether the device still answers: one connection, to a port that was open before, and to another one where that does
+ * not answer, for a service may limit who comes often (lab.md §4.4). Before anything was seen open, a declared port or any port will
+ * do: a refusal is an answer too. Where nothing ever answered nothing can be missed, and the device counts as alive, with a word.
  */
 export async function alive(bench: Bench, after: string): Promise<ObservationOf<'liveness'>> {
   const began = bench.clock()
   const times = bench.observed.filter(({ id }) => id.startsWith(`liveness/${after}`)).length
-  const { address, port } = placeToAsk(bench)
-  const answered = await bench.dial.tcp(port, { ...(address === undefined ? {} : { address }), timeoutMs: 2_000 }).then(
-    (socket) => {
-      socket.destroy()
-      return true
-    },
-    (error: unknown) => error instanceof DialError && error.trouble === 'refused',
-  )
+  const known = openBefore(bench)
+  const places = known.length > 0 ? known : firstGuesses(bench)
+  let answered: Place | undefined
+  for (const place of places) {
+    const answer = await bench.dial.probe(place.port, { address: place.address, timeoutMs: 2_000 })
+    // A port that was open and refuses now may have lost its service, while the device goes on: the next one tells.
+    if (answer === 'open' || (answer === 'refused' && known.length === 0)) {
+      answered = place
+      break
+    }
+  }
+  const asked = answered ?? places[0]
+  const unknown = answered === undefined && known.length === 0
   return noted(bench, began, {
     id: `liveness/${after}${times === 0 ? '' : `/${times + 1}`}`,
-    endpoint: `tcp/${port}`,
-    ...(address === undefined ? {} : { address }),
-    seen: { kind: 'liveness', after, alive: answered },
+    ...(asked && { endpoint: `tcp/${asked.port}`, address: asked.address }),
+    seen: { kind: 'liveness', after, alive: answered !== undefined || unknown },
+    ...(unknown && { completeness: 'none', trouble: 'nothing-known-open' }),
   })
 }
 
-function placeToAsk({ observed, declared }: Bench) {
-  const scan = ofKind(observed, 'port-scan').find(({ seen }) => seen.open.length > 0)
-  if (scan !== undefined) return { address: scan.address, port: scan.seen.open[0]! }
-  const endpoint = declared.interfaces.flatMap((i) => i.endpoints).find((e) => e.startsWith('tcp/'))
-  return { address: undefined, port: endpoint === undefined ? 80 : Number(endpoint.slice(4)) }
+interface Place {
+  readonly address: AddressKind
+  readonly port: number
+}
+const placesAtMost = 3
+
+/** Ports that were open when they were scanned, under the primary address where there are any. */
+function openBefore({ observed, target }: Bench): readonly Place[] {
+  const scans = ofKind(observed, 'port-scan').toSorted(
+    (a, b) => Number(b.address === target.primary) - Number(a.address === target.primary),
+  )
+  return scans
+    .flatMap(({ address = target.primary, seen }) => gentleFirst(seen.open).map((port) => ({ address, port })))
+    .slice(0, placesAtMost)
+}
+
+function firstGuesses({ declared, target }: Bench): readonly Place[] {
+  const ports = [...gentleFirst(portsInUse(declared, 'tcp')), 80, 443]
+  return [...new Set(ports)].slice(0, placesAtMost).map((port) => ({ address: target.primary, port }))
 }
