@@ -1,7 +1,7 @@
 import type { RunDevice, RunRecordDraft } from '../evidence/run-record.ts'
 import { deviceIdentity } from './device-identity.ts'
 import type { Consent, RunPlan } from './plan.ts'
-import type { InstrumentOutcome, RunResult } from './run.ts'
+import type { RunResult } from './run.ts'
 
 /** What only people know about a run. */
 export interface AtTheBench {
@@ -70,18 +70,7 @@ export function recordOf(given: RecordGiven): RunRecordDraft {
       ...(trouble === undefined ? {} : { trouble }),
       ms: tookMs,
     })),
-    minutes: minutesOf(result.instruments),
+    minutes: [], // known once it is judged
     deviations: given.deviations.map((what) => ({ what })),
   }
-}
-
-/** Minutes of automatic work per instrument; what the checks share is told under the instrument that did it. */
-function minutesOf(outcomes: readonly InstrumentOutcome[]): RunRecordDraft['minutes'] {
-  return outcomes
-    .filter(({ tookMs }) => tookMs > 0)
-    .map(({ instrument, tookMs }) => ({
-      procedure: instrument.slice(0, 40),
-      kind: 'automatic' as const,
-      minutes: Math.round(tookMs / 600) / 100,
-    }))
 }

@@ -1,6 +1,7 @@
 import type { Ixit } from '../../core/selection/ixit.ts'
 import type { RunRecordDraft } from '../evidence/run-record.ts'
 import type { Attachment } from '../evidence/seal.ts'
+import type { GuidedFile } from '../guided/record.ts'
 import type { Observation } from '../observation.ts'
 import type { Policy } from '../policy.ts'
 import type { RunPlan } from './plan.ts'
@@ -12,7 +13,7 @@ export interface RunFiles {
   readonly ixit: Ixit
   readonly policy: Policy
   readonly observations: readonly Observation[]
-  readonly guided?: unknown // step records, see guided/
+  readonly guided?: GuidedFile
   readonly attachments: readonly Attachment[]
 }
 

@@ -1,23 +1,45 @@
 import type { Signer } from '../../core/attestation/signer.ts'
 import { type Assessment, assess } from '../assess.ts'
 import { checks } from '../checks/all.ts'
+import type { Declared } from '../declared/declared.ts'
 import { readIxit } from '../declared/read-ixit.ts'
 import { sealRun } from '../evidence/seal.ts'
+import { mergeRecords } from '../guided/merge-records.ts'
+import { minutesOf, observationsOf } from '../guided/observations-of.ts'
+import { type Session, sessionOf } from '../guided/session.ts'
+import { steps } from '../guided/steps.ts'
+import type { Observation } from '../observation.ts'
+import { automaticMinutes } from './automatic-minutes.ts'
 import type { RunFiles } from './run-files.ts'
 
+/** How the guided steps of a run stand; a run without any has none begun. */
+export function guidedSession({ guided, record }: Pick<RunFiles, 'guided' | 'record'>, declared: Declared): Session {
+  return sessionOf(mergeRecords(guided?.records ?? []).records, {
+    steps,
+    declared,
+    sample: record.devices[0]?.sample ?? 1,
+  })
+}
+
 /** What a run came to, from what it kept: the same as everybody gets who replays its evidence. */
-export const assessRun = ({
-  ixit,
-  observations,
-  policy,
-}: Pick<RunFiles, 'ixit' | 'observations' | 'policy'>): Assessment =>
-  assess(checks, { declared: readIxit(ixit), observations, policy })
+export function judgeRun(files: RunFiles): {
+  readonly assessment: Assessment
+  readonly observations: readonly Observation[]
+  readonly session: Session
+} {
+  const declared = readIxit(files.ixit)
+  const session = guidedSession(files, declared)
+  const observations = [...files.observations, ...observationsOf(session, files.record.began)]
+  return { session, observations, assessment: assess(checks, { declared, observations, policy: files.policy }) }
+}
 
 /** Closes a run into signed evidence; done again after guided steps or imports, each time over all that is there. */
 export async function sealFiles(
   files: RunFiles,
   signer: Signer,
 ): Promise<{ readonly evidence: Uint8Array; readonly assessment: Assessment }> {
-  const assessment = assessRun(files)
-  return { assessment, evidence: await sealRun({ ...files, assessment, signer }) }
+  const { assessment, observations, session } = judgeRun(files)
+  const minutes = [...automaticMinutes(assessment, files.observations, files.record.elapsedMs), ...minutesOf(session)]
+  const record = { ...files.record, minutes }
+  return { assessment, evidence: await sealRun({ ...files, record, observations, assessment, signer }) }
 }
