@@ -1,0 +1,142 @@
+import type { Text } from '../../core/kernel/text.ts'
+import type { Given } from '../check.ts'
+import { ofKind } from '../observation.ts'
+import type { Said } from '../say.ts'
+import type { SpokenEndpoint } from './services.ts'
+
+// Whether secrets travel in clear on an endpoint. A login in clear is seen; that nothing secret travels over a service in clear is not
+// seen from outside, and so it is never a pass.
+
+/** Protocols by which a device is found: nothing secret belongs into them. */
+const forDiscovery: ReadonlySet<string> = new Set(['mdns', 'ssdp', 'dns', 'ntp', 'ws-discovery', 'slp', 'netbios'])
+/** Protocols whose login goes over the wire as it is typed. */
+const loginInClear: ReadonlySet<string> = new Set(['telnet', 'ftp'])
+/** Logins in which the password is hidden, and nothing that follows. */
+const hiddenPassword: ReadonlySet<string> = new Set(['http-digest', 'rtsp-digest', 'ssh'])
+
+/** Judges one endpoint. */
+export function judgePlaintext({ declared, observations }: Given, spoken: SpokenEndpoint): Said {
+  const { endpoint, protocol, encrypted } = spoken
+  const here = <T extends { readonly endpoint?: string | undefined }>(all: readonly T[]) =>
+    all.filter((o) => o.endpoint === endpoint)
+  const facts = { endpoint, protocol }
+  if (encrypted) return { verdict: 'pass', code: 'encrypted', restsOn: spoken.restsOn, facts }
+
+  const secrets = here(ofKind(observations, 'disclosure')).filter(({ seen }) => seen.token === 'credential')
+  if (secrets.length > 0)
+    return {
+      verdict: 'fail',
+      code: 'secret-in-clear',
+      restsOn: secrets.map(({ id }) => id),
+      facts: { ...facts, where: secrets[0]!.seen.where },
+    }
+
+  const accesses = here(ofKind(observations, 'access')).filter(({ seen }) => !seen.tls)
+  const offered = accesses.flatMap(({ id, seen }) =>
+    seen.logins.filter((l) => l.password).map(({ login }) => ({ id, login })),
+  )
+  const pages = here(ofKind(observations, 'web-page')).filter(({ seen }) => !seen.secured && seen.page !== undefined)
+  const asking = pages.filter(
+    ({ seen: { page, ways } }) =>
+      page && !leadsToTls(ways, page.status) && (page.passwordField || page.challenges.includes('basic')),
+  )
+  const seen = [
+    ...offered.filter(({ login }) => !hiddenPassword.has(login)).map(({ id, login }) => ({ id, how: login })),
+    ...asking.map(({ id, seen: { page } }) => ({ id, how: page?.passwordField ? 'http-form' : 'http-basic' })),
+  ]
+  if (seen.length > 0)
+    return {
+      verdict: 'fail',
+      code: 'login-in-clear',
+      restsOn: seen.map(({ id }) => id),
+      facts: { ...facts, login: [...new Set(seen.map(({ how }) => how))].toSorted().join(', ') },
+    }
+  if (loginInClear.has(protocol))
+    return { verdict: 'fail', code: 'login-in-clear', restsOn: spoken.restsOn, facts: { ...facts, login: protocol } }
+
+  const hidden = offered.filter(({ login }) => hiddenPassword.has(login))
+  if (hidden.length > 0 || pages.some(({ seen: { page } }) => page?.challenges.includes('digest')))
+    return {
+      verdict: 'inconclusive',
+      code: 'digest-in-clear',
+      restsOn: [...hidden.map(({ id }) => id), ...pages.map(({ id }) => id)],
+      facts,
+    }
+
+  const login = declared.authentication.find((a) => a.factor === 'password' && a.endpoints.includes(endpoint))
+  if (login)
+    return {
+      verdict: 'fail',
+      code: 'declared-login-in-clear',
+      restsOn: spoken.restsOn,
+      facts: { ...facts, login: login.id },
+    }
+
+  if (
+    pages.length > 0 &&
+    pages.every((p) => p.completeness === 'complete' && p.seen.page && leadsToTls(p.seen.ways, p.seen.page.status))
+  )
+    return { verdict: 'pass', code: 'leads-to-tls', restsOn: pages.map(({ id }) => id), facts }
+  if (forDiscovery.has(protocol))
+    return { verdict: 'not-applicable', code: 'for-discovery', restsOn: spoken.restsOn, facts }
+  return {
+    verdict: 'inconclusive',
+    code: protocol === 'unknown' ? 'protocol-unknown' : 'content-unknown',
+    restsOn: [...spoken.restsOn, ...pages.map(({ id }) => id)],
+    facts,
+  }
+}
+
+const leadsToTls = (
+  ways: readonly { readonly to: string; readonly secured?: boolean | undefined }[],
+  status: number,
+): boolean => status >= 300 && status < 400 && ways.at(-1)?.to === 'other-service' && ways.at(-1)?.secured === true
+
+/** Why secrets are said to travel in clear or not. */
+export const plaintextReasons: Readonly<Record<string, Text>> = {
+  encrypted: {
+    ja: '{endpoint}（{protocol}）は暗号化されています。暗号の強さは 5.5-1 で調べます',
+    en: '{endpoint} ({protocol}) is encrypted; how well is looked at in 5.5-1',
+  },
+  'secret-in-clear': {
+    ja: '{endpoint}（{protocol}）が、秘密の情報を平文で送ります（{where}）',
+    en: '{endpoint} ({protocol}) sends a secret in clear ({where})',
+  },
+  'login-in-clear': {
+    ja: '{endpoint}（{protocol}）のログイン（{login}）は、パスワードを平文で送ります',
+    en: 'The login of {endpoint} ({protocol}: {login}) sends the password in clear',
+  },
+  'declared-login-in-clear': {
+    ja: '申告したログイン {login} の通信口 {endpoint}（{protocol}）が、暗号化されていません',
+    en: 'The endpoint {endpoint} ({protocol}) of the declared login {login} is not encrypted',
+  },
+  'digest-in-clear': {
+    ja: '{endpoint}（{protocol}）のログインはパスワードを隠しますが、その後の通信は平文です。何が流れるかを人が確かめます',
+    en: 'The login of {endpoint} ({protocol}) hides the password, but what follows is in clear; a person has to see what travels',
+  },
+  'leads-to-tls': {
+    ja: '{endpoint} は、暗号化された通信口へ移すだけです',
+    en: '{endpoint} only leads to an encrypted endpoint',
+  },
+  'for-discovery': {
+    ja: '{endpoint}（{protocol}）は機器を見つけるための通信口で、秘密の情報は見つかりませんでした',
+    en: '{endpoint} ({protocol}) serves to find the device; no secret was seen in it',
+  },
+  'content-unknown': {
+    ja: '{endpoint}（{protocol}）は平文です。秘密の情報が流れないことは、外からは分かりません',
+    en: '{endpoint} ({protocol}) is in clear; that nothing secret travels over it cannot be seen from outside',
+  },
+  'protocol-unknown': {
+    ja: '{endpoint} で何が話されているか分からず、暗号化も確かめられません',
+    en: 'What is spoken on {endpoint} is not known, nor whether it is encrypted',
+  },
+  'outgoing-not-observed': {
+    ja: '{interface} は外へ出る通信です。記録した通信（pcap）で人が確かめます',
+    en: '{interface} goes out from the device; a person has to look at a capture (pcap)',
+  },
+  'ports-not-known': {
+    ja: 'ポートをすべては調べられていません。平文の通信口がほかにあるかもしれません',
+    en: 'Not all ports were looked at; there may be other endpoints in clear',
+  },
+  'nothing-listens': { ja: '待ち受けている通信口がありません', en: 'Nothing listens on the device' },
+}

@@ -1,0 +1,12 @@
+import type { Given } from './check.ts'
+import { ofKind } from './observation.ts'
+
+/** Whether all TCP ports of every address were looked at: what hides behind the others may be anything. */
+export function portsKnown({ observations }: Pick<Given, 'observations'>): {
+  readonly known: 'all' | 'some' | 'none'
+  readonly restsOn: readonly string[]
+} {
+  const scans = ofKind(observations, 'port-scan')
+  const whole = scans.length > 0 && scans.every((scan) => scan.completeness === 'complete')
+  return { known: scans.length === 0 ? 'none' : whole ? 'all' : 'some', restsOn: scans.map(({ id }) => id) }
+}
