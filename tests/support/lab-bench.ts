@@ -81,3 +81,18 @@ export async function seenBy(
   for await (const observation of instrument.run(bench)) seen.push(observationSchema.parse(observation))
   return seen
 }
+
+/** The same bench, but UDP to a port goes to another one, and to every other port nowhere: a test needs no port below 1024. */
+export function withUdpPorts(bench: Bench, ports: Readonly<Record<number, number>>): Bench {
+  const led = async (options: Parameters<typeof bench.dial.udp>[0]) => {
+    const { connectedTo, ...rest } = options ?? {}
+    const to = connectedTo === undefined ? undefined : ports[connectedTo]
+    const real = await bench.dial.udp({ ...rest, ...(to !== undefined && { connectedTo: to }) })
+    return {
+      ...real,
+      send: (port: number, packet: Uint8Array) =>
+        ports[port] === undefined ? Promise.resolve() : real.send(ports[port], packet),
+    }
+  }
+  return { ...bench, dial: { ...bench.dial, udp: led, multicast: ({ address }) => led(address && { address }) } }
+}

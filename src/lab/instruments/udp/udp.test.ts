@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createSocket, type Socket } from 'node:dgram'
 import { encode } from 'dns-packet'
 import { afterEach, test } from 'vitest'
-import { benchAt, benchPolicy, declaredInterface } from '../../../../tests/support/lab-bench.ts'
+import { benchAt, benchPolicy, declaredInterface, withUdpPorts } from '../../../../tests/support/lab-bench.ts'
 import { type Observation, observationSchema } from '../../observation.ts'
 import { udpProbes } from './probes.ts'
 import { udp } from './udp.ts'
@@ -37,18 +37,11 @@ async function seenAt(
     declared: { interfaces: [declaredInterface('a', [`udp/${port}`], { protocol })] },
     policy: { datagrams: { ...benchPolicy.datagrams, waitMs } },
   })
-  const only = { ...bench, dial: { ...bench.dial, udp: silentBut(port, bench.dial) } }
   const seen: Observation[] = []
-  for await (const observation of udp.run(only)) seen.push(observationSchema.parse(observation))
+  for await (const observation of udp.run(withUdpPorts(bench, { [port]: port })))
+    seen.push(observationSchema.parse(observation))
   return seen.filter(({ endpoint }) => endpoint === `udp/${port}`)
 }
-const silentBut =
-  (port: number, dial: ReturnType<typeof benchAt>['dial']): typeof dial.udp =>
-  async (options) => {
-    const real = await dial.udp({ ...options, ...(options?.connectedTo && { connectedTo: port }) })
-    const own = options?.connectedTo === undefined || options.connectedTo === port
-    return { ...real, send: (to, packet) => (own && to === port ? real.send(to, packet) : Promise.resolve()) }
-  }
 const probe = (id: string) => udpProbes.find((one) => one.id === id)!
 const answers = (all: readonly Observation[]) =>
   all.flatMap(({ seen }) => (seen.kind === 'udp-probe' ? [[seen.probe, seen.protocol, seen.answer, seen.said]] : []))
