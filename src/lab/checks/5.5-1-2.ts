@@ -1,8 +1,10 @@
 import type { Check, Given } from '../check.ts'
-import { cryptographyReasons } from '../cryptography/finding.ts'
+import { readProtocol } from '../cryptography/declared-protocols.ts'
+import { cryptographyReasons, listed } from '../cryptography/finding.ts'
 import { judgeAsDeclared, judgeSoundness, securedEndpoints } from '../cryptography/judge-endpoint.ts'
-import { portsKnown } from '../cryptography/ports-known.ts'
-import { unitVerdicts } from '../cryptography/unit-verdicts.ts'
+import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
+import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
+import { ofKind } from '../observation.ts'
 
 const unit = '5.5-1-2a'
 
@@ -24,21 +26,30 @@ export const communicationCryptography: Check = {
   judge: (given) =>
     unitVerdicts(unit, [
       ...securedEndpoints(given).map(
-        (endpoint) => [endpoint, [...judgeAsDeclared(given, endpoint), ...judgeSoundness(given, endpoint)]] as const,
+        (endpoint): SaidOf => [endpoint, [...judgeAsDeclared(given, endpoint), ...judgeSoundness(given, endpoint)]],
       ),
       ...outgoing(given),
-      ...ports(given),
+      ...unknownPorts(given),
       ...nothing(given),
     ]),
   reasons: {
     ...cryptographyReasons,
+    ...unknownPortReasons,
     'outgoing-not-observed': {
       ja: '機器から外へ出る通信です。記録した通信（pcap）がないため、調べていません',
       en: 'This communication goes out from the device; without a capture (pcap) it was not looked at',
     },
-    'ports-not-known': {
-      ja: 'TCPのポートをすべては調べられていません。見つかっていない通信口があるかもしれません',
-      en: 'Not all TCP ports were looked at; there may be endpoints that were not found',
+    'outgoing-not-attributed': {
+      ja: '機器から外へ出る通信です。記録した通信のどれに当たるかは、人が確かめます',
+      en: 'This communication goes out from the device; which part of the capture it is, a person has to see',
+    },
+    'outgoing-version-undeclared': {
+      ja: '機器が、申告にないTLSの版で外へつなごうとします：{versions}（申告：{declared}）',
+      en: 'The device asks others for TLS versions that are not declared: {versions} (declared: {declared})',
+    },
+    'outgoing-version-refused': {
+      ja: '機器が、使ってはならないTLSの版で外へつなごうとします：{versions}',
+      en: 'The device asks others for TLS versions that must not be used: {versions}',
     },
     'nothing-secured': {
       ja: '暗号を使う通信口が、申告にも機器にも見つかりません。暗号で守る通信がないことは、人が確かめます',
@@ -47,26 +58,52 @@ export const communicationCryptography: Check = {
   },
 }
 
-type Said = Parameters<typeof unitVerdicts>[1][number]
-
-/** Communication without an endpoint of the device. */
-const outgoing = ({ declared }: Given): readonly Said[] =>
-  declared.communication
-    .filter(({ endpoints }) => endpoints.length === 0)
-    .map(({ id }): Said => {
+/** Communication without an endpoint of the device, as far as a capture shows it. */
+function outgoing({ declared, observations, policy }: Given): readonly SaidOf[] {
+  const entries = declared.communication.filter(({ endpoints }) => endpoints.length === 0)
+  const captures = ofKind(observations, 'imported-traffic').filter(({ seen }) => seen.hellos.length > 0)
+  const restsOn = captures.map(({ id }) => id)
+  const asked = captures.flatMap(({ seen }) => seen.hellos.flatMap(({ versions }) => versions))
+  const named = entries.flatMap(({ protocols }) => protocols.map(readProtocol)).filter((read) => read?.as === 'tls')
+  const allowed = named.map((read) => read!.name)
+  const more = allowed.length > 0 ? asked.filter((version) => !allowed.includes(version)) : []
+  const refused = asked.filter((version) => policy.tls.refusedVersions.includes(version))
+  return [
+    ...entries.map(({ id }): SaidOf => {
       const gap = declared.gaps.find(({ place }) => place.startsWith('11-') && place.includes(`/${id}/`))
-      const reason = gap ? { code: 'declaration-gap', facts: { place: gap.place } } : { code: 'outgoing-not-observed' }
-      return [id, [{ verdict: gap ? 'inconclusive' : 'not-evaluated', reason, restsOn: [] }]]
-    })
-
-function ports(given: Given): readonly Said[] {
-  const { known, restsOn } = portsKnown(given)
-  if (known === 'all') return []
-  const verdict = known === 'none' ? 'not-evaluated' : 'inconclusive'
-  return [['device', [{ verdict, reason: { code: 'ports-not-known' }, restsOn }]]]
+      if (gap)
+        return [id, [{ verdict: 'inconclusive', code: 'declaration-gap', facts: { place: gap.place }, restsOn: [] }]]
+      return captures.length > 0
+        ? [id, [{ verdict: 'inconclusive', code: 'outgoing-not-attributed', restsOn }]]
+        : [id, [{ verdict: 'not-evaluated', code: 'outgoing-not-observed', restsOn: [] }]]
+    }),
+    ...(more.length > 0
+      ? [
+          [
+            'device',
+            [
+              {
+                verdict: 'fail',
+                code: 'outgoing-version-undeclared',
+                facts: { versions: listed(more), declared: listed(allowed) },
+                restsOn,
+              },
+            ],
+          ] as const,
+        ]
+      : []),
+    ...(refused.length > 0
+      ? [
+          [
+            'device',
+            [{ verdict: 'fail', code: 'outgoing-version-refused', facts: { versions: listed(refused) }, restsOn }],
+          ] as const,
+        ]
+      : []),
+  ]
 }
 
-const nothing = (given: Given): readonly Said[] =>
+const nothing = (given: Given): readonly SaidOf[] =>
   securedEndpoints(given).length + given.declared.communication.length > 0
     ? []
-    : [['device', [{ verdict: 'inconclusive', reason: { code: 'nothing-secured' }, restsOn: [] }]]]
+    : [['device', [{ verdict: 'inconclusive', code: 'nothing-secured', restsOn: [] }]]]

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import { loginCryptography } from './5.1-3-2.ts'
 import { passwordChange } from './5.1-4-2.ts'
 import { disclosurePolicy } from './5.2-1-2.ts'
 import { componentUpdates } from './5.3-1-2.ts'
@@ -10,6 +11,7 @@ import { isolationAndReplacement } from './5.3-15-2.ts'
 import { modelDesignation } from './5.3-16-2.ts'
 import { storedSecrets } from './5.4-1-2.ts'
 import { noSharedSecrets } from './5.4-3-2.ts'
+import { communicationCryptography } from './5.5-1-2.ts'
 import { secretsInTransit } from './5.5-6-2.ts'
 import { secretsFromOutside } from './5.5-7-2.ts'
 import { physicalInterfaces } from './5.6-3-2.ts'
@@ -32,6 +34,7 @@ import { standsMalformedMessages } from './robustness.ts'
 
 /** Every check there is, one line each, in the order of their clauses. */
 export const checks: readonly Check[] = [
+  loginCryptography, // 5.1-3-2
   passwordChange, // 5.1-4-2
   disclosurePolicy, // 5.2-1-2
   componentUpdates, // 5.3-1-2
@@ -43,6 +46,7 @@ export const checks: readonly Check[] = [
   modelDesignation, // 5.3-16-2
   storedSecrets, // 5.4-1-2
   noSharedSecrets, // 5.4-3-2
+  communicationCryptography, // 5.5-1-2
   secretsInTransit, // 5.5-6-2
   secretsFromOutside, // 5.5-7-2
   physicalInterfaces, // 5.6-3-2

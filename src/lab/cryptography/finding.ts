@@ -1,17 +1,14 @@
 import type { Verdict } from '../../core/determination/verdict.ts'
 import type { Text } from '../../core/kernel/text.ts'
-import type { UnitVerdict } from '../check.ts'
+import type { Said } from '../say.ts'
 
-/** What is said of one endpoint, before it is put under a test unit. */
-export type Finding = Pick<UnitVerdict, 'verdict' | 'reason' | 'restsOn'>
-
-/** A finding in one line. */
+/** What is said of one endpoint, in the codes below. */
 export const finding = (
   verdict: Verdict,
   code: CryptographyCode,
   restsOn: readonly string[],
-  facts?: Readonly<Record<string, string | number>>,
-): Finding => ({ verdict, reason: { code, ...(facts ? { facts } : {}) }, restsOn })
+  facts?: NonNullable<Said['facts']>,
+): Said => ({ verdict, code, restsOn, ...(facts ? { facts } : {}) })
 
 /** A list as a fact: as many as a person reads, in an order that never changes, and how many more there are. */
 export const listed = (names: readonly string[], most = 12): string => {
@@ -176,6 +173,10 @@ export const cryptographyReasons = {
   'declared-protocol-unreadable': {
     ja: '申告した方式を読み取れません：{protocols}（例：TLS1.2、SSH）',
     en: 'The declared protocols cannot be read: {protocols} (write TLS1.2, SSH)',
+  },
+  'declared-in-clear': {
+    ja: '暗号を使わない通信として申告されています（{protocols}）。それでよいかは、申告の審査で判断します',
+    en: 'It is declared as communication without cryptography ({protocols}); whether that will do is judged with the declaration',
   },
   'declaration-gap': {
     ja: '申告に比べられないところがあります：{place}',

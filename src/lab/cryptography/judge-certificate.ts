@@ -1,7 +1,8 @@
 import type { SeenCertificate } from '../instruments/tls/seen.ts'
 import type { ObservationOf } from '../observation.ts'
 import type { Policy } from '../policy.ts'
-import { type Finding, finding } from './finding.ts'
+import type { Said } from '../say.ts'
+import { finding } from './finding.ts'
 
 type Shown = ObservationOf<'tls-certificate'>
 
@@ -9,7 +10,7 @@ type Shown = ObservationOf<'tls-certificate'>
  * What a device in a local network has to observe with its certificates. Nobody issues for such addresses, so a chain that ends
  * nowhere, no revocation and a signature of one's own are no faults (lab.md §3).
  */
-export function judgeCertificates(shown: Shown, policy: Policy['tls']): readonly Finding[] {
+export function judgeCertificates(shown: Shown, policy: Policy['tls']): readonly Said[] {
   const { chain, asOf } = shown.seen
   if (shown.completeness !== 'complete' || chain.length === 0)
     return [
@@ -24,37 +25,47 @@ export function judgeCertificates(shown: Shown, policy: Policy['tls']): readonly
   })
 }
 
-type Said = readonly [Finding['verdict'], Parameters<typeof finding>[1], Readonly<Record<string, string | number>>?]
+type Remark = readonly [Said['verdict'], Parameters<typeof finding>[1], NonNullable<Said['facts']>?]
 
 const nameOf = ({ subject, fingerprint }: SeenCertificate): string =>
   (subject === undefined || subject === '' ? fingerprint.slice(0, 16) : subject).slice(0, 80)
 
-function judgeOne(c: SeenCertificate, leaf: boolean, policy: Policy['tls'], asOf: string | undefined): readonly Said[] {
+function judgeOne(
+  c: SeenCertificate,
+  leaf: boolean,
+  policy: Policy['tls'],
+  asOf: string | undefined,
+): readonly Remark[] {
   if (!c.readable) return [['inconclusive', 'certificate-unread', { trouble: 'unreadable' }]]
   return [
-    ...signatureSaid(c, policy),
-    ...keySaid(c, policy),
+    ...signatureRemarks(c, policy),
+    ...keyRemarks(c, policy),
     ...(leaf && policy.wantsSubjectAltName && (c.names ?? []).length === 0
       ? [['fail', 'certificate-name-missing'] as const]
       : []),
-    ...daysSaid(c, leaf, policy, asOf),
+    ...daysRemarks(c, leaf, policy, asOf),
     ...(leaf && c.selfSigned ? [['pass', 'certificate-self-signed'] as const] : []),
   ]
 }
 
-function signatureSaid(c: SeenCertificate, policy: Policy['tls']): readonly Said[] {
+function signatureRemarks(c: SeenCertificate, policy: Policy['tls']): readonly Remark[] {
   if (c.hash === undefined)
     return [['inconclusive', 'certificate-signature-unknown', { signature: c.signature ?? '?' }]]
   return policy.refusedSignatures.includes(c.hash) ? [['fail', 'certificate-signature-refused', { hash: c.hash }]] : []
 }
 
-function keySaid({ keyType, keyBits }: SeenCertificate, policy: Policy['tls']): readonly Said[] {
+function keyRemarks({ keyType, keyBits }: SeenCertificate, policy: Policy['tls']): readonly Remark[] {
   if (keyType === undefined || keyBits === undefined) return [['inconclusive', 'certificate-key-unknown']]
   const least = /^(rsa|rsa-pss|dsa|dh)$/.test(keyType) ? policy.rsaBitsAtLeast : policy.ecBitsAtLeast
   return keyBits < least ? [['fail', 'certificate-key-weak', { type: keyType, bits: keyBits }]] : []
 }
 
-function daysSaid(c: SeenCertificate, leaf: boolean, policy: Policy['tls'], asOf: string | undefined): readonly Said[] {
+function daysRemarks(
+  c: SeenCertificate,
+  leaf: boolean,
+  policy: Policy['tls'],
+  asOf: string | undefined,
+): readonly Remark[] {
   const [from, to] = [dayNumber(c.notBefore), dayNumber(c.notAfter)]
   const now = dayNumber(asOf)
   if (from === undefined || to === undefined || now === undefined)

@@ -1,7 +1,9 @@
 import type { Given } from '../check.ts'
+import { securedProtocols } from '../instruments/tls/endpoints.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
+import type { Said } from '../say.ts'
 import { type DeclaredProtocols, declaredFor } from './declared-protocols.ts'
-import { type Finding, finding, listed } from './finding.ts'
+import { finding, listed } from './finding.ts'
 import { judgeSshDeclared, judgeSshSoundness } from './judge-ssh.ts'
 import { judgeTlsDeclared, judgeTlsSoundness } from './judge-tls.ts'
 
@@ -27,7 +29,7 @@ function seenAt({ observations }: Pick<Given, 'observations'>, endpoint: string)
   }
 }
 
-const overTls = ({ seen }: ObservationOf<'service'>) => seen.tls || ['https', 'mqtts', 'tls'].includes(seen.protocol)
+const overTls = ({ seen }: ObservationOf<'service'>) => seen.tls || securedProtocols.includes(seen.protocol)
 
 /** Endpoints that are secured or should be, in their order. */
 export function securedEndpoints(given: Pick<Given, 'observations' | 'declared'>): readonly string[] {
@@ -41,7 +43,7 @@ export function securedEndpoints(given: Pick<Given, 'observations' | 'declared'>
 }
 
 /** Whether the cryptography of an endpoint is sound, whatever was declared. Nothing to say: it is not secured. */
-export function judgeSoundness(given: Given, endpoint: string): readonly Finding[] {
+export function judgeSoundness(given: Given, endpoint: string): readonly Said[] {
   const { observations, policy } = given
   const seen = seenAt(given, endpoint)
   const together =
@@ -65,7 +67,7 @@ export function judgeSoundness(given: Given, endpoint: string): readonly Finding
   return [...tls, ...ssh, ...unlooked]
 }
 
-const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: string): Finding => {
+const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: string): Said => {
   const [tried] = seen[what]
   const restsOn = [...(service === undefined ? [] : [service]), ...(tried ? [tried.id] : [])]
   return tried
@@ -74,11 +76,14 @@ const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: string): Finding =>
 }
 
 /** Whether the cryptography of an endpoint is the one in 11-SecComMech. */
-export function judgeAsDeclared(given: Given, endpoint: string): readonly Finding[] {
+export function judgeAsDeclared(given: Given, endpoint: string): readonly Said[] {
   const { declared: ixit } = given
   const declared = declaredFor(ixit, endpoint)
   const seen = seenAt(given, endpoint)
   if (declared.entries.length === 0) return undeclared(given, endpoint, seen)
+  const raw = rawProtocols(given, endpoint)
+  if (raw.length > 0 && raw.every((name) => given.policy.plaintextProtocols.includes(name.toLowerCase())))
+    return [finding('not-applicable', 'declared-in-clear', [], { protocols: listed(raw) })]
   const gaps = ixit.gaps.filter(({ place }) =>
     declared.entries.some((id) => place.startsWith('11-') && place.includes(`/${id}/`)),
   )
@@ -87,7 +92,7 @@ export function judgeAsDeclared(given: Given, endpoint: string): readonly Findin
     ...(declared.unreadable.length > 0 || nothingReadable(declared)
       ? [
           finding('inconclusive', 'declared-protocol-unreadable', [], {
-            protocols: listed(rawProtocols(given, endpoint)),
+            protocols: listed(raw.length > 0 ? raw : ['–']),
           }),
         ]
       : []),
@@ -104,12 +109,10 @@ export function judgeAsDeclared(given: Given, endpoint: string): readonly Findin
 
 const nothingReadable = ({ tls, ssh, dtls }: DeclaredProtocols) => tls.length + ssh.length + dtls.length === 0
 
-const rawProtocols = ({ declared }: Pick<Given, 'declared'>, endpoint: string): readonly string[] => {
-  const all = declared.communication.filter((c) => c.endpoints.includes(endpoint)).flatMap((c) => c.protocols)
-  return all.length > 0 ? all : ['–']
-}
+const rawProtocols = ({ declared }: Pick<Given, 'declared'>, endpoint: string): readonly string[] =>
+  declared.communication.filter((c) => c.endpoints.includes(endpoint)).flatMap((c) => c.protocols)
 
-function undeclared({ declared }: Given, endpoint: string, seen: SeenAt): readonly Finding[] {
+function undeclared({ declared }: Given, endpoint: string, seen: SeenAt): readonly Said[] {
   const expected = declared.interfaces.some((i) => i.enabled && i.endpoints.includes(endpoint))
   return [
     ...seen.tls.filter((o) => o.seen.speaksTls).map((o) => ['TLS', o.id] as const),
@@ -121,34 +124,28 @@ function undeclared({ declared }: Given, endpoint: string, seen: SeenAt): readon
   )
 }
 
-function compared(declared: DeclaredProtocols, seen: SeenAt): readonly Finding[] {
+function compared(declared: DeclaredProtocols, seen: SeenAt): readonly Said[] {
   const wants = { tls: declared.tls.length > 0, ssh: declared.ssh.length > 0 }
   if (!wants.tls && !wants.ssh) return []
-  const differs = (what: string, ids: readonly string[]) => [
-    finding('fail', 'protocol-differs', ids, { seen: what, declared: listed([...declared.tls, ...declared.ssh]) }),
-  ]
   const tls = seen.tls.filter((o) => o.seen.speaksTls)
   const ssh = seen.ssh.filter((o) => o.seen.banner !== undefined)
+  const others = [
+    ...(wants.tls ? [] : tls.map(({ id }) => ['TLS', id] as const)),
+    ...(wants.ssh ? [] : ssh.map(({ id }) => ['SSH', id] as const)),
+  ].map(([what, id]) =>
+    finding('fail', 'protocol-differs', [id], { seen: what, declared: listed([...declared.tls, ...declared.ssh]) }),
+  )
+  const missing = others.length > 0 ? [] : [absent(wants.tls ? 'tls' : 'ssh', seen)]
   return [
-    ...(tls.length > 0 && !wants.tls
-      ? differs(
-          'TLS',
-          tls.map(({ id }) => id),
-        )
-      : []),
-    ...(ssh.length > 0 && !wants.ssh
-      ? differs(
-          'SSH',
-          ssh.map(({ id }) => id),
-        )
-      : []),
-    ...(wants.tls ? (tls.length > 0 ? tls.flatMap((o) => judgeTlsDeclared(o, declared)) : [absent('tls', seen)]) : []),
-    ...(wants.ssh ? (ssh.length > 0 ? ssh.flatMap((o) => judgeSshDeclared(o, declared)) : [absent('ssh', seen)]) : []),
+    ...others,
+    ...(wants.tls ? tls.flatMap((o) => judgeTlsDeclared(o, declared)) : []),
+    ...(wants.ssh ? ssh.flatMap((o) => judgeSshDeclared(o, declared)) : []),
+    ...(tls.length + ssh.length === 0 ? missing : []),
   ]
 }
 
 /** What is declared did not show itself: it speaks something else, it is closed, or nobody knows. */
-function absent(what: 'tls' | 'ssh', seen: SeenAt): Finding {
+function absent(what: 'tls' | 'ssh', seen: SeenAt): Said {
   const [tried] = seen[what]
   if (tried === undefined) return unseen(what, seen)
   const other = what === 'tls' ? 'not-tls' : 'not-ssh'

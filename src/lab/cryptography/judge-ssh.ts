@@ -1,8 +1,9 @@
 import { keyFamily } from '../instruments/ssh/host-key.ts'
 import type { ObservationOf } from '../observation.ts'
 import type { Policy } from '../policy.ts'
+import type { Said } from '../say.ts'
 import type { DeclaredProtocols } from './declared-protocols.ts'
-import { type Finding, finding, listed } from './finding.ts'
+import { finding, listed } from './finding.ts'
 
 type Offer = ObservationOf<'ssh-offer'>
 
@@ -11,7 +12,7 @@ export function judgeSshSoundness(
   offer: Offer,
   hostKeys: readonly ObservationOf<'ssh-host-key'>[],
   policy: Policy['ssh'],
-): readonly Finding[] {
+): readonly Said[] {
   const here = [offer.id]
   const { seen } = offer
   const versions = seen.versions.filter((version) => policy.refusedVersions.includes(version))
@@ -19,7 +20,7 @@ export function judgeSshSoundness(
   const algorithms = [...seen.keyExchange, ...seen.hostKeys, ...seen.encryption, ...seen.integrity].filter((name) =>
     policy.refused.includes(name),
   )
-  const findings: Finding[] = [
+  const findings: Said[] = [
     ...(versions.length > 0 ? [finding('fail', 'ssh-version-refused', here, { versions: listed(versions) })] : []),
     ...(algorithms.length > 0
       ? [finding('fail', 'ssh-algorithm-refused', here, { algorithms: listed(algorithms) })]
@@ -34,7 +35,7 @@ function hostKeyFindings(
   offer: Offer,
   hostKeys: readonly ObservationOf<'ssh-host-key'>[],
   policy: Policy['ssh'],
-): readonly Finding[] {
+): readonly Said[] {
   const promised = new Set(offer.seen.hostKeys.filter((name) => !/-cert-v0\d@/.test(name)).map(keyFamily))
   const read = hostKeys.filter(({ completeness }) => completeness === 'complete')
   const unread = [...promised].filter((family) => !read.some(({ seen }) => seen.type === family))
@@ -48,13 +49,13 @@ function hostKeyFindings(
   ]
 }
 
-const unfinished = (offer: Offer): readonly Finding[] =>
+const unfinished = (offer: Offer): readonly Said[] =>
   offer.completeness === 'complete'
     ? []
     : [finding('inconclusive', 'ssh-not-finished', [offer.id], { trouble: offer.trouble ?? offer.completeness })]
 
 /** Whether SSH is spoken as it was declared. */
-export function judgeSshDeclared(offer: Offer, declared: DeclaredProtocols): readonly Finding[] {
+export function judgeSshDeclared(offer: Offer, declared: DeclaredProtocols): readonly Said[] {
   const { versions } = offer.seen
   const more = versions.filter((version) => !declared.ssh.includes(version))
   if (more.length > 0) return [finding('fail', 'ssh-version-undeclared', [offer.id], { versions: listed(more) })]

@@ -1,8 +1,9 @@
 import { groupBits } from '../instruments/tls/groups.ts'
 import type { ObservationOf } from '../observation.ts'
 import type { Policy } from '../policy.ts'
+import type { Said } from '../say.ts'
 import type { DeclaredProtocols } from './declared-protocols.ts'
-import { type Finding, finding, listed } from './finding.ts'
+import { finding, listed } from './finding.ts'
 import { judgeCertificates } from './judge-certificate.ts'
 
 type Offer = ObservationOf<'tls-offer'>
@@ -12,7 +13,7 @@ export function judgeTlsSoundness(
   offer: Offer,
   certificates: readonly ObservationOf<'tls-certificate'>[],
   policy: Policy['tls'],
-): readonly Finding[] {
+): readonly Said[] {
   const { seen } = offer
   const here = [offer.id]
   const versions = seen.versions.map(({ version }) => version)
@@ -20,7 +21,7 @@ export function judgeTlsSoundness(
   const suites = seen.versions.filter(({ version }) => version !== 'SSLv2').flatMap((v) => v.suites)
   const refusedSuites = suites.filter((name) => policy.refusedSuites.some((part) => name.includes(part)))
   const weakGroups = seen.groups.filter((name) => (groupBits(name) ?? Number.POSITIVE_INFINITY) < policy.ecBitsAtLeast)
-  const findings: Finding[] = [
+  const findings: Said[] = [
     ...(refusedVersions.length > 0
       ? [finding('fail', 'tls-version-refused', here, { versions: listed(refusedVersions) })]
       : []),
@@ -41,7 +42,7 @@ export function judgeTlsSoundness(
     : [...findings, finding('pass', 'tls-sound', here, { versions: listed(versions) })]
 }
 
-const unfinished = (offer: Offer): readonly Finding[] =>
+const unfinished = (offer: Offer): readonly Said[] =>
   offer.completeness === 'complete' && offer.seen.versions.length > 0
     ? []
     : [finding('inconclusive', 'tls-not-finished', [offer.id], { trouble: offer.trouble ?? offer.completeness })]
@@ -53,7 +54,7 @@ function certificateFindings(
   offer: Offer,
   certificates: readonly ObservationOf<'tls-certificate'>[],
   policy: Policy['tls'],
-): readonly Finding[] {
+): readonly Said[] {
   const proven = offer.seen.versions.some(({ suites }) => suites.some((name) => !provesNothing.test(name)))
   if (certificates.length === 0)
     return proven ? [finding('inconclusive', 'certificate-unread', [offer.id], { trouble: 'no-record' })] : []
@@ -61,7 +62,7 @@ function certificateFindings(
 }
 
 /** Whether an endpoint accepts what was declared: that is the ceiling and the floor. */
-export function judgeTlsDeclared(offer: Offer, declared: DeclaredProtocols): readonly Finding[] {
+export function judgeTlsDeclared(offer: Offer, declared: DeclaredProtocols): readonly Said[] {
   const here = [offer.id]
   const { seen } = offer
   const offered = seen.versions.map(({ version }) => version)
@@ -69,7 +70,7 @@ export function judgeTlsDeclared(offer: Offer, declared: DeclaredProtocols): rea
   const missing = declared.tls.filter((version) => seen.notOffered.includes(version) && !offered.includes(version))
   const open = declared.tls.filter((version) => !seen.notOffered.includes(version) && !offered.includes(version))
   const suites = seen.versions.flatMap((v) => v.suites).filter((name) => !declared.suites.includes(name))
-  const findings: Finding[] = [
+  const findings: Said[] = [
     ...(more.length > 0
       ? [finding('fail', 'tls-version-undeclared', here, { versions: listed(more), declared: listed(declared.tls) })]
       : []),
@@ -82,6 +83,6 @@ export function judgeTlsDeclared(offer: Offer, declared: DeclaredProtocols): rea
   return findings.length > 0 ? findings : [finding('pass', 'tls-as-declared', here, { versions: listed(offered) })]
 }
 
-const unfinishedComparison = (offer: Offer): readonly Finding[] => [
+const unfinishedComparison = (offer: Offer): readonly Said[] => [
   finding('inconclusive', 'tls-not-finished', [offer.id], { trouble: offer.trouble ?? offer.completeness }),
 ]

@@ -1,12 +1,54 @@
 import type { Given } from '../check.ts'
 import { ofKind } from '../observation.ts'
+import type { SaidOf } from './unit-verdicts.ts'
 
-/** Whether all TCP ports were looked at: what hides behind the others may be anything. */
-export function portsKnown({ observations }: Pick<Given, 'observations'>): {
-  readonly known: 'all' | 'some' | 'none'
-  readonly restsOn: readonly string[]
-} {
+/** What has to be said where not all TCP ports were looked at, or where it is not known what speaks on one of them. */
+export function unknownPorts({ observations }: Pick<Given, 'observations'>): readonly SaidOf[] {
   const scans = ofKind(observations, 'port-scan')
+  const services = ofKind(observations, 'service')
   const whole = scans.length > 0 && scans.every((scan) => scan.completeness === 'complete')
-  return { known: scans.length === 0 ? 'none' : whole ? 'all' : 'some', restsOn: scans.map(({ id }) => id) }
+  const open = new Set(scans.flatMap(({ seen }) => seen.open.map((port) => `tcp/${port}`)))
+  const identified = new Set(services.filter((s) => s.completeness === 'complete').map(({ endpoint }) => endpoint))
+  return [
+    ...(whole
+      ? []
+      : [
+          [
+            'device',
+            [
+              {
+                verdict: scans.length > 0 ? 'inconclusive' : 'not-evaluated',
+                code: 'ports-not-known',
+                restsOn: scans.map(({ id }) => id),
+              },
+            ],
+          ] as const,
+        ]),
+    ...[...open]
+      .filter((endpoint) => !identified.has(endpoint))
+      .map(
+        (endpoint) =>
+          [
+            endpoint,
+            [
+              {
+                verdict: 'inconclusive',
+                code: 'service-not-identified',
+                restsOn: services.filter((s) => s.endpoint === endpoint).map(({ id }) => id),
+              },
+            ],
+          ] as const,
+      ),
+  ]
 }
+
+export const unknownPortReasons = {
+  'ports-not-known': {
+    ja: 'TCPのポートをすべては調べられていません。見つかっていない通信口があるかもしれません',
+    en: 'Not all TCP ports were looked at; there may be endpoints that were not found',
+  },
+  'service-not-identified': {
+    ja: '開いていますが、何が動いているかを調べ終えていません',
+    en: 'It is open, and what speaks there was not made out',
+  },
+} as const

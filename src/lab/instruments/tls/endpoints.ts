@@ -9,7 +9,8 @@ export interface TlsEndpoint {
   readonly why: 'seen' | 'declared' | 'unknown'
 }
 
-const securedProtocols: readonly string[] = ['https', 'mqtts', 'tls']
+/** Protocols that are spoken inside TLS from the first byte on. */
+export const securedProtocols: readonly string[] = ['https', 'mqtts', 'tls', 'rtsps', 'ftps']
 
 type Candidate = readonly [endpoint: string, why: TlsEndpoint['why']]
 
