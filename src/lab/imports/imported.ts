@@ -100,6 +100,7 @@ export function hostsOfDevice<H>(
   addressesOf: (host: H) => readonly string[],
   { addresses }: ImportGiven,
 ): Result<readonly H[], ImportFault> {
+  if (hosts.length > importLimits.hosts) return refuse({ code: 'import-too-many', tool, limit: importLimits.hosts })
   if (addresses.length === 0)
     return hosts.length <= 1
       ? { ok: true, value: hosts }

@@ -1,6 +1,6 @@
 import { ok } from '../../core/kernel/result.ts'
 import { readXml, type XmlElement } from './bounded-xml.ts'
-import { collector, endpointOf, hostsOfDevice, type Importer, importLimits, said } from './imported.ts'
+import { collector, endpointOf, hostsOfDevice, type Importer, said } from './imported.ts'
 import { suiteByName, tlsVersionOf } from './tls-names.ts'
 
 const tool = 'nmap'
@@ -14,7 +14,7 @@ export const importNmap: Importer = (bytes, given) => {
   if (!read.ok) return read
   const run = read.value
   const hosts = run.children('host')
-  const own = hostsOfDevice(tool, hosts.slice(0, importLimits.hosts + 1), addressesOf, given)
+  const own = hostsOfDevice(tool, hosts, addressesOf, given)
   if (!own.ok) return own
   const version = run.attributes.version?.slice(0, 60)
   const by = { tool, ...(version === undefined ? {} : { version }) } as const
@@ -47,8 +47,10 @@ export const importNmap: Importer = (bytes, given) => {
     for (const port of ports) {
       const endpoint = endpointOf(port.attributes.protocol, port.attributes.portid)
       if (endpoint === undefined) continue
+      const open = port.children('state')[0]?.attributes.state === 'open'
       for (const service of port.children('service')) {
-        const { name, product, version: release, extrainfo, tunnel } = service.attributes
+        const { name, product, version: release, extrainfo, tunnel, method } = service.attributes
+        if (!open || method !== 'probed') continue // otherwise it is a name from a table of port numbers
         const says = said([tunnel, name, product, release, extrainfo].filter(Boolean).join(' '))
         into.add({ name: 'service', endpoint, seen: { kind: 'imported', ...by, finding: 'service', says } })
       }

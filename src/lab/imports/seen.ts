@@ -22,7 +22,17 @@ const traffic = z.strictObject({
     .array(z.strictObject({ peer, transport: z.enum(['tcp', 'udp', 'other']), port, packets: z.number().int() }))
     .max(1000),
   /** What went over the line for everybody to read. `credentials`: a log-in was in it; which one is not kept. */
-  plaintext: z.array(z.strictObject({ protocol: z.string().max(20), peer, port, credentials: z.boolean() })).max(500),
+  plaintext: z
+    .array(
+      z.strictObject({
+        protocol: z.string().max(20),
+        peer,
+        port,
+        asks: z.enum(['device', 'peer']), // the other one is the server
+        credentials: z.boolean(),
+      }),
+    )
+    .max(500),
   /** How the device asked for TLS, as a client. */
   hellos: z
     .array(
