@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   reviewer: '審査 太郎（見本）',
   decider: '判定 幸子（見本）',
   second: '見守 次郎（見本）',
+  administrator: '管理 治（見本）',
 }
 
 const sessionOf = (viewer: Viewer): Session => ({

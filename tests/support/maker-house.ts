@@ -37,8 +37,8 @@ export interface MakerDesk {
 }
 
 /** The pages over memory ports; what the story does is seen by the pages, and the other way round. */
-export function makerDesk(): MakerDesk {
-  const memory = memoryPorts()
+export function makerDesk(options: Parameters<typeof memoryPorts>[0] = {}): MakerDesk {
+  const memory = memoryPorts(options)
   const files = evidenceFolder(mkdtempSync(join(tmpdir(), 'hoshirushi-evidence-')))
   const own = { ...memory, ports: { ...memory.ports, files } }
   const register = () => fakeHouse({ entries: [...memory.committed().labels.values()].map((l) => l.entry) }).register

@@ -10,6 +10,7 @@ type Name = { readonly ja: string; readonly en?: string }
 export interface DeclarationRecord {
   readonly number?: string // of the application
   readonly sample: boolean
+  readonly tested?: boolean // on the device, by a registered evaluator
   readonly at: Instant // of the declaration, or of the preview: the same record gives the same file
   readonly declared?: { readonly name: string; readonly position: string; readonly digest: string }
   readonly scheme: { readonly name: Text; readonly title: Text; readonly documentNumber: string; readonly notice: Text }
@@ -120,9 +121,9 @@ const noticesOf = (record: DeclarationRecord): Text[] => [
   record.scheme.notice,
 ]
 
-const statementOf = ({ maker, scheme, level }: DeclarationRecord): Text => ({
-  ja: `${maker.name.ja}は、下に示す製品が、${scheme.title.ja}（${scheme.documentNumber}）の${level.symbol}の適合基準のうち、この製品に当てはまるものをすべて満たすことを、自らの責任で宣言します。第三者による試験の結果ではありません。`,
-  en: `${maker.name.en ?? maker.name.ja} declares under its sole responsibility that the product described below fulfils every criterion of ${level.symbol} in ${scheme.title.en} (${scheme.documentNumber}) that applies to it. This is not the result of a test by a third party.`,
+const statementOf = ({ maker, scheme, level, tested }: DeclarationRecord): Text => ({
+  ja: `${maker.name.ja}は、下に示す製品が、${scheme.title.ja}（${scheme.documentNumber}）の${level.symbol}の適合基準のうち、この製品に当てはまるものをすべて満たすことを、自らの責任で宣言します。${tested ? '機器の試験は、資格を登録した評価者が行いました。' : '第三者による試験の結果ではありません。'}`,
+  en: `${maker.name.en ?? maker.name.ja} declares under its sole responsibility that the product described below fulfils every criterion of ${level.symbol} in ${scheme.title.en} (${scheme.documentNumber}) that applies to it. ${tested ? 'The device was tested by an evaluator with a registered qualification.' : 'This is not the result of a test by a third party.'}`,
 })
 
 const productRows = (product: DeclarationRecord['product']) => [

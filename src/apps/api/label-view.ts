@@ -52,6 +52,7 @@ export function labelView(house: House, entry: Entry, asOf: Instant): LabelView 
     valid_from: entry.validity.validFrom,
     valid_until: entry.validity.validUntil,
     declared_on: entry.declaredOn,
+    ...(entry.testedOn === undefined ? {} : { tested_on: entry.testedOn }),
     issued_at: entry.issuedAt,
     body: entry.body.name,
     advisories: entry.advisories.map((a) => ({

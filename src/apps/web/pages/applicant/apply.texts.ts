@@ -40,6 +40,7 @@ export const ja = {
       '審査と判定のあと、ラベルが交付され、登録簿に載ります。',
     ],
   },
+  others: { title: 'ほかの基準で申請する' },
   language: {
     title: '使えることば',
     text: '画面は日本語と英語のどちらでも使えます。ただし、公開される製品の説明と宣言は、日本語での記入が必要です。日本語で書くことが難しいときは、国内の代理の方に依頼してください。',
@@ -104,6 +105,7 @@ export const en = {
       'After review and decision the label is issued and appears in the register.',
     ],
   },
+  others: { title: 'Apply under other criteria' },
   language: {
     title: 'Languages',
     text: 'You can do everything in Japanese or English, except for what is published: the description of the product and the declaration need Japanese text. If you cannot write it, ask a proxy in Japan.',

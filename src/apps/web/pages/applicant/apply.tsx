@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { writeNumber } from '../../parts/dates.ts'
 import { Facts } from '../../parts/facts.tsx'
 import { Choices } from '../../parts/form.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Steps } from '../../parts/status-band.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -90,13 +91,34 @@ const Start = ({ p, scheme }: { p: P; scheme: OperatedScheme }) => {
   )
 }
 
+/** Whatever else can be applied for here; each has a start page of its own. */
+const Others = ({ p, schemes }: { p: P; schemes: readonly string[] }) => {
+  const t = p.t.others
+  const all = schemes.flatMap((id) => p.house.ports.schemes.find(id) ?? [])
+  if (all.length === 0) return null
+  return (
+    <Section title={t.title}>
+      <ul class="list">
+        {all.map(({ id, name, covers }) => (
+          <li>
+            <a href={p.href(`/apply?scheme=${encodeURIComponent(id)}`)}>{p.say(name)}</a>
+            <span class="hint">{p.say(covers)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 /** The start page for makers: what it takes, before anything is asked. */
 export const applyPage = definePage({
   path: '/apply',
   texts: { ja, en },
   handler: (p) => {
     const { t } = p
-    const scheme = p.house.schemes.find((s) => s.levels.some(isOpen))
+    const asked = p.query('scheme')
+    const offered = [...new Set(p.house.schemes.filter((s) => s.levels.some(isOpen)).map(({ id }) => id))]
+    const scheme = p.house.ports.schemes.find(offered.includes(asked) ? asked : (offered[0] ?? ''))
     const level = scheme?.levels.find(isOpen)
     if (!scheme || !level)
       return p.show({ title: t.title, current: '/apply' }, <Title title={t.title} lead={t.noScheme} />)
@@ -104,6 +126,11 @@ export const applyPage = definePage({
       { title: t.title, description: t.lead, current: '/apply' },
       <>
         <Title eyebrow={p.say(scheme.name)} title={t.title} lead={t.lead} />
+        {scheme.illustrative && (
+          <Notice tone="wait">
+            <p>{p.say(scheme.notice)}</p>
+          </Notice>
+        )}
         <Section title={t.steps.title}>
           <Steps steps={t.steps.items} />
         </Section>
@@ -128,6 +155,7 @@ export const applyPage = definePage({
           <p>{t.language.text}</p>
         </Section>
         <Start p={p} scheme={scheme} />
+        <Others p={p} schemes={offered.filter((id) => id !== scheme.id)} />
       </>,
     )
   },

@@ -17,7 +17,7 @@ export const lackingTasks = ({ case: c, scheme }: Application) =>
   taskList(c, scheme)
     .filter((group) => group.group !== 'declaration' && group.group !== 'payment')
     .flatMap((group) => group.tasks)
-    .filter((task) => task.status !== 'complete')
+    .filter((task) => task.status !== 'complete' && !task.mayDeclare)
 
 /** What still has to be filled in, each with the way there. */
 export const Lacking = ({

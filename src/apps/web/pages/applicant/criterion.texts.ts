@@ -23,6 +23,8 @@ export const ja = {
   evidenceHint: '証拠の棚から選びます。ほかの基準で使った資料も選べます。公開はされません。',
   noEvidence: '証拠の棚は、まだ空です。下からファイルを追加できます。',
   needsDevice: 'この基準には、実機で試験した記録が必要です。',
+  needsEvaluator: 'この基準は、登録された評価者の実機試験だけで示せます。証拠は、試験を付けたときに自動で加わります。',
+  toRuns: '実機試験のページへ',
   usable: '使用可',
   version: (n: number) => `第${n}版`,
   used: (n: number) => (n === 0 ? 'まだ使われていません' : `${n}つの基準で使用`),
@@ -69,6 +71,9 @@ export const en = {
     'Choose from your library; material used for other criteria can be chosen again. It is never published.',
   noEvidence: 'Your library is empty. You can add a file below.',
   needsDevice: 'This criterion takes a record of a test on the device itself.',
+  needsEvaluator:
+    'This criterion is shown by nothing but the tests of a registered evaluator. Their evidence is added when the test is attached.',
+  toRuns: 'To the page of the tests',
   usable: 'Usable',
   version: (n: number) => `Version ${n}`,
   used: (n: number) => (n === 0 ? 'Not used yet' : `Used for ${n} ${n === 1 ? 'criterion' : 'criteria'}`),

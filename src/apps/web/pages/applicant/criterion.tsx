@@ -42,6 +42,10 @@ async function askedIn(p: P): Promise<Asked | undefined> {
   return { ...application, criterion }
 }
 
+/** Whether nothing but an evaluator's tests shows it: then there is no evidence to choose here, it comes with the run. */
+const byEvaluator = ({ procedures }: Criterion): boolean =>
+  procedures.length > 0 && procedures.every(({ evaluator }) => evaluator !== undefined)
+
 const savedIn = ({ case: c, criterion }: Asked): FormData => {
   const answer = c.answers[criterion.id]
   return {
@@ -190,10 +194,18 @@ async function show(p: P, asked: Asked, values: FormData, problems: Problems = {
               errorWord={p.frame.errorPrefix}
             />
             <p class="hint">{t.left(left)}</p>
-            {device && (
+            {byEvaluator(criterion) ? (
               <Notice>
-                <p>{t.needsDevice}</p>
+                <p>
+                  {t.needsEvaluator} <a href={p.href(at(c, '/runs'))}>{t.toRuns}</a>
+                </p>
               </Notice>
+            ) : (
+              device && (
+                <Notice>
+                  <p>{t.needsDevice}</p>
+                </Notice>
+              )
             )}
             <EvidencePicker p={p} files={files} chosen={several(values, 'evidence')} problems={problems} />
             <Acts>
@@ -212,14 +224,20 @@ async function show(p: P, asked: Asked, values: FormData, problems: Problems = {
 }
 
 /** What keeps a "fulfilled" from being saved as such; an unfinished answer has its own choice. */
-function unfinished(p: P, form: FormData, evidence: readonly string[], ixit: readonly EvidenceRef[]): Problems {
+function unfinished(
+  p: P,
+  { criterion }: Asked,
+  form: FormData,
+  evidence: readonly string[],
+  ixit: readonly EvidenceRef[],
+): Problems {
   const { problems } = p.t
   const claim = one(form, 'claim')
   if (claim === '') return { claim: problems.claim }
   if (claim !== 'fulfilled' && claim !== 'accepted') return {}
   return {
     ...(claim === 'fulfilled' && one(form, 'reason') === '' ? { reason: problems.reason } : {}),
-    ...(evidence.length + ixit.length === 0 ? { evidence: problems.evidence } : {}),
+    ...(evidence.length + ixit.length === 0 && !byEvaluator(criterion) ? { evidence: problems.evidence } : {}),
   }
 }
 
@@ -270,7 +288,7 @@ export const criterionPage = defineDeskPage({
     if (one(form, 'then') === 'upload') return again(files.length === 0 ? { file: p.t.problems.evidence } : {})
 
     const ixit = (c.answers[criterion.id]?.restsOn ?? []).filter((ref) => ref.kind === 'ixit')
-    const problems = unfinished(p, form, values.evidence, ixit)
+    const problems = unfinished(p, asked, form, values.evidence, ixit)
     if (Object.keys(problems).length > 0) return again(problems)
     const conditions = conditionsOf(asked)
     const condition = one(form, 'condition') || (conditions.length === 1 ? conditions[0]?.id : undefined)

@@ -1,6 +1,8 @@
 export const ja = {
   title: '自己宣言',
   lead: '下の内容を、そのまま宣言します。宣言したあとは、質問や差し戻しがないかぎり変更できません。',
+  failing: '実機試験で示せなかった基準があります',
+  toRuns: '実機試験のページへ',
   cannot: 'まだ宣言できません',
   lacking: (n: number) => `まだ${n}か所が足りません`,
   lackingNote: '次のところを入力すると、宣言できます。',
@@ -31,6 +33,8 @@ export const ja = {
 export const en = {
   title: 'Self-declaration',
   lead: 'You declare exactly what is shown below. Afterwards it can only be changed if there are questions or it is sent back.',
+  failing: 'Some criteria were not shown by the tests on the device',
+  toRuns: 'To the page of the tests',
   cannot: 'It cannot be declared yet',
   lacking: (n: number) => `${n} ${n === 1 ? 'thing is' : 'things are'} still missing`,
   lackingNote: 'Once these are filled in you can declare.',

@@ -1,5 +1,5 @@
 import { perform } from '../../../../casework/perform.ts'
-import { declarationDocument } from '../../../../casework/queries.ts'
+import { declarationDocument, taskList } from '../../../../casework/queries.ts'
 import { canonicalJson } from '../../../../core/kernel/digest.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import { statusOf } from '../../../status-of.ts'
@@ -25,6 +25,9 @@ function show(p: P, application: Application, values: FormData, fault?: Fault): 
   const problems = problemsOf(p, fault, declaringFields)
   const lacking = lackingTasks(application).length
   const ready = lacking === 0 && !c.example
+  const failing = taskList(c, scheme)
+    .flatMap(({ tasks }) => tasks)
+    .find(({ id, mayDeclare }) => id === 'runs' && mayDeclare)?.reason
   return p.show(
     makerFrame(p, `${fault ? p.frame.errorPrefix : ''}${t.title}`, '/desk/applications', {
       back: { href: p.href(at(c, '/check')), text: p.frame.back },
@@ -38,6 +41,14 @@ function show(p: P, application: Application, values: FormData, fault?: Fault): 
         </Notice>
       )}
       <Lacking p={p} application={application} title={t.lacking(lacking)} note={t.lackingNote} />
+      {ready && failing !== undefined && (
+        <Notice tone="wait" title={t.failing}>
+          <p>{p.say(failing)}</p>
+          <p>
+            <a href={p.href(at(c, '/runs'))}>{t.toRuns}</a>
+          </p>
+        </Notice>
+      )}
       {ready && (
         <>
           <div class="gap">

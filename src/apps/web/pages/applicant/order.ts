@@ -10,6 +10,7 @@ export function taskAddress(c: Pick<Case, 'id'>, task: string): string | undefin
   if (task.startsWith('criterion:')) return at(c, `/criteria/${encodeURIComponent(task.slice('criterion:'.length))}`)
   if (task === 'eligibility' || first.some((section) => section === task)) return at(c, `/tasks/${task}`)
   return {
+    runs: at(c, '/runs'),
     check: at(c, '/check'),
     declare: at(c, '/declare'),
     payment: at(c, '/pay'),

@@ -24,6 +24,7 @@ import { modelsTask } from './models.tsx'
 import { organisationTask } from './organisation.tsx'
 import { payPage } from './pay.tsx'
 import { productTask } from './product.tsx'
+import { orderRunPage, runsPage } from './runs.tsx'
 import { softwareTask } from './software.tsx'
 import { startPage } from './start.tsx'
 import { taskListPage } from './task-list.tsx'
@@ -45,6 +46,8 @@ export const applicantPages: readonly Page[] = [
   softwareTask,
   updatesTask,
   criterionPage,
+  runsPage,
+  orderRunPage,
   checkPage,
   declarePage,
   declarationFile,

@@ -10,6 +10,7 @@ const words = {
     queue: '対応が必要',
     watch: '市場の見守り',
     editions: '要件の版',
+    evaluators: '評価者',
     audit: '記録',
     people: '人と役割',
   },
@@ -18,6 +19,7 @@ const words = {
     queue: 'To do',
     watch: 'Surveillance',
     editions: 'Editions',
+    evaluators: 'Evaluators',
     audit: 'Records',
     people: 'People and roles',
   },
@@ -51,6 +53,7 @@ export async function bodyFrame(
       { href: p.href('/desk/queue'), text: t.queue, count },
       { href: p.href('/desk/surveillance'), text: t.watch },
       { href: p.href('/desk/editions'), text: t.editions },
+      ...(p.exists('/desk/evaluators') ? [{ href: p.href('/desk/evaluators'), text: t.evaluators }] : []),
       { href: p.href('/desk/audit'), text: t.audit },
       ...(p.session.viewer.roles.includes('administrator') && p.exists('/desk/admin/people')
         ? [{ href: p.href('/desk/admin/people'), text: t.people }]

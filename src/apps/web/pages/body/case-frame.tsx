@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { needsEvaluator } from '../../../../casework/assessment.ts'
 import { stateText } from '../../../../casework/lifecycle.ts'
 import { dateInJapan } from '../../../../core/kernel/date.ts'
 import { writeLabelId } from '../../../../core/kernel/label-id.ts'
@@ -26,6 +27,7 @@ const words = {
       '': '審査',
       '/product': '製品と型番',
       '/declaration': '宣言',
+      '/runs': '実機試験',
       '/questions': '質問',
       '/decide': '判定',
       '/issue': '交付',
@@ -45,6 +47,7 @@ const words = {
       '': 'Review',
       '/product': 'Product and models',
       '/declaration': 'Declaration',
+      '/runs': 'Device tests',
       '/questions': 'Questions',
       '/decide': 'Decision',
       '/issue': 'Issue',
@@ -88,7 +91,10 @@ export const CaseHead = ({
   const { c } = opened
   const t = words[p.lang]
   const openQuestions = c.questions.filter((q) => q.answer === undefined).length
-  const offered = (path: CaseTab) => (path === '/issue' ? ['granted', 'issued'].includes(c.state) : true)
+  const offered = (path: CaseTab) => {
+    if (path === '/issue') return ['granted', 'issued'].includes(c.state)
+    return path === '/runs' ? c.runs.length > 0 || needsEvaluator(c, opened.scheme) : true
+  }
   return (
     <>
       <div class="title casehead">

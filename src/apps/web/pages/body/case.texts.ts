@@ -23,6 +23,9 @@ export const ja = {
   ixit: (table: string, entry: string) => `IXIT ${table}／${entry}`,
   procedures: '評価の手順（文書と実機）',
   method: { document: '文書', 'real-device': '実機' },
+  byEvaluator: '資格のある評価者が実機で',
+  tests: '実機試験',
+  toTests: '試験のページへ',
   review: '審査の結果',
   hints: {
     sufficient: '回答と証拠で示されている',
@@ -133,6 +136,9 @@ export const en = {
   ixit: (table: string, entry: string) => `IXIT ${table} / ${entry}`,
   procedures: 'How it is evaluated (documents and device)',
   method: { document: 'Document', 'real-device': 'Real device' },
+  byEvaluator: 'On the device, by a qualified evaluator',
+  tests: 'Device tests',
+  toTests: 'To the page of the tests',
   review: 'Result of the review',
   hints: {
     sufficient: 'Shown by answer and evidence',

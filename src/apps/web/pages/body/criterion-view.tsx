@@ -1,7 +1,8 @@
 import type { EvidenceFile } from '../../../../casework/case.ts'
 import { shownBy } from '../../../../casework/completeness.ts'
+import { currentRuns } from '../../../../casework/runs.ts'
 import { reviewOutcomes } from '../../../../core/decision/decision.ts'
-import type { Criterion } from '../../../../core/scheme/criterion.ts'
+import { type Criterion, unitsOf } from '../../../../core/scheme/criterion.ts'
 import type { EvidenceRef } from '../../../../core/selection/ics.ts'
 import { type FormData, one } from '../../page.tsx'
 import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
@@ -11,6 +12,7 @@ import { EvidenceCard } from '../../parts/evidence-card.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Choices, Form, Hidden, type Problems, TextArea } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
+import { RunResults } from '../../parts/run-results.tsx'
 import type { CaseContext } from './case-context.ts'
 import { Changed } from './difference.tsx'
 import { earlierAnswer } from './earlier-answer.ts'
@@ -58,6 +60,7 @@ export const CriterionView = ({
       {answer?.restsOn.map((ref) => (
         <Evidence p={p} opened={opened} reference={ref} />
       ))}
+      <Tests {...props} />
       <Procedures {...props} />
       <ReviewForm {...props} sent={sent} problems={problems} />
     </div>
@@ -129,12 +132,36 @@ const fileFacts = (p: CaseContext, file: EvidenceFile): string =>
     .filter((part) => part !== false)
     .join('・')
 
+/** What tests on the device found about this criterion; the page of the tests has the whole. */
+const Tests = ({ p, opened: { c, scheme }, criterion }: Props) => {
+  const shows = scheme.shows ?? []
+  const own = new Set(unitsOf([criterion]).map(({ unit }) => unit.id))
+  const runs = currentRuns(c)
+  if (runs.length === 0 || !shows.some(({ unit }) => own.has(unit))) return null
+  return (
+    <>
+      <h3 class="small">
+        {p.t.tests} <a href={p.href(`/desk/cases/${c.id}/runs`)}>{p.t.toTests}</a>
+      </h3>
+      {runs.map((run) => (
+        <RunResults
+          run={{ units: run.units.filter((unit) => shows.some((s) => own.has(s.unit) && s.tests.includes(unit.unit))) }}
+          criteria={[criterion]}
+          shows={shows}
+          lang={p.lang}
+        />
+      ))}
+    </>
+  )
+}
+
 const Procedures = ({ p, criterion }: Props) => (
   <Disclosure summary={p.t.procedures}>
     {criterion.procedures.map((procedure) => (
       <div>
         <p>
-          <strong>{p.t.method[procedure.method]}</strong>　{p.say(procedure.text)}
+          <strong>{procedure.evaluator === undefined ? p.t.method[procedure.method] : p.t.byEvaluator}</strong>　
+          {p.say(procedure.text)}
         </p>
         <ul class="list">
           {procedure.units.map((unit) => (

@@ -1,22 +1,10 @@
 import type { Nonconformity } from '../../../../core/decision/nonconformity.ts'
 import type { Evaluation } from '../../../../core/determination/evaluation.ts'
 import { type Explanation, explain } from '../../../../core/determination/explain.ts'
-import { type Verdict, verdictText } from '../../../../core/determination/verdict.ts'
 import type { OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { PageContext } from '../../page.tsx'
-import { Mark, type Shape, type Tone } from '../../parts/mark.tsx'
-
-const look: Record<Verdict, { readonly shape: Shape; readonly tone: Tone }> = {
-  pass: { shape: 'disc', tone: 'ok' },
-  fail: { shape: 'cross', tone: 'stop' },
-  inconclusive: { shape: 'diamond', tone: 'wait' },
-  'not-applicable': { shape: 'ring', tone: 'off' },
-  'not-evaluated': { shape: 'square', tone: 'wait' },
-}
-
-const VerdictMark = ({ p, verdict }: { p: PageContext<unknown>; verdict: Verdict }) => (
-  <Mark {...look[verdict]}>{p.say(verdictText[verdict])}</Mark>
-)
+import { Mark } from '../../parts/mark.tsx'
+import { VerdictMark } from '../../parts/verdict-mark.tsx'
 
 /** The same evaluation, its people by name: a decider reads names, not numbers. */
 const named = (evaluation: Evaluation, nameOf: (person: string) => string): Evaluation => ({
@@ -52,7 +40,7 @@ export const WhyTree = ({
         <details open={step.verdict !== 'pass' && step.verdict !== 'not-applicable'}>
           <summary>
             <span class="mono">{step.id}</span> <span class="grow">{p.say(step.title)}</span>
-            {step.verdict && <VerdictMark p={p} verdict={step.verdict} />}
+            {step.verdict && <VerdictMark lang={p.lang} verdict={step.verdict} />}
           </summary>
           {step.reason && <p class="sm">{p.say(step.reason)}</p>}
           {step.next && <p class="sm">{p.say(step.next)}</p>}
@@ -70,7 +58,7 @@ const Steps = ({ p, steps }: { p: PageContext<unknown>; steps: readonly Explanat
         <li>
           {step.verdict && (
             <>
-              <VerdictMark p={p} verdict={step.verdict} />{' '}
+              <VerdictMark lang={p.lang} verdict={step.verdict} />{' '}
             </>
           )}
           {step.kind === 'procedure' || step.kind === 'unit' ? <span class="mono">{step.id}</span> : null}{' '}
@@ -103,6 +91,7 @@ export const Obstacles = ({
         <a href={href(one.criterion)} class="mono">
           {one.criterion}
         </a>{' '}
+        {one.kind === 'verdict' && one.unit !== undefined && <span class="mono mut">{one.unit} </span>}
         {p.say(one.reason)}
         {one.kind === 'verdict' && one.next && <span class="mut">　{p.say(one.next)}</span>}
       </li>

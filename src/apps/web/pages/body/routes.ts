@@ -3,6 +3,8 @@ import { casePage, evidenceFile } from './case.tsx'
 import { decidePage } from './decide.tsx'
 import { declarationPage } from './declaration.tsx'
 import { editionsPage } from './editions.tsx'
+import { effortFile, effortPage } from './effort.tsx'
+import { evaluatorPage, evaluatorsPage } from './evaluators.tsx'
 import { issuePage } from './issue.tsx'
 import { labelPage } from './label.tsx'
 import { productPage } from './product.tsx'
@@ -10,6 +12,7 @@ import { proposalPage } from './proposal.tsx'
 import { questionsPage } from './questions.tsx'
 import { queuePage } from './queue.tsx'
 import { auditFile, auditPage, caseRecordFile, caseRecordPage } from './record.tsx'
+import { runsPage } from './runs.tsx'
 import { standingPages } from './standing.tsx'
 import { surveillancePage } from './surveillance.tsx'
 
@@ -20,6 +23,7 @@ export const bodyPages: readonly Page[] = [
   evidenceFile,
   productPage,
   declarationPage,
+  runsPage,
   questionsPage,
   decidePage,
   issuePage,
@@ -30,6 +34,10 @@ export const bodyPages: readonly Page[] = [
   proposalPage,
   surveillancePage,
   editionsPage,
+  evaluatorsPage,
+  evaluatorPage,
+  effortPage,
+  effortFile,
   auditPage,
   auditFile,
 ]

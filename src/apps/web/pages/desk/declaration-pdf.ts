@@ -1,5 +1,6 @@
 import type { Case } from '../../../../casework/case.ts'
 import { caseFor } from '../../../../casework/queries.ts'
+import { currentRuns } from '../../../../casework/runs.ts'
 import type { Instant } from '../../../../core/kernel/date.ts'
 import type { Level, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { DeclarationRecord } from '../../../house.ts'
@@ -19,6 +20,7 @@ export function declarationRecord(
   return {
     ...(c.numbers.application ? { number: c.numbers.application } : {}),
     sample: sample || c.sample,
+    ...(currentRuns(c).some(({ evaluator }) => evaluator !== undefined) ? { tested: true } : {}),
     at: declaration?.at ?? now,
     ...(declaration
       ? { declared: { name: declaration.name, position: declaration.position, digest: declaration.digest } }

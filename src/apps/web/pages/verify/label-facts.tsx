@@ -33,7 +33,15 @@ export const LevelSection = ({ p, shown: { entry, standing, level } }: Props) =>
         </p>
       )}
       <p>
-        <Rich text={entry.assessor === 'self' ? t.self : t.third} />
+        <Rich
+          text={
+            entry.assessor !== 'self'
+              ? t.third
+              : entry.testedOn === undefined
+                ? t.self
+                : t.tested(writeDate(entry.testedOn, p.lang))
+          }
+        />
         {p.lang === 'en' && ' '}
         {t.noGuarantee}
       </p>

@@ -158,6 +158,7 @@ export const ja = {
   levelSection: {
     title: 'レベルと確かめ方',
     self: '**メーカーの自己宣言です。**第三者は試験していません。',
+    tested: (day: string) => `**メーカーの自己宣言です。**機器の試験は、資格を登録した評価者が行いました（${day}）。`,
     third: '**第三者が評価しました。**メーカーとは別の評価機関が、基準に合うか確かめています。',
     noGuarantee: '弱点がないことを保証するものではありません。',
     meaning: 'レベルの意味',
@@ -301,6 +302,8 @@ export const en = {
   levelSection: {
     title: 'Level, and who checked',
     self: '**Declared by the maker.** No third party tested it.',
+    tested: (day: string) =>
+      `**Declared by the maker.** The device was tested by an evaluator with a registered qualification (${day}).`,
     third: '**Assessed by a third party.** A body independent of the maker checked it against the criteria.',
     noGuarantee: 'It does not guarantee that there are no weaknesses.',
     meaning: 'What the levels mean',

@@ -1,0 +1,126 @@
+export const ja = {
+  title: '実機試験',
+  lead: '登録された評価者に、試験台で実機を試験してもらいます。依頼ごとに番号（ノンス）を発行し、その番号の入った証拠ファイルを受け付けます。',
+  steps: {
+    title: '進め方',
+    items: [
+      '「試験を依頼する」を押し、表示された番号（ノンス）を評価者に伝えます。',
+      '評価者は、申告（IXIT）と番号を試験台に入力して試験し、証拠ファイル（evidence.zip）に署名します。',
+      '受け取った証拠ファイルを、このページから付けます。',
+    ],
+  },
+  needed: 'この申請のレベルには、登録された評価者の実機試験が必要です。',
+  order: {
+    title: '試験を依頼する',
+    note: '機器を直して試験し直すときも、そのたびに依頼してください。ひとつの番号が使えるのは一度だけです。',
+    ixit: '申告（IXIT）のダイジェスト（任意）',
+    ixitHint:
+      '「sha256:」で始まる値です。入力すると、同じ申告による試験だけを受け付けます。空欄のときは、はじめに付けた試験の申告を使います。',
+    noteLabel: '評価者への覚え書き（任意）',
+    button: '試験を依頼する',
+  },
+  orders: {
+    title: '結果を待っている依頼',
+    none: '結果を待っている依頼はありません。',
+    nonce: '番号（ノンス）',
+    id: '依頼',
+    at: '依頼した日時',
+    ixit: '申告（IXIT）',
+    note: '覚え書き',
+  },
+  attach: {
+    title: '証拠ファイルを付ける',
+    note: '評価者から受け取った evidence.zip を、そのまま選んでください。開いたり圧縮し直したりすると、受け付けられません。',
+    file: '証拠ファイル（evidence.zip）',
+    replaces: '置き換える試験（任意）',
+    replacesHint: '同じ機器の試験は、自動で置き換わります。別の機器に取り替えて試験し直したときだけ選んでください。',
+    nothing: '自動で判断する',
+    button: '付ける',
+    missing: 'ファイルを選んでください。',
+  },
+  runs: {
+    title: '付けた試験',
+    none: 'まだ試験は付いていません。',
+    evaluator: '評価者',
+    unknown: '登録簿にない鍵による署名',
+    when: '試験の日時',
+    file: '証拠ファイル',
+    results: '見つかったこと',
+    outdated: '申告（IXIT）が変わったため、この試験はもう何も示しません。新しい申告で試験し直してください。',
+    replaced: 'あとの試験に置き換わった試験',
+    replayed: '審査で再生され、同じ判定になりました。',
+    differs: '審査で再生したところ、同じ判定になりませんでした。',
+  },
+  problems: {
+    title: '試験で示せなかった基準があります',
+    text: '製品か申告を直して、試験し直してください。このまま宣言することもできますが、ラベルは交付されません。',
+  },
+  done: {
+    'order-run': '試験を依頼しました。番号（ノンス）を評価者に伝えてください。',
+    'attach-run': '試験を付けました。',
+  },
+}
+
+export const en: typeof ja = {
+  title: 'Device tests',
+  lead: 'A registered evaluator tests the device on the bench. Each order has a number (nonce); the evidence file that carries it is taken here.',
+  steps: {
+    title: 'How it goes',
+    items: [
+      'Press “Order a test” and give the number (nonce) to the evaluator.',
+      'The evaluator enters declaration (IXIT) and number at the bench, tests, and signs the evidence file (evidence.zip).',
+      'Attach the evidence file on this page.',
+    ],
+  },
+  needed: 'The level of this application takes tests on the device by a registered evaluator.',
+  order: {
+    title: 'Order a test',
+    note: 'Order anew each time the device is corrected and tested again: a number serves once.',
+    ixit: 'Digest of the declaration (IXIT), optional',
+    ixitHint:
+      'It begins with “sha256:”. With it, only tests against that declaration are taken; without it, the declaration of the first test attached counts.',
+    noteLabel: 'Note for the evaluator (optional)',
+    button: 'Order a test',
+  },
+  orders: {
+    title: 'Orders that wait for their result',
+    none: 'No order waits for its result.',
+    nonce: 'Number (nonce)',
+    id: 'Order',
+    at: 'Ordered',
+    ixit: 'Declaration (IXIT)',
+    note: 'Note',
+  },
+  attach: {
+    title: 'Attach the evidence file',
+    note: 'Choose the evidence.zip exactly as the evaluator gave it to you. Opened and packed again, it is refused.',
+    file: 'Evidence file (evidence.zip)',
+    replaces: 'The test it takes the place of (optional)',
+    replacesHint:
+      'A later test of the same device replaces the earlier one by itself. Choose only if another device was tested instead.',
+    nothing: 'Decide by the device',
+    button: 'Attach',
+    missing: 'Choose a file.',
+  },
+  runs: {
+    title: 'Tests attached',
+    none: 'No test is attached yet.',
+    evaluator: 'Evaluator',
+    unknown: 'Signed with a key that is not in the register',
+    when: 'Tested',
+    file: 'Evidence file',
+    results: 'What was found',
+    outdated: 'The declaration (IXIT) has changed, so this test shows nothing any more. Test again with the new one.',
+    replaced: 'Tests that later ones replaced',
+    replayed: 'The review judged it again, to the same verdicts.',
+    differs: 'When the review judged it again, it came to other verdicts.',
+  },
+  problems: {
+    title: 'Some criteria were not shown by the tests',
+    text: 'Correct the product or the declaration and test again. You may declare as it is, but no label can be granted.',
+  },
+  done: {
+    'order-run': 'The test is ordered. Give the number (nonce) to the evaluator.',
+    'attach-run': 'The test is attached.',
+  },
+}
