@@ -27,7 +27,8 @@ export const disclosurePolicy: Check = {
   ],
   judge: (given) => {
     const access = judgeAccess(given, 'disclosure-policy', given.declared.information.disclosurePolicyUrl)
-    return [say('5.2-1-2a', 'disclosure-policy', access.open), ...contents(access)]
+    const free = access.there.verdict === 'fail' ? access.there : access.open
+    return [say('5.2-1-2a', 'disclosure-policy', free), ...contents(access)]
   },
   reasons: {
     ...accessReasons,
