@@ -14,13 +14,15 @@ export interface XmlElement {
 
 /** Reads XML of another tool. Size, number of elements and depth are counted before anything is built; entities are refused. */
 export function readXml(tool: ImportTool, root: string, bytes: Uint8Array): Result<XmlElement, ImportFault> {
-  if (bytes.length > importLimits.bytes) return refuse({ code: 'import-too-large', tool, limit: importLimits.bytes })
+  const { xmlBytes, xmlElements, xmlPiece } = importLimits
+  if (bytes.length > xmlBytes) return refuse({ code: 'import-too-large', tool, limit: xmlBytes })
   const text = textOf(bytes)
   if (text === undefined) return refuse({ code: 'import-not-text', tool })
   // Entities are how a few lines of XML swell to gigabytes; no tool that we read declares any.
   if (/<!ENTITY|<!DOCTYPE[^>]{0,2000}\[/i.test(text)) return refuse({ code: 'import-xml-entities', tool })
-  const { elements, depth } = measure(text)
-  if (elements > importLimits.entries) return refuse({ code: 'import-too-many', tool, limit: importLimits.entries })
+  const { elements, depth, longest } = measure(text)
+  if (elements > xmlElements) return refuse({ code: 'import-too-many', tool, limit: xmlElements })
+  if (longest > xmlPiece) return refuse({ code: 'import-too-large', tool, limit: xmlPiece })
   if (depth > importLimits.depth) return refuse({ code: 'import-nested-too-deep', tool, limit: importLimits.depth })
   if (!text.trimStart().startsWith('<')) return refuse({ code: 'import-of-another-format', tool })
   const valid = XMLValidator.validate(text)
@@ -66,21 +68,21 @@ const withoutEntities = (text: string): string =>
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 
-/** Roughly, and in one pass: how many elements begin, and how deep they lie in each other. */
-function measure(text: string): { readonly elements: number; readonly depth: number } {
-  let elements = 0
-  let depth = 0
-  let deepest = 0
+/** Roughly, and in one pass: how many elements begin, how deep they lie in each other, and the longest piece without a tag's end. */
+function measure(text: string): { readonly elements: number; readonly depth: number; readonly longest: number } {
+  let [elements, depth, deepest, longest, last] = [0, 0, 0, 0, 0]
   for (let at = text.indexOf('<'); at >= 0; ) {
     const next = text[at + 1]
     const end = text.indexOf('>', at)
-    if (end < 0) break
+    longest = Math.max(longest, at - last, (end < 0 ? text.length : end) - at)
+    if (end < 0) return { elements, depth: deepest, longest }
     if (next === '/') depth--
     else if (next !== '!' && next !== '?') {
       elements++
       if (text[end - 1] !== '/' && ++depth > deepest) deepest = depth
     }
+    last = end
     at = text.indexOf('<', end)
   }
-  return { elements, depth: deepest }
+  return { elements, depth: deepest, longest: Math.max(longest, text.length - last) }
 }

@@ -23,9 +23,12 @@ export type Importer = (bytes: Uint8Array, given: ImportGiven) => Result<Importe
 
 /** What is taken in from one file at most. */
 export const importLimits = {
-  bytes: 8 * 1024 * 1024, // of XML and JSON
+  bytes: 8 * 1024 * 1024, // of JSON
+  xmlBytes: 3 * 1024 * 1024, // a tree of XML takes far more room than its text
+  xmlElements: 50_000,
+  xmlPiece: 200_000, // characters of one tag, or of the text between two
   captureBytes: 64 * 1024 * 1024,
-  entries: 200_000, // elements or values
+  entries: 200_000, // values
   depth: 40,
   hosts: 1_000,
   observations: 3_000,
