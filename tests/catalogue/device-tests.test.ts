@@ -73,12 +73,19 @@ test('of the mixed case, the functional unit is judged', () => {
   assert.ok(awaited.includes('5.3-10-1') || check?.units.some((u) => u.id === '5.3-10-1c'))
 })
 
-test('no check judges a case that the specification does not have, and no unit is judged twice', () => {
+test('a check with a number is of a case that the specification has; checks of our own have names, and no unit of it', () => {
   const known = new Set(cases.map((c) => c.id))
+  const numbered = checks.filter((c) => /^\d/.test(c.id))
+  const unknown = numbered.filter((c) => !known.has(c.id)).map((c) => c.id)
+  assert.deepEqual(unknown, [])
+  const own = checks.filter((c) => !numbered.includes(c)).flatMap((c) => c.units.map((u) => u.id))
   assert.deepEqual(
-    checks.filter((c) => !known.has(c.id)).map((c) => c.id),
+    own.filter((id) => /^\d/.test(id)),
     [],
   )
+})
+
+test('no unit is judged twice', () => {
   const units = checks.flatMap((c) => c.units.map((u) => u.id))
   assert.deepEqual(units.toSorted(), [...new Set(units)].toSorted())
 })

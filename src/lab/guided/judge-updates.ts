@@ -92,7 +92,14 @@ export function judgeMisuseAttempted(given: Given, unit: string): readonly UnitV
       (o) => o.seen.mechanism === seen.about && o.sample === sample,
     )
     const files = ofKind(given.observations, 'update-file').filter((o) => o.seen.mechanism === seen.about)
-    return judgeAttempts(unit, aboutOf(seen.about, sample), { attempts, files, policy: given.policy.updates })
+    const judged = judgeAttempts(unit, aboutOf(seen.about, sample), { attempts, files, policy: given.policy.updates })
+    return seen.outcome === 'done' && observation.completeness === 'complete'
+      ? judged
+      : judged.map((part) =>
+          part.verdict === 'pass'
+            ? said(unit, about, 'inconclusive', 'step-unfinished', { facts: titles, restsOn: [id] })
+            : part,
+        )
   })
 }
 
@@ -108,7 +115,7 @@ function judgeAttempts(unit: string, about: string, judged: Judged): readonly Un
   const tried = attempts.filter(({ seen }) => seen.copy !== 'genuine')
   const restsOn = [...attempts, ...files].map((o) => o.id)
   const found = [
-    ...tried.flatMap((attempt) => judgeAttempt(unit, about, attempt, control, judged)),
+    ...tried.flatMap((attempt) => judgeAttempt(unit, about, attempt, judged)),
     ...missing(judged).map((copy) => verdict(unit, about, ['inconclusive', 'copy-not-tried'], restsOn, { copy })),
     ...(control?.seen.saidRefused === false && control.seen.stillWorks === true
       ? []
@@ -126,13 +133,7 @@ function missing({ attempts, files, policy }: Judged): readonly string[] {
 }
 
 /** What speaks against one attempt; nothing where the copy was refused. */
-function judgeAttempt(
-  unit: string,
-  about: string,
-  { id, seen }: Attempt,
-  control: Attempt | undefined,
-  { policy }: Judged,
-): readonly UnitVerdict[] {
+function judgeAttempt(unit: string, about: string, { id, seen }: Attempt, { policy }: Judged): readonly UnitVerdict[] {
   const { copy, saidRefused, versionBefore, versionAfter, stillWorks } = seen
   const say = (what: Parameters<typeof verdict>[2]) => [verdict(unit, about, what, [id], { copy })]
   if (stillWorks === false) return say(['fail', 'device-broken'])
@@ -143,10 +144,9 @@ function judgeAttempt(
       : say(['fail', 'tampered-installed'])
   if (saidRefused === undefined || !known || stillWorks === undefined)
     return say(['inconclusive', 'attempt-incomplete'])
-  if (saidRefused) return []
-  // Nobody said no. That nothing was installed shows only where installing would have changed the version, as the maker's file did.
-  const wouldShow = control?.seen.versionAfter !== undefined && control.seen.versionAfter !== versionBefore
-  return wouldShow ? [] : say(['inconclusive', 'tampered-taken'])
+  // An unchanged version alone shows nothing: the copy may be of the installed version, or have been installed, have crashed, and
+  // been rolled back.
+  return saidRefused ? [] : say(['inconclusive', 'tampered-taken'])
 }
 
 /** A refusal counts only where the file is shown to hang on the maker's key: a checksum refuses a changed byte too. */
