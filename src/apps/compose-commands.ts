@@ -17,10 +17,12 @@ import { logKeyOf } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { writePublished } from '../adapters/published-file.ts'
 import { backup } from '../adapters/store/backup.ts'
+import { createCaseStore } from '../adapters/store/case-store.ts'
 import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { backupFaults } from '../adapters/store/faults.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { restore } from '../adapters/store/restore.ts'
+import { effortRows } from '../casework/effort.ts'
 import type { Issuer } from '../casework/ports.ts'
 import { exchangeFaultTexts } from '../core/exchange/faults.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
@@ -192,6 +194,26 @@ export async function openDbWork(home: string): Promise<DbWork & { close(): Prom
       await client.end()
       await database.stop()
     },
+  }
+}
+
+/** The effort ledger of an installation: what the runs attached to its cases really took, as means over at least so many. */
+export async function readEffort(home: string, atLeast: number): Promise<Result<ReturnType<typeof effortRows>, Fault>> {
+  // To open a database where there is none would make one.
+  const there = process.env.DATABASE_URL ? true : await stat(join(home, 'database')).catch(() => undefined)
+  if (!there) return refuse({ code: 'not-initialised' as const, home })
+  const read = loadCatalogue([ownCatalogue, ...libraryFolders(home)])
+  if (!read.ok) return read
+  const database = await openDatabase(home)
+  try {
+    const pool = openPool(database.serving)
+    const schemes = schemesOf(read.value, {}, () => dateInJapan(systemClock.now())).all
+    const body = { person: 'effort-export', name: '', organisation: '', kind: 'body', roles: [] } as const
+    const runs = await createCaseStore(pool).transact(body, (tx) => tx.runMinutes())
+    await pool.end()
+    return ok(effortRows(runs, schemes, atLeast))
+  } finally {
+    await database.stop()
   }
 }
 
