@@ -19,6 +19,7 @@ import type { Bench, KnownLogin } from '../lab/bench.ts'
 import { readIxit } from '../lab/declared/read-ixit.ts'
 import type { Instrument } from '../lab/instrument.ts'
 import { instruments } from '../lab/instruments/all.ts'
+import { publishedAddresses } from '../lab/instruments/published/published.ts'
 import type { Policy } from '../lab/policy.ts'
 import { withLinkLocal } from '../lab/run/find-addresses.ts'
 import { pacedFor, planRun, type RunPlan } from '../lab/run/plan.ts'
@@ -27,6 +28,7 @@ import { readScopeFile, scopeFileFaultTexts } from '../lab/scope-file.ts'
 import type { Target } from '../lab/target.ts'
 import { dialTo } from '../lab/wire/dial.ts'
 import { paceOf } from '../lab/wire/pace.ts'
+import { hostsOf, publisherDoor } from '../lab/wire/publisher-door.ts'
 import type { ProbeRequest } from './cli/commands/probe-options.ts'
 import { tellFaults } from './faults.ts'
 
@@ -130,6 +132,9 @@ export async function openBench({ plan, declared, policy, corpus, logins }: Prep
       corpus,
       logins,
       dial: door(target),
+      ...(plan.consent.publishedPages && {
+        publisher: publisherDoor({ hosts: hostsOf(publishedAddresses(declared.information).map(([, url]) => url)) }),
+      }),
       clock: () => performance.now() - began,
       random: (bytes: number) => randomBytes(bytes),
     },

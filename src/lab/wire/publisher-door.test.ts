@@ -118,6 +118,15 @@ test('a name that points into a private network is refused, and so is one that d
   assert.equal(asked, 0)
 })
 
+test('an address of the range for benches may be asked where it is declared itself, not where a name points to it', () => {
+  assert.equal(mayBeAsked('198.18.0.9', ['198.18.0.9']), true)
+  assert.equal(mayBeAsked('maker.example', ['198.18.0.9']), false)
+  assert.equal(mayBeAsked('198.18.0.9', ['10.0.0.1']), false)
+  assert.equal(mayBeAsked('10.0.0.1', ['10.0.0.1']), false)
+  assert.equal(mayBeAsked('maker.example', ['93.184.215.14', '2606:2800:21f::1']), true)
+  assert.equal(mayBeAsked('maker.example', []), false)
+})
+
 test('a name nobody knows, and a lookup that fails, are told apart from a page that is missing', async () => {
   const port = await maker((_, response) => response.writeHead(404).end('gone'))
   assert.equal(

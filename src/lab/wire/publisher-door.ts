@@ -6,7 +6,7 @@ import { DialError } from './dial.ts'
 import { exchangeOver, type HttpAnswer, type HttpTrouble, headerOf } from './http.ts'
 
 // The door to what a maker publishes, apart from the door to the device: it opens for the hosts that the IXIT names and for no others,
-// by HTTPS with a certificate that holds, to public addresses alone (lab.md §7). A page is fetched, never a login sent.
+// by HTTPS with a certificate that holds, to public addresses alone (lab.md §7), and on a bench to addresses of the range for benches. A page is fetched, never a login sent.
 
 /** Why a page was not read. */
 export type PublisherTrouble =
@@ -75,9 +75,7 @@ export function publisherDoor(options: PublisherOptions): PublisherDoor {
     const nothing = new Promise<readonly string[]>((done) => late.addEventListener('abort', () => done([])))
     const found = await Promise.race([(options.lookup ?? everyAddress)(host).catch(() => []), nothing])
     if (found.length === 0) return refuse({ code: 'host-unknown' })
-    const open =
-      options.privateAddresses === true ||
-      found.every((a) => ipaddr.isValid(a) && ipaddr.process(a).range() === 'unicast')
+    const open = options.privateAddresses === true || mayBeAsked(host, found)
     return open ? ok(found[0]!) : refuse({ code: 'address-not-public' })
   }
 
@@ -134,6 +132,16 @@ export function publisherDoor(options: PublisherOptions): PublisherDoor {
     },
   }
 }
+
+/** Whether a host that was looked up to these addresses may be asked: each of them is public, or the host is a literal address of a bench. */
+export const mayBeAsked = (host: string, found: readonly string[]): boolean =>
+  found.length > 0 && found.every((address) => isPublic(address) || (address === host && isBench(host)))
+
+const isPublic = (address: string) => ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
+
+/** A literal address out of 198.18.0.0/15 (RFC 2544): the range that is set aside for benches, and in which nothing real stands. */
+const isBench = (host: string) =>
+  ipaddr.IPv4.isValidFourPartDecimal(host) && ipaddr.IPv4.parse(host).match(ipaddr.IPv4.parse('198.18.0.0'), 15)
 
 const everyAddress = async (host: string) => (await lookup(host, { all: true })).map(({ address }) => address)
 
