@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, test } from 'vitest'
 import { DialError } from './dial.ts'
-import { hostsOf, type PublisherOptions, publisherDoor } from './publisher-door.ts'
+import { hostsOf, mayBeAsked, type PublisherOptions, publisherDoor } from './publisher-door.ts'
 
 let identity: { readonly key: string; readonly cert: string }
 beforeAll(() => {
