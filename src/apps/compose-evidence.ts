@@ -13,6 +13,7 @@ import { evidenceFaultTexts } from '../lab/evidence/faults.ts'
 import { readKnownKey } from '../lab/evidence/known-key.ts'
 import type { EvidenceTrust, KnownKey } from '../lab/evidence/verify-evidence.ts'
 import { zipLimits } from '../lab/evidence/zip.ts'
+import { importFaultTexts } from '../lab/imports/faults.ts'
 import { tellFaults } from './faults.ts'
 
 // What evidence needs of the world: files that people bring, and the printer. Like compose.ts, allowed to name adapters.
@@ -49,7 +50,7 @@ const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
   },
 }
 
-for (const table of [evidenceFaultTexts, ownFaultTexts]) tellFaults(table)
+for (const table of [evidenceFaultTexts, importFaultTexts, ownFaultTexts]) tellFaults(table)
 
 /** A file that somebody brings, bounded before it is read. */
 export async function readBytes(file: string, limit: number = zipLimits.bytes): Promise<Result<Uint8Array, Fault>> {

@@ -1,4 +1,5 @@
 import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
+import { disagreements, disagreementTexts } from '../../imports/disagreements.ts'
 import type { Evidence } from '../open-evidence.ts'
 import type { EvidenceResult } from '../verify-evidence.ts'
 import { endingText, noOpinions, notices, reportWords as words } from './test-report-words.ts'
@@ -43,4 +44,10 @@ export function externalTools({ observations }: Evidence): readonly string[] {
     return o.seen.kind.startsWith('imported') && typeof tool === 'string' ? [`${tool} ${version ?? ''}`.trim()] : []
   })
   return [...new Set(tools)].toSorted()
+}
+
+/** Where another tool saw something else than this run did; that nothing differs is told, too. */
+export function differencesIn({ observations }: Evidence, language: Language): readonly string[] {
+  const differing = disagreements(observations).map((one) => fill(disagreementTexts[one.code], { ...one })[language])
+  return differing.length > 0 ? [words.differ[language], ...differing] : [words.agree[language]]
 }

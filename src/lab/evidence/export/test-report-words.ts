@@ -81,6 +81,15 @@ export const reportWords = {
   observations: { ja: '観測の記録', en: 'Observations' },
   verdicts: { ja: '判定の記録', en: 'Verdicts' },
   minutes: { ja: '所要時間', en: 'Time taken' },
+  externalTools: { ja: 'ツール', en: 'Tools' },
+  differ: {
+    ja: 'この試験と食い違うところがあります。どちらが正しいかは、審査する人が確かめます。',
+    en: 'They differ from this run as follows. Which side is right is for the reviewer to find out.',
+  },
+  agree: {
+    ja: '比べられるもの（開いている口、TLS、SSH）に、この試験との食い違いはありません。判定には使っていません。',
+    en: 'Where they can be compared (open ports, TLS, SSH), they agree with this run. No verdict rests on them.',
+  },
   external: { ja: 'ほかのツールの結果', en: 'Results of other tools' }, // p)
 
   deviations: { ja: '逸脱・追加・除外', en: 'Deviations, additions, exclusions' }, // n)

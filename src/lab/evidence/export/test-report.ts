@@ -3,7 +3,7 @@ import type { Instant } from '../../../core/kernel/date.ts'
 import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
 import type { Evidence } from '../open-evidence.ts'
 import type { RunDevice } from '../run-record.ts'
-import { deviationsOf, externalTools, noticesOf, opinionsOf } from './report-remarks.ts'
+import { deviationsOf, differencesIn, externalTools, noticesOf, opinionsOf } from './report-remarks.ts'
 import { type ReportedCheck, type ReportGiven, resultsIn } from './reported-results.ts'
 import {
   consentTexts,
@@ -143,7 +143,6 @@ export function testReport(evidence: Evidence, given: ReportGiven): TestReport {
           'minutes',
           record.minutes.map(({ procedure, minutes }) => `${procedure}: ${minutesText(minutes, language)}`).join(', '),
         ),
-        ...row('external', externalTools(evidence).join(', ')),
         ...row('nonce', `${record.nonce.value} (${record.nonce.issuedBy})`),
         ...row('plan', digests.plan),
         ...row('ixit', digests.ixit),
@@ -152,6 +151,15 @@ export function testReport(evidence: Evidence, given: ReportGiven): TestReport {
         ...row('observations', digests.observations),
         ...row('verdicts', digests.verdicts),
       ]),
+      ...(externalTools(evidence).length > 0
+        ? [
+            section(
+              'external',
+              [{ term: say(words.externalTools), value: externalTools(evidence).join(', ') }],
+              differencesIn(evidence, language),
+            ),
+          ]
+        : []),
       section('deviations', [], deviationsOf(evidence, language)),
       section('rule', [], [say(ruleText)]),
       section('opinions', [], opinionsOf(evidence, language)),
