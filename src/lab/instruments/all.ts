@@ -1,5 +1,6 @@
 import type { Instrument } from '../instrument.ts'
 import { discovery } from './discovery/discovery.ts'
+import { identify } from './identify/identify.ts'
 import { published } from './published/published.ts'
 import { robustness } from './robustness/robustness.ts'
 import { scan } from './scan/scan.ts'
@@ -9,4 +10,4 @@ import { udp } from './udp/udp.ts'
 import { web } from './web/web.ts'
 
 /** Every instrument there is, one line each; the run puts them in the order of their stages. */
-export const instruments: readonly Instrument[] = [discovery, scan, udp, tls, ssh, web, published, robustness]
+export const instruments: readonly Instrument[] = [discovery, scan, udp, identify, tls, ssh, web, published, robustness]

@@ -4,9 +4,10 @@ import { toldBy } from '../web/told.ts'
 // What a line in prose tells, such as a banner or a system description. Only what is plain to see is named.
 
 const systems =
-  /\b(linux|android|freertos|threadx|zephyr|vxworks|nucleus|contiki|riot|mbed|openwrt|dd-wrt|busybox|freebsd|openbsd|netbsd|windows|routeros|junos|esp-idf|lwip|debian|ubuntu|raspbian|alpine|yocto)\b[ /_-]?v?(\d[\w.+-]*)?/i
+  /\b(linux|android|freertos|threadx|zephyr|vxworks|nucleus|contiki|riot|mbed|openwrt|dd-wrt|busybox|freebsd|openbsd|netbsd|windows|routeros|junos|esp-idf|lwip)\b[ /_-]?v?(\d[\w.+-]*)?/i
 const product = /\b([A-Za-z][\w+-]*)[/_-]v?(\d+(?:\.\d+)+[\w.+-]*)/
 const version = /(?:^|[\s_/(-])v?(\d+\.\d+(?:\.\d+)*[\w+-]*)/i
+const address = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g
 const mac = /\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\b/i
 
 /** What a line tells, in one field of one protocol. `model` is the declared one: a name nobody declared is hard to tell apart. */
@@ -20,7 +21,7 @@ export function toldByText(
   const tells: Told[] = []
   const system = systems.exec(said)
   if (system) tells.push({ token: 'operating-system', where, said })
-  const rest = said.replace(systems, ' ')
+  const rest = said.replace(systems, ' ').replace(address, ' ')
   if (software === true) tells.push({ token: 'server-software', where, said })
   else if (version.test(rest)) tells.push({ token: 'firmware-version', where, said })
   if (mac.test(said)) tells.push({ token: 'mac-address', where, said })
@@ -30,7 +31,10 @@ export function toldByText(
 }
 
 /** Whether a line names a program with its version, as `Server: nginx/1.22.1` does. */
-export const namesVersion = (text: string): boolean => product.test(text) || version.test(text)
+export const namesVersion = (text: string): boolean => {
+  const rest = text.replace(address, ' ')
+  return product.test(rest) || version.test(rest)
+}
 
 /** Short names of fields that discovery protocols use: Apple's and Google's, printers', smart homes'. */
 const fieldNames: Readonly<Record<string, Told['token']>> = {

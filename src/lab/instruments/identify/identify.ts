@@ -1,0 +1,102 @@
+import { type Bench, noted } from '../../bench.ts'
+import type { Instrument } from '../../instrument.ts'
+import { type AddressKind, type Observation, ofKind, tamed } from '../../observation.ts'
+import { asTheyCome } from '../as-they-come.ts'
+import { namesVersion, toldByText } from '../discovery/told-text.ts'
+import type { Protocol } from '../scan/seen.ts'
+import { identifyPort } from './identify-port.ts'
+
+const portsAtOnce = 24
+
+/** Finds out what speaks on each open port: the protocol, whether TLS is around it, and how it introduces itself. */
+export const identify: Instrument = {
+  id: 'identify',
+  stage: 'identify',
+  title: { ja: '開いているポートで動くものの特定', en: 'What speaks on the open ports' },
+  plan: () => [
+    {
+      instrument: 'identify',
+      what: {
+        ja: '開いているポートごとに、あいさつを聞き、HTTP・TLS・RTSP・MQTT などで短く話しかける（ログインはしない）',
+        en: 'On each open port: listening to its greeting, and a short word in HTTP, TLS, RTSP, MQTT and others; no log-in',
+      },
+      packets: 400,
+      tries: 0,
+      seconds: 2,
+    },
+  ],
+  run: (bench) =>
+    asTheyCome(
+      openPorts(bench).map((one) => () => look(bench, one)),
+      portsAtOnce,
+    ),
+}
+
+interface OpenPort {
+  readonly port: number
+  readonly address: AddressKind
+}
+
+/** Every port that is open under any address, once, under the primary one where it is open there. */
+export function openPorts({ observed, target }: Pick<Bench, 'observed' | 'target'>): readonly OpenPort[] {
+  const found = new Map<number, OpenPort>()
+  for (const { address = target.primary, seen } of ofKind(observed, 'port-scan'))
+    for (const port of seen.open) if (!found.has(port) || address === target.primary) found.set(port, { port, address })
+  return [...found.values()].toSorted((a, b) => a.port - b.port)
+}
+
+/** Services whose greeting names the program that speaks; web pages are read by an instrument of their own. */
+const greets: ReadonlySet<Protocol> = new Set([
+  'ssh',
+  'ftp',
+  'ftps',
+  'rtsp',
+  'rtsps',
+  'telnet',
+  'smtp',
+  'pop3',
+  'imap',
+  'adb',
+  'unknown',
+])
+
+/** Services that take in software, or files that may be it. */
+const updateServices: Partial<Record<Protocol, { readonly mechanism: string; readonly certain: boolean }>> = {
+  adb: { mechanism: 'adb', certain: true }, // installs programs by design
+  ftp: { mechanism: 'ftp', certain: false },
+  ftps: { mechanism: 'ftp', certain: false },
+}
+
+async function* look(bench: Bench, { port, address }: OpenPort): AsyncGenerator<Observation> {
+  const began = bench.clock()
+  const { protocol, tls, banner, trouble } = await identifyPort(bench, port, address)
+  const at = { address, endpoint: `tcp/${port}` }
+  yield noted(bench, began, {
+    ...at,
+    id: `service/tcp/${port}`,
+    seen: { kind: 'service', protocol, tls, ...(banner && { banner: tamed(banner) }) },
+    ...(trouble && { completeness: 'none', trouble }),
+  })
+  for (const [n, { token, where, said }] of told(bench, protocol, banner ?? '').entries())
+    yield noted(bench, began, {
+      ...at,
+      id: `service/tcp/${port}/told/${n + 1}`,
+      seen: { kind: 'disclosure', token, where, said: tamed(said) },
+    })
+  const update = updateServices[protocol]
+  if (update)
+    yield noted(bench, began, {
+      ...at,
+      id: `service/tcp/${port}/update`,
+      seen: { kind: 'update-interface', ...update, where: at.endpoint, said: tamed(banner ?? '') },
+    })
+}
+
+function told({ declared }: Bench, protocol: Protocol, banner: string) {
+  if (!greets.has(protocol)) return []
+  const { model } = declared.information
+  const text = protocol === 'rtsp' || protocol === 'rtsps' ? (/server: ?([^;]+)/i.exec(banner)?.[1] ?? '') : banner
+  const words = protocol === 'ssh' ? text.replace(/^SSH-[\d.]+-/, '') : text
+  const programs = protocol === 'ssh' || protocol === 'rtsp' || protocol === 'rtsps' || namesVersion(words)
+  return toldByText(words, 'greeting', { model, software: programs && words !== '' })
+}
