@@ -42,6 +42,10 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
     load: async () => (await import('./commands/probe-verify-command.ts')).probeVerifyCommand,
   },
   {
+    name: 'probe import',
+    load: async () => (await import('./commands/probe-import-command.ts')).probeImportCommand,
+  },
+  {
     name: 'probe export',
     load: async () => (await import('./commands/probe-export-command.ts')).probeExportCommand,
   },
