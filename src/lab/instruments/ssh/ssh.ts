@@ -2,6 +2,7 @@ import { type Bench, noted } from '../../bench.ts'
 import type { Declared } from '../../declared/declared.ts'
 import type { Instrument } from '../../instrument.ts'
 import { type Observation, ofKind, tamed } from '../../observation.ts'
+import { addressOf, through } from '../../wire/through.ts'
 import { keyFamily, readHostKey } from './host-key.ts'
 import { type KexInit, versionsOf } from './kexinit.ts'
 import type { SshOffer } from './seen.ts'
@@ -62,9 +63,11 @@ export const sshEndpoints = ({ declared, observed }: Pick<Bench, 'declared' | 'o
 }
 const portOf = (endpoint: string) => Number(endpoint.slice(4))
 
-async function* look(bench: Bench, endpoint: string, timeoutMs?: number): AsyncIterable<Observation> {
+async function* look(whole: Bench, endpoint: string, timeoutMs?: number): AsyncIterable<Observation> {
   const port = portOf(endpoint)
-  const about = { endpoint, address: bench.target.primary }
+  const address = addressOf(whole.observed, endpoint, whole.target.primary)
+  const bench = { ...whole, dial: through(whole.dial, address) }
+  const about = { endpoint, address }
   let connections = 0
   // A door that is only declared may be no door; one that was open before is waited for.
   const known = ofKind(bench.observed, 'service').some((o) => o.endpoint === endpoint)

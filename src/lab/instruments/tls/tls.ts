@@ -2,6 +2,7 @@ import { type Bench, noted } from '../../bench.ts'
 import type { Instrument } from '../../instrument.ts'
 import type { Observation } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
+import { addressOf, through } from '../../wire/through.ts'
 import { certificatesOf } from './certificates.ts'
 import { declaredTls, type TlsEndpoint, tlsEndpoints } from './endpoints.ts'
 import { enumerate, noFindings } from './enumerate.ts'
@@ -40,8 +41,10 @@ const step = {
   seconds: 2,
 }
 
-async function* look(bench: Bench, { endpoint, port }: TlsEndpoint, patience?: Patience): AsyncIterable<Observation> {
-  const about = { endpoint, address: bench.target.primary }
+async function* look(whole: Bench, { endpoint, port }: TlsEndpoint, patience?: Patience): AsyncIterable<Observation> {
+  const address = addressOf(whole.observed, endpoint, whole.target.primary)
+  const bench = { ...whole, dial: through(whole.dial, address) }
+  const about = { endpoint, address }
   const began = bench.clock()
   const q = questioner(bench, port, patience)
   const found = noFindings()
