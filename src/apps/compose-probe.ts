@@ -135,6 +135,7 @@ export async function openBench({ plan, declared, policy, corpus, logins }: Prep
       ...(plan.consent.publishedPages && {
         publisher: publisherDoor({ hosts: hostsOf(publishedAddresses(declared.information).map(([, url]) => url)) }),
       }),
+      today: new Date().toISOString().slice(0, 10),
       clock: () => performance.now() - began,
       random: (bytes: number) => randomBytes(bytes),
     },
