@@ -65,7 +65,12 @@ function judge(
   if (seen.reach === 'wants-login')
     return say(unit, kind, { verdict: 'fail', code: 'page-wants-login', restsOn, facts: { url } })
   if (seen.reach !== 'read' || completeness !== 'complete')
-    return say(unit, kind, { verdict: 'inconclusive', code: 'page-not-reached', restsOn, facts: { url } })
+    return say(unit, kind, {
+      verdict: 'inconclusive',
+      code: seen.reach === 'insecure' ? 'page-certificate' : 'page-not-reached',
+      restsOn,
+      facts: { url },
+    })
   const errors = [
     ...new Set(
       seen.errors.map((error) =>

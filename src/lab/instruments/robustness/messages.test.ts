@@ -45,7 +45,7 @@ test('there are as many as asked for or as there are, no more, each with a name 
 test('none is empty, none goes beyond what a small device may be sent, and datagrams fit into one packet', () => {
   for (const [family, { malformed, proper }] of Object.entries(templates))
     for (const [name, , bytes] of [...malformed, ['proper', 'invalid', proper] as const]) {
-      const limit = ['snmp', 'coap', 'dns', 'ssdp', 'tftp', 'ntp'].includes(family) ? 1_400 : 66_000
+      const limit = ['snmp', 'coap', 'dns', 'mdns', 'ssdp', 'tftp', 'ntp'].includes(family) ? 1_400 : 66_000
       assert.ok(bytes.length > 0 && bytes.length <= limit, `${family}/${name}: ${bytes.length}`)
     }
 })

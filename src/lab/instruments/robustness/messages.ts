@@ -54,7 +54,7 @@ const families: Readonly<Record<string, string>> = {
   snmp: 'snmp',
   coap: 'coap',
   dns: 'dns',
-  mdns: 'dns',
+  mdns: 'mdns',
   ssdp: 'ssdp',
   tftp: 'tftp',
   ntp: 'ntp',

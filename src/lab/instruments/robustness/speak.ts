@@ -17,8 +17,9 @@ const speaksFirst = new Set(['ssh', 'ftp', 'telnet'])
 export async function ask(bench: Bench, service: StressedService, timeoutMs = 2_000): Promise<State> {
   const { proper } = templates[familyOf(service.protocol)]!
   if (service.transport === 'udp') {
-    let answered = await datagram(bench, service, bytesOf(proper), timeoutMs)
-    if (answered === 'nothing') answered = await datagram(bench, service, bytesOf(proper), timeoutMs) // a datagram may get lost
+    const each = timeoutMs / 2
+    let answered = await datagram(bench, service, bytesOf(proper), each)
+    if (answered === 'nothing') answered = await datagram(bench, service, bytesOf(proper), each) // a datagram may get lost
     return answered === 'nothing' ? 'silent' : answered
   }
   const socket = await open(bench, service)

@@ -28,7 +28,28 @@ const snmpGet = hex(
   '30 26 02 01 01 04 06 7075626c6963 a0 19 02 01 01 02 01 00 02 01 00 30 0e 30 0c 06 08 2b06010201010100 05 00',
 )
 const coapGet = hex('40 01 1234 bb 2e77656c6c2d6b6e6f776e 04 636f7265')
+// What services there are (RFC 6763, 9): every responder knows the question.
+const mdnsQuery = hex(
+  '1234 0100 0001 0000 0000 0000 09 5f7365727669636573 07 5f646e732d7364 04 5f756470 05 6c6f63616c 00 000c 0001',
+)
 const dnsQuery = hex('1234 0100 0001 0000 0000 0000 05 6c6f63616c 00 000c 0001')
+
+const wrongNames: readonly Template[] = [
+  ['header-cut', 'truncated', dnsQuery.slice(0, 6)],
+  ['name-cut', 'truncated', dnsQuery.slice(0, 15)],
+  [
+    'name-too-long',
+    'oversized',
+    with_(
+      hex('1234 0100 0001 0000 0000 0000'),
+      ...Array.from({ length: 20 }, () => with_(hex('3f'), a(63))),
+      hex('00 0001 0001'),
+    ),
+  ],
+  ['name-points-to-itself', 'invalid', hex('1234 0100 0001 0000 0000 0000 c00c 0001 0001')],
+  ['counts-lie', 'invalid', hex('1234 0100 ffff ffff ffff ffff 05 6c6f63616c 00 000c 0001')],
+  ['label-reserved', 'invalid', hex('1234 0100 0001 0000 0000 0000 bf 41 00 0001 0001')],
+]
 
 export const templates: Readonly<Record<string, Templates>> = {
   http: {
@@ -180,26 +201,8 @@ export const templates: Readonly<Record<string, Templates>> = {
       ['payload-marker-alone', 'invalid', hex('40 01 1234 ff')],
     ],
   },
-  dns: {
-    proper: dnsQuery,
-    kept: 4,
-    malformed: [
-      ['header-cut', 'truncated', dnsQuery.slice(0, 6)],
-      ['name-cut', 'truncated', dnsQuery.slice(0, 15)],
-      [
-        'name-too-long',
-        'oversized',
-        with_(
-          hex('1234 0100 0001 0000 0000 0000'),
-          ...Array.from({ length: 20 }, () => with_(hex('3f'), a(63))),
-          hex('00 0001 0001'),
-        ),
-      ],
-      ['name-points-to-itself', 'invalid', hex('1234 0100 0001 0000 0000 0000 c00c 0001 0001')],
-      ['counts-lie', 'invalid', hex('1234 0100 ffff ffff ffff ffff 05 6c6f63616c 00 000c 0001')],
-      ['label-reserved', 'invalid', hex('1234 0100 0001 0000 0000 0000 bf 41 00 0001 0001')],
-    ],
-  },
+  dns: { proper: dnsQuery, kept: 4, malformed: wrongNames },
+  mdns: { proper: mdnsQuery, kept: 4, malformed: wrongNames },
   ssdp: {
     proper:
       'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nMX: 1\r\nST: ssdp:all\r\n\r\n',
