@@ -36,7 +36,7 @@ export async function enumerate(
   const silent: Way['version'][] = []
   let silence: Silence | undefined
   for (const version of order) {
-    const said = await waysOf(q, version, random)
+    const said = await waysOf(q, version, random, ways)
     if (said.kind === 'silent') {
       silence ??= said.how
       silent.push(version)
@@ -50,7 +50,7 @@ export async function enumerate(
   }
   if (!q.answered) throw new Unfinished('nothing-accepted')
   // There is a control now: what was silence is a yes or a no.
-  for (const version of silent) note(version, await waysOf(q, version, random))
+  for (const version of silent) note(version, await waysOf(q, version, random, ways))
   const ssl2 = await q.askSsl2()
   if (ssl2) noteSsl2(ssl2.ciphers)
   else offer.notOffered.push('SSLv2')
@@ -74,13 +74,18 @@ export async function enumerate(
 type Said = { kind: 'yes'; way: Way } | { kind: 'no' } | { kind: 'silent'; how: Silence }
 
 /** Asks for one version, and where that fails in a form that servers can take who know less. */
-async function waysOf(q: Questioner, version: Way['version'], random: (bytes: number) => Uint8Array): Promise<Said> {
+async function waysOf(
+  q: Questioner,
+  version: Way['version'],
+  random: (bytes: number) => Uint8Array,
+  known: readonly Way[],
+): Promise<Said> {
   const forms: readonly Pick<Way, 'extensions' | 'key'>[] =
     version === 'TLS1.3'
       ? [{ extensions: true }, { extensions: true, key: random(32) }]
       : version === 'SSLv3'
         ? [{ extensions: false }]
-        : [{ extensions: true }, { extensions: false }]
+        : [{ extensions: true }, ...(known.some((way) => way.extensions) ? [] : [{ extensions: false }])]
   let how: Silence | undefined
   for (const [i, form] of forms.entries()) {
     const found = await suitesOf(q, { version, ...form }, i > 0)

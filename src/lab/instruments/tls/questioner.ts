@@ -74,7 +74,7 @@ export function questioner(
           flakes++
           return again
         }
-        await bench.pause(questionBounds.pauseMs)
+        await breath(again)
         if (!shut.includes(again.how) && (await stillAnswers())) {
           silentRefusals++
           return 'no'
@@ -83,13 +83,17 @@ export function questioner(
       await waitForDoor()
     }
   }
+  // An alert comes from somebody who is there; whoever said nothing may need a moment.
+  const breath = async ({ how }: Silent) => {
+    if (how !== 'device-alert') await bench.pause(questionBounds.pauseMs)
+  }
   // Somebody may be silent because of the connection before, which it has not put away yet. Waiting for nothing costs seconds, so a
   // server that often does so without ever contradicting itself is believed at once.
   const putAgain = async <A>(put: () => Promise<A | Silent>, first: Silent): Promise<A | Silent> => {
     const times = first.how !== 'timed-out' ? 2 : silentRefusals < 3 || flakes > 0 ? 1 : 0
     let answer: A | Silent = first
     for (let i = 0; i < times && isSilent(answer); i++) {
-      await bench.pause(questionBounds.pauseMs)
+      await breath(answer)
       answer = await put()
     }
     return answer
