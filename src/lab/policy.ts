@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caps } from './caps.ts'
 import { bruteForceKinds } from './declared/declared.ts'
 import { attemptedCopies } from './guided/seen.ts'
+import { disclosureTokens } from './instruments/discovery/seen.ts'
 
 // What is asked of a device beyond what its maker declares: versioned data, named by its digest in every run. A policy never
 // makes a verdict milder than the declaration; it says which mechanisms are sound and how much has to be shown.
@@ -26,7 +27,12 @@ export const policySchema = z.strictObject({
     patientMs: z.number().int().min(200).max(10_000), // for declared ports, and for single ports that stayed silent
   }),
   /** UDP and discovery: how long an answer is waited for; a question is sent twice in that time. */
-  datagrams: z.strictObject({ waitMs: z.number().int().min(100).max(10_000) }),
+  datagrams: z.strictObject({
+    waitMs: z.number().int().min(100).max(10_000),
+    protocolsAtLeast: z.number().int().min(1).max(100), // asked for over UDP; fewer show too little
+  }),
+  /** Words of what a device may tell before a log-in that are of no use to an attacker; all others have to be declared. */
+  disclosure: z.strictObject({ harmless: z.array(z.enum(disclosureTokens)) }),
   tls: z.strictObject({
     refusedVersions: names, // 'SSLv3', 'TLS1.0', …: offering one fails
     refusedSuites: names, // substrings of suite names: 'RC4', 'EXPORT', 'NULL', 'anon', '3DES'
@@ -64,7 +70,7 @@ export const policySchema = z.strictObject({
   credentials: z.strictObject({
     pairsPerService: z.number().int().min(1).max(40),
     secondsPerService: z.number().int().min(5).max(600), // for all tries at one service, waiting included
-    waitSecondsAtMost: z.number().int().min(0).max(300), // for one lock-out to pass
+    waitSecondsAtMost: z.number().int().min(0).max(300), // for lock-outs to pass, all together at one service
     limitSecondsAtMost: z.number().min(0).max(300), // for limits on the rate, all together at one service
     lanes: z.number().int().min(1).max(8), // connections at once, where a service itself holds every refusal back
   }),

@@ -1,6 +1,9 @@
 import type { Check } from '../check.ts'
+import { passwordsUniqueOrChosen } from './5.1-1-2.ts'
+import { passwordsGenerated } from './5.1-2-2.ts'
 import { loginCryptography } from './5.1-3-2.ts'
 import { passwordChange } from './5.1-4-2.ts'
+import { bruteForceHindered } from './5.1-5-2.ts'
 import { disclosurePolicy } from './5.2-1-2.ts'
 import { componentUpdates } from './5.3-1-2.ts'
 import { updateMisuse } from './5.3-2-2.ts'
@@ -12,6 +15,8 @@ import { modelDesignation } from './5.3-16-2.ts'
 import { storedSecrets } from './5.4-1-2.ts'
 import { noSharedSecrets } from './5.4-3-2.ts'
 import { communicationCryptography } from './5.5-1-2.ts'
+import { accessAfterLogin } from './5.5-4-2.ts'
+import { settingsAfterLogin } from './5.5-5-2.ts'
 import { secretsInTransit } from './5.5-6-2.ts'
 import { secretsFromOutside } from './5.5-7-2.ts'
 import { physicalInterfaces } from './5.6-3-2.ts'
@@ -34,8 +39,11 @@ import { standsMalformedMessages } from './robustness.ts'
 
 /** Every check there is, one line each, in the order of their clauses. */
 export const checks: readonly Check[] = [
+  passwordsUniqueOrChosen, // 5.1-1-2
+  passwordsGenerated, // 5.1-2-2
   loginCryptography, // 5.1-3-2
   passwordChange, // 5.1-4-2
+  bruteForceHindered, // 5.1-5-2
   disclosurePolicy, // 5.2-1-2
   componentUpdates, // 5.3-1-2
   updateMisuse, // 5.3-2-2
@@ -47,6 +55,8 @@ export const checks: readonly Check[] = [
   storedSecrets, // 5.4-1-2
   noSharedSecrets, // 5.4-3-2
   communicationCryptography, // 5.5-1-2
+  accessAfterLogin, // 5.5-4-2
+  settingsAfterLogin, // 5.5-5-2
   secretsInTransit, // 5.5-6-2
   secretsFromOutside, // 5.5-7-2
   physicalInterfaces, // 5.6-3-2

@@ -14,10 +14,13 @@ import { type Service, servicesSeen } from './services.ts'
 const looks: Readonly<Record<string, Look>> = {
   http: lookAtWeb,
   https: lookAtWeb,
+  upnp: lookAtWeb,
   ssh: lookAtSsh,
   telnet: lookAtTelnet,
   ftp: lookAtFtp,
+  ftps: lookAtFtp,
   rtsp: lookAtRtsp,
+  rtsps: lookAtRtsp,
   mqtt: lookAtMqtt,
   mqtts: lookAtMqtt,
   snmp: lookAtSnmp,

@@ -23,7 +23,8 @@ export const lookAtWeb: Look = async (door, service, declared) => {
     place: a.recipe!.path.slice(0, 200),
     password: true,
   }))
-  const found = await visit(door, service, logins.length > 0)
+  const described = new Set(recipes.map((a) => a.recipe!.path.split('?')[0]))
+  const found = await visit(door, service, described)
   const offered = [...logins, ...found.logins].filter(
     (o, i, all) =>
       !(o.scripted && logins.length > 0) &&
@@ -37,7 +38,7 @@ export const lookAtWeb: Look = async (door, service, declared) => {
   }
 }
 
-async function visit(door: Door, service: Service, declaredWay: boolean) {
+async function visit(door: Door, service: Service, described: ReadonlySet<string | undefined>) {
   const seen = new Set<string>()
   const queue: string[] = ['/']
   const logins: Offer[] = []
@@ -45,7 +46,7 @@ async function visit(door: Door, service: Service, declaredWay: boolean) {
   let trouble: string | undefined
   let askedUsual = false
   while (seen.size < mostPages) {
-    if (queue.length === 0 && !askedUsual && logins.length === 0 && !declaredWay && trouble === undefined) {
+    if (queue.length === 0 && !askedUsual && logins.length === 0 && described.size === 0 && trouble === undefined) {
       askedUsual = true
       queue.push(...usual)
     }
@@ -60,13 +61,16 @@ async function visit(door: Door, service: Service, declaredWay: boolean) {
       if (answer !== 'throttled') break
       continue
     }
-    const offers = offersOf(answer, path)
-    logins.push(...offers)
+    const offers = offersOf(door, service, answer, path)
+    // A form that the recipe describes is one login, and the recipe knows it better.
+    logins.push(
+      ...offers.filter((o) => o.target === undefined || !described.has(o.target)).map(({ target: _, ...o }) => o),
+    )
     const way = ledTo(door, service, answer, path)
     if (typeof way === 'object') queue.unshift(way.path)
     without ??=
       offers.length > 0 ? 'asks-login' : way === 'elsewhere' ? 'leads-elsewhere' : way ? undefined : shown(answer)
-    if (logins.length > 0) break
+    if (offers.length > 0) break
     if (answer.status === 200) queue.push(...loginLinks(door, service, answer, path))
   }
   return { without: without ?? ('unclear' as const), logins, trouble: logins.length > 0 ? undefined : trouble }
@@ -87,7 +91,7 @@ async function gently(door: Door, service: Service, path: string): Promise<HttpA
   return 'throttled'
 }
 
-function offersOf(answer: HttpAnswer, path: string): Offer[] {
+function offersOf(door: Door, service: Service, answer: HttpAnswer, path: string): (Offer & { target?: string })[] {
   const place = path.slice(0, 200)
   if (answer.status === 401) {
     const challenges = readChallenges(headersOf(answer, 'www-authenticate'))
@@ -99,10 +103,11 @@ function offersOf(answer: HttpAnswer, path: string): Offer[] {
   }
   return readPage(bodyText(answer))
     .forms.slice(0, 1)
-    .map(({ scripted, userField }) => ({
-      login: 'http-form',
+    .map(({ scripted, userField, action }) => ({
+      login: 'http-form' as const,
       place,
       password: true,
+      target: pathOnSameService(door, { ...service, login: 'http-form' }, path, action || path)?.split('?')[0] ?? '',
       ...(scripted && { scripted }),
       ...(userField === undefined && { passwordAlone: true }),
     }))

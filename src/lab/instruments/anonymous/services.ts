@@ -10,10 +10,11 @@ export interface Service {
 }
 
 const withAccess = new Set([
-  ...['ssh', 'telnet', 'ftp', 'http', 'https', 'rtsp', 'mqtt', 'mqtts', 'snmp', 'coap', 'tftp'],
-  'unknown', // whatever speaks there may be a command line
+  ...['ssh', 'telnet', 'ftp', 'ftps', 'http', 'https', 'upnp', 'rtsp', 'rtsps', 'mqtt', 'mqtts', 'snmp', 'coap', 'tftp'],
+  ...['shell', 'unknown'], // whatever speaks there may be a command line
 ])
-const udpPorts: Readonly<Record<string, number>> = { snmp: 161, coap: 5683, tftp: 69 }
+const overUdp = ['snmp', 'coap', 'tftp']
+const overTls = ['https', 'ftps', 'rtsps', 'mqtts']
 
 /** Services that were identified, each port once, under the primary address where it is there. */
 export function servicesSeen(
@@ -28,11 +29,11 @@ export function servicesSeen(
   }
   for (const { endpoint, address = primary, seen } of ofKind(observed, 'service')) {
     if (endpoint === undefined || !withAccess.has(seen.protocol)) continue
-    const tls = seen.tls || seen.protocol === 'https' || seen.protocol === 'mqtts'
+    const tls = seen.tls || overTls.includes(seen.protocol)
     take({ endpoint, protocol: seen.protocol, tls, address })
   }
   for (const { address = primary, seen } of ofKind(observed, 'udp-probe')) {
-    const protocol = Object.keys(udpPorts).find((name) => seen.probe.toLowerCase().startsWith(name))
+    const protocol = overUdp.find((name) => seen.protocol === name)
     if (protocol === undefined || seen.answer !== 'answered') continue
     const endpoint = `udp/${seen.port}`
     if (!found.has(endpoint)) take({ endpoint, protocol, tls: false, address })

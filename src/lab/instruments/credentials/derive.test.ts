@@ -45,3 +45,13 @@ test('a page that asks for a password alone gets every password once', () => {
   assert.equal(new Set(alone).size, alone.length)
   assert.ok(alone.includes('admin') && !alone.includes(''))
 })
+
+test('where a lock-out counts by account, no user but the known one gets more tries than it allows', () => {
+  const chosen = choosePairs('recipe', corpus, derivePairs({ users: ['owner'] }), {
+    atMost: 20,
+    perUser: { atMost: 2, except: 'owner' },
+  })
+  const count = (user: string) => chosen.filter((p) => p.user === user).length
+  assert.deepEqual([count('admin'), count('root'), count('owner')], [2, 2, 4])
+  assert.equal(chosen[0]?.id, 'generic-01')
+})

@@ -55,7 +55,16 @@ export function choosePairs(
   login: string,
   corpus: readonly CredentialPair[],
   derived: readonly CredentialPair[],
-  { atMost, passwordAlone = false }: { readonly atMost: number; readonly passwordAlone?: boolean },
+  {
+    atMost,
+    passwordAlone = false,
+    perUser,
+  }: {
+    readonly atMost: number
+    readonly passwordAlone?: boolean
+    /** Below a lock-out that counts by account, a right login of one user sets no other user's count back. */
+    readonly perUser?: { readonly atMost: number; readonly except: string }
+  },
 ): readonly CredentialPair[] {
   const protocol = protocolOf(login)
   const own = corpus.filter((p) => p.for?.includes(protocol))
@@ -70,6 +79,8 @@ export function choosePairs(
     if (!passwordAlone && pair.user === '' && protocol !== 'snmp' && protocol !== 'telnet') continue
     const key = passwordAlone || protocol === 'snmp' ? pair.password : `${pair.user}\n${pair.password}`
     if (seen.has(key) || (passwordAlone && pair.password === '')) continue
+    const before = chosen.filter((p) => p.user === pair.user).length
+    if (perUser !== undefined && pair.user !== perUser.except && before >= perUser.atMost) continue
     seen.add(key)
     chosen.push(pair)
   }

@@ -22,7 +22,15 @@ export const pairsFor = (
       ...(target.mac !== undefined && { mac: target.mac }),
       users: way.declared.flatMap((a) => a.users),
     }),
-    { atMost: pairsAtMost(policy), passwordAlone: way.passwordAlone },
+    {
+      atMost: pairsAtMost(policy),
+      passwordAlone: way.passwordAlone,
+      ...(way.lockOut &&
+        way.known &&
+        !way.passwordAlone && {
+          perUser: { atMost: Math.max(1, way.lockOut.after - 1), except: way.known.user },
+        }),
+    },
   )
 
 /** A login that works here: the one that was given, or a default that was found. */

@@ -40,7 +40,8 @@ const slowMs = 200 // a service that holds every refusal back this long is asked
 export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
   const { door, login, pairs } = given
   const began = door.clock()
-  const pace = pacing({ ...given, known: given.known })
+  const found: { pair?: Attempt } = {}
+  const pace = pacing({ ...given, known: () => given.known ?? found.pair })
   const tries: TriedPair[] = []
   const opening = {
     known: 'not-given' as TryingSeen['known'],
@@ -54,12 +55,12 @@ export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
     const start = await begin(given, pace, opening)
     trouble = start.trouble
     if (start.goOn) {
-      lanes = start.slowest >= slowMs ? given.lanesAtMost : 1
-      const halted = await tryAll({ ...given, pace, start, tries, outcome, lanes })
+      lanes = start.slowest >= slowMs ? Math.min(given.lanesAtMost, login.lanesAtMost ?? given.lanesAtMost) : 1
+      const halted = await tryAll({ ...given, pace, start, tries, outcome, lanes, works: found })
       trouble = halted ?? trouble
       // Some devices lock without a word and go on saying "wrong": then the right password is refused as well.
       if (given.known && opening.known === 'accepted') {
-        const tried = await pace.take(() => login.try(given.known!))
+        const tried = await login.try(given.known)
         opening.knownAfter = tried.answer
         if (tried.answer !== 'accepted')
           trouble ??= tried.answer === 'rejected' ? 'locked-without-a-word' : tried.answer
@@ -158,35 +159,59 @@ interface Trying extends TryingGiven {
   readonly tries: TriedPair[]
   readonly outcome: { readonly found: Set<string>; readonly anyPassword: Set<string>; readonly open: Set<string> }
   readonly lanes: number
+  readonly works: { pair?: Attempt } // a default that was found sets a count back as well as a login that was given
 }
 
 /** Works through the pairs; gives why it stopped before the end. */
-async function tryAll({ door, login, pairs, pace, start, tries, outcome, progress, ...given }: Trying) {
+async function tryAll({ door, login, pairs, pace, start, tries, outcome, progress, works, ...given }: Trying) {
   let lanes = given.lanes
   let halted: string | undefined
   let missed = 0
   const refusedUsers = new Set<string>()
   const queue = [...pairs]
   const oddlyClosed = (tried: Tried) => tried.status === 'closed' && !start.closes
+  const plain = (tried: Tried) => tried.answer === 'rejected' && !oddlyClosed(tried)
 
-  while (queue.length > 0 && halted === undefined) {
-    if (pace.outOfTime()) halted = 'out-of-time'
-    const room = await pace.room()
-    if (room === 0) halted ??= 'held-by-lock-out'
-    if (halted !== undefined) break
-    const batch = queue.splice(0, Math.min(lanes, room))
-    const answers = await Promise.all(batch.map((pair) => noted(pair, 0, batch.length > 1)))
-    const later: CredentialPair[] = []
-    for (const [i, tried] of answers.entries()) {
-      const pair = batch[i]!
-      if (notTaken(tried) && batch.length > 1) later.push(pair)
-      else await weigh(pair, tried)
+  const underWay = new Set<Promise<void>>()
+  const suspects: { pair: CredentialPair; tried: Tried }[] = []
+  for (;;) {
+    if (suspects.length > 0) {
+      if (underWay.size > 0) await Promise.race(underWay)
+      else {
+        const { pair, tried } = suspects.shift()!
+        await weigh(pair, tried)
+      }
+      continue
     }
-    if (later.length > 0) lanes = 1 // several connections at once were too many
-    queue.unshift(...later)
-    progress(pairs.length - queue.length)
+    if (pace.outOfTime()) halted ??= missed > 0 ? 'throttled' : 'out-of-time'
+    const room = queue.length === 0 || halted !== undefined ? 0 : await pace.room(underWay.size)
+    if (room > 0 && underWay.size < lanes) {
+      const one = tryNext().finally(() => underWay.delete(one))
+      underWay.add(one)
+      continue
+    }
+    if (underWay.size > 0) await Promise.race(underWay)
+    else if (queue.length > 0) {
+      halted ??= 'held-by-lock-out'
+      break
+    } else break
   }
   return halted
+
+  async function tryNext(): Promise<void> {
+    const pair = queue.shift()!
+    const together = lanes > 1
+    const tried = await noted(pair, 0, together)
+    if (notTaken(tried) && together) {
+      lanes = 1 // several connections at once were too many
+      queue.unshift(pair)
+    } else {
+      // Weighing takes further tries: below a threshold they are made when no other is under way.
+      if (pace.guarded && !plain(tried)) suspects.push({ pair, tried })
+      else await weigh(pair, tried)
+    }
+    progress(pairs.length - queue.length)
+  }
 
   async function weigh(pair: CredentialPair, tried: Tried): Promise<void> {
     if (notTaken(tried)) {
@@ -209,7 +234,11 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
     if ((await pace.room()) === 0) return void outcome.open.add(pair.id)
     const other = await pace.take(() => login.try({ user: pair.user, password: nonsense(door) }))
     pace.refused()
-    if (other.answer === 'rejected') return find(pair)
+    if (other.answer === 'rejected') {
+      find(pair)
+      pace.refused() // it came after the right one
+      return
+    }
     if (other.answer !== 'accepted') return void outcome.open.add(pair.id)
     if (other.asksAgain && login.takeAsRefusal) {
       // A form that words its refusal otherwise for this user tells who has an account, and lets nobody in.
@@ -227,6 +256,7 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
 
   function find(pair: CredentialPair): void {
     outcome.found.add(pair.id)
+    works.pair ??= pair
     pace.letIn()
   }
 

@@ -66,19 +66,30 @@ export const lockOut: Instrument = {
 
 async function* measureAt(bench: Bench, way: KnownWay): AsyncGenerator<Observation> {
   const already = fromCredentials(bench, way)
-  let seen: ObservationOf<'brute-force'> | undefined = already
-  if (already) yield already as Observation
+  const known = workingLogin(bench, way)
+  const throwAway = () => measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)
+  const real = () => measured(bench, { ...way, ...(known && { known }) }, 'real', known?.user ?? '')
+  const mayReal = bench.consent.realAccount && known !== undefined
+  if (!already && mayReal && isSlow(bench, way)) {
+    // Held back on every try, two series one after the other would take twice as long; two accounts can wait side by side.
+    yield* asTheyCome([throwAway, real], 2)
+    return
+  }
+  let seen = already
+  if (already) yield already
   else
-    for await (const one of measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)) {
+    for await (const one of throwAway()) {
       seen = one
-      yield one as Observation
+      yield one
     }
   // An account in use may be guarded where a name that nobody has is not; without need none is locked.
   const { kind } = seen ? hindranceOf(seen.seen, bench.policy.bruteForce) : { kind: 'unclear' as const }
-  const known = workingLogin(bench, way)
-  if (kind !== 'none' || !bench.consent.realAccount || known === undefined || bench.signal.aborted) return
-  for await (const one of measured(bench, { ...way, known }, 'real', known.user)) yield one as Observation
+  if (kind === 'none' && mayReal && !bench.signal.aborted) yield* real()
 }
+
+/** A service that holds every refusal back, as was seen when pairs were tried. */
+const isSlow = (bench: Bench, way: KnownWay): boolean =>
+  ofKind(bench.observed, 'login-tries').some((o) => o.id === `credentials/${wayName(way)}` && o.seen.lanes > 1)
 
 async function* measured(
   bench: Bench,
@@ -108,9 +119,13 @@ function fromCredentials(bench: Bench, way: KnownWay): ObservationOf<'brute-forc
   if (!found || way.lockOut !== undefined) return undefined // there right logins in between set the count back
   const wrong = found.seen.tries.filter((t) => t.answer !== 'accepted')
   const answered = wrong.filter((t) => t.answer === 'rejected').length
-  const held = found.seen.lanes > 1 && found.completeness === 'complete' && answered >= triesFor(bench.policy)
+  const held =
+    found.seen.lanes > 1 &&
+    found.completeness === 'complete' &&
+    answered >= triesFor(bench.policy) &&
+    answered === wrong.length // a connection refused among several at once is our doing, no limit
   const first = wrong.findIndex((t) => t.answer === 'throttled')
-  const limited = first >= 3 && wrong.slice(0, first).every((t) => t.answer === 'rejected')
+  const limited = found.seen.lanes === 1 && first >= 2 && wrong.slice(0, first).every((t) => t.answer === 'rejected')
   if (!held && !limited) return undefined
   const seen = {
     account: 'several' as const,

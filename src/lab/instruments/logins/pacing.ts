@@ -24,24 +24,30 @@ export const shutOut = (tried: Tried): boolean =>
 
 /** Keeps tries below the threshold, backs off when asked to, and knows what was waited for. */
 export interface Pacing {
-  /** How many more wrong tries stay below the threshold; sets the count back or waits it out where it can. */
-  room(): Promise<number>
+  /**
+   * How many more wrong tries stay below the threshold, with so many under way. Where there is no room and none is under way, it sets
+   * the count back with a right login or waits the time out, if it can.
+   */
+  room(underWay?: number): Promise<number>
   /** Tries until it is taken, within bounds; `each` hears of every answer. */
   take(attempt: () => Promise<Tried>, each?: (tried: Tried) => void): Promise<Tried>
   refused(): void
   letIn(): void
   readonly lockedAfter: number | undefined
   readonly waited: number // ms
+  /** The time for waiting is used up: what comes now is not waited for. */
   outOfTime(): boolean
+  readonly guarded: boolean // a lock-out is declared or was seen
 }
 
 export interface PacingGiven {
   readonly door: Door
   readonly login: Login
   readonly wrong: WrongTries
-  readonly known: Attempt | undefined
+  /** A login that works, as soon as one is known. */
+  readonly known: () => Attempt | undefined
   readonly lockOut: LockOut | undefined
-  readonly waitSecondsAtMost: number // for one lock-out
+  readonly waitSecondsAtMost: number // for lock-outs, all together
   readonly limitSecondsAtMost: number // for limits on the rate, all together
   readonly secondsAtMost: number // for everything, waiting included
 }
@@ -58,27 +64,37 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
     await door.pause(ms)
     if (door.signal.aborted) throw new DialError('stopped')
   }
+  let lockedFor = 0 // seconds waited for lock-outs
   const affordable = (seconds: number | undefined): seconds is number =>
-    seconds !== undefined && seconds <= given.waitSecondsAtMost && door.clock() + seconds * 1_000 < deadline
+    seconds !== undefined &&
+    lockedFor + seconds <= given.waitSecondsAtMost &&
+    door.clock() + seconds * 1_000 < deadline
 
-  const left = () => (lockOut === undefined ? Number.POSITIVE_INFINITY : Math.max(0, lockOut.after - 1 - wrong.inARow))
+  const left = (underWay = 0) =>
+    lockOut === undefined ? Number.POSITIVE_INFINITY : Math.max(0, lockOut.after - 1 - wrong.inARow - underWay)
   let limited = 0 // seconds waited for limits on the rate
+  let spent = false
 
   return {
-    async room() {
-      if (left() > 0 || lockOut === undefined) return left()
-      if (known && (await login.try(known)).answer === 'accepted') {
+    async room(underWay) {
+      if (left(underWay) > 0 || lockOut === undefined || underWay) return left(underWay)
+      const right = known()
+      if (right && (await login.try(right)).answer === 'accepted') {
         wrong.inARow = 0
         return left()
       }
       if (!affordable(lockOut.seconds)) return 0
+      lockedFor += lockOut.seconds
       await wait(lockOut.seconds * 1_000 + 500)
       wrong.inARow = 0
       return left()
     },
     async take(attempt, each = () => {}) {
       for (let round = 0; ; round++) {
-        if (gap > 0) await wait(gap)
+        if (gap > 0) {
+          limited += gap / 1_000
+          await wait(gap)
+        }
         const tried = await attempt()
         each(tried)
         if (!notTaken(tried)) {
@@ -97,8 +113,12 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
         const limits = shut ? 1 : 5 // a lock-out is waited out once, a limit is found by trying
         const seconds = tried.retryAfterSeconds ?? (shut ? (lockOut?.seconds ?? 30) : [0.5, 1, 2, 4, 8][round])
         if (round >= limits || !affordable(seconds)) return tried
-        if (!shut) limited += seconds
-        if (limited > given.limitSecondsAtMost && !shut) return tried
+        if (!shut && limited + seconds > given.limitSecondsAtMost) {
+          spent = true
+          return tried
+        }
+        if (shut) lockedFor += seconds
+        else limited += seconds
         await wait(seconds * 1_000 + (shut ? 500 : 0))
         if (shut) wrong.inARow = 0
         gap = Math.min(5_000, Math.max(250, gap * 1.6))
@@ -116,6 +136,9 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
     get waited() {
       return waited
     },
-    outOfTime: () => door.clock() > deadline,
+    outOfTime: () => spent || door.clock() > deadline,
+    get guarded() {
+      return lockOut !== undefined
+    },
   }
 }

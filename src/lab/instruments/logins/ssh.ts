@@ -37,6 +37,7 @@ export interface SshOffer {
 }
 
 const connectMs = 12_000
+const connectionsAtOnce = 4 // dropbear: five that have not logged in, from one address
 const triesPerConnection = 3 // below MaxAuthTries of OpenSSH (6) and dropbear (10), and few connections are opened
 
 type Turn = { readonly methods: readonly string[] } | 'in' | { readonly ended: string; readonly heard: boolean }
@@ -60,15 +61,28 @@ export async function sshOffer(door: Door, way: LoginWay, user: string): Promise
 /** SSH by password or keyboard-interactive. A connection serves several tries for the same user, as servers allow it. */
 export function sshLogin(door: Door, way: LoginWay): Login {
   const idle = new Set<Session>()
+  let busy = 0
   const close = () => {
     for (const session of idle) session.close()
     idle.clear()
   }
-  return { try: (attempt) => guarded(door, () => tryOnce(attempt)), close }
+  const counted = async (attempt: Attempt) => {
+    busy++
+    try {
+      return await tryOnce(attempt)
+    } finally {
+      busy--
+    }
+  }
+  return { try: (attempt) => guarded(door, () => counted(attempt)), lanesAtMost: connectionsAtOnce, close }
 
   async function tryOnce({ user, password }: Attempt): Promise<Tried> {
     const kept = [...idle].find((s) => s.user === user)
     if (kept) idle.delete(kept)
+    for (const other of [...idle].slice(0, Math.max(0, idle.size + busy - connectionsAtOnce))) {
+      idle.delete(other)
+      other.close()
+    }
     const session = kept ?? (await open(door, way, user))
     if ('trouble' in session) return session.trouble
     if (session.admitted) {

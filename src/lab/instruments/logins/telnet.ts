@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { DialError } from '../../wire/dial.ts'
 import { type Conversation, connectTo, conversationOver } from './conversation.ts'
 import {
   type Attempt,
@@ -28,13 +27,15 @@ export async function telnetGreeting(
   const socket: Socket = await connectTo(door, way)
   const talk = conversationOver(socket, telnetEar())
   let { text, ended } = await talk.hear(asksForLogin, { timeoutMs: nudgeMs, quietMs: hush(800) })
+  let asks = promptOf(text)
   if (ended === 'time' || ended === 'quiet') {
     talk.say('\r\n')
     const more = await talk.hear(asksForLogin, { timeoutMs: greetingMs - nudgeMs, quietMs: hush(1_500) })
     text += more.text
     ended = more.ended
+    asks = promptOf(more.text) === 'none' ? promptOf(text) : promptOf(more.text) // without echo, prompts pile up on one line
   }
-  return { talk, text, asks: promptOf(text) }
+  return { talk, text, asks }
 }
 
 /** Telnet: prompts, not words, decide. Someone is in when the terminal goes on without asking for a name or password again. */
@@ -112,22 +113,23 @@ function afterEcho(text: string, typed: string): string {
   return at >= 0 && at < 40 ? text.slice(0, at) + text.slice(at + typed.length) : text
 }
 
-/** A shell that needs no login shows itself by doing a sum: `echo` changes nothing, and no banner knows the answer. */
+/** What a terminal is for somebody who types a line: `echo` of a sum changes nothing, and no banner knows the answer. */
 export async function answersAsShell(
   door: Door,
   way: Pick<LoginWay, 'endpoint' | 'address' | 'tls'>,
 ): Promise<'shell' | 'asks-login' | 'talks' | 'silent'> {
-  const { talk, text } = await telnetGreeting(door, way)
+  const { talk, text, asks } = await telnetGreeting(door, way)
   try {
     if (asksForLogin(text)) return 'asks-login'
     if (talk.closed) return text.trim() === '' ? 'silent' : 'talks'
     const [a, b] = [...door.random(2)].map((byte) => 100 + byte) as [number, number]
-    talk.say(`echo hoshirushi$((${a}*${b}))\n`)
     const sum = `hoshirushi${a * b}`
-    const heard = await talk.hear((t) => t.includes(sum), { timeoutMs: 2_500, quietMs: () => 1_200 })
+    talk.say(`echo hoshirushi$((${a}*${b}))\n`)
+    const heard = await talk.hear((t) => t.includes(sum), { timeoutMs: 2_500, quietMs: hush(1_000) })
     if (heard.text.includes(sum)) return 'shell'
-    if (door.signal.aborted) throw new DialError('stopped')
     if (asksForLogin(heard.text)) return 'asks-login'
+    // A command line that knows no echo shows its prompt again.
+    if (asks === 'shell' && promptOf(heard.text) === 'shell') return 'shell'
     return (text + heard.text).trim() === '' ? 'silent' : 'talks'
   } finally {
     talk.close()

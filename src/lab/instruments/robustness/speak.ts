@@ -66,8 +66,14 @@ async function open(
   return over.ok ? over.value.on('error', () => {}) : 'mute'
 }
 
-async function datagram(bench: Bench, { port, address }: StressedService, packet: Uint8Array, timeoutMs: number) {
-  const socket = await bench.dial.udp({ connectedTo: port, ...(address && { address }) })
+async function datagram(
+  bench: Bench,
+  { port, protocol, address }: StressedService,
+  packet: Uint8Array,
+  timeoutMs: number,
+) {
+  const answersHere = protocol !== 'tftp' // it answers from another port (RFC 1350, 4)
+  const socket = await bench.dial.udp({ ...(answersHere && { connectedTo: port }), ...(address && { address }) })
   try {
     await socket.send(port, packet)
     return (await socket.next(timeoutMs)) === undefined ? ('nothing' as const) : ('answers' as const)

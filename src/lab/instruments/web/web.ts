@@ -4,6 +4,7 @@ import type { Instrument } from '../../instrument.ts'
 import { type Observation, type SeenOf, tamed } from '../../observation.ts'
 import { glance, textOf } from '../../pages/html.ts'
 import { type HttpAnswer, headerOf } from '../../wire/http.ts'
+import { together } from '../together.ts'
 import { firstPage } from './first-page.ts'
 import { lookForOpenPaths, type OpenPaths } from './open-paths.ts'
 import { pageOf } from './page.ts'
@@ -33,11 +34,13 @@ export const web: Instrument = {
   },
   async *run(bench) {
     const services = webServices(bench.observed, bench.target.primary)
-    for (const [done, service] of services.entries()) {
-      bench.progress(done, services.length, service.endpoint)
+    let done = 0
+    bench.progress(0, services.length)
+    const one = async function* (service: WebService) {
       yield* lookAt(bench, service)
+      bench.progress(++done, services.length, service.endpoint)
     }
-    bench.progress(services.length, services.length)
+    yield* together(services.map(one)) // services do not wait for each other; to each one question at a time
   },
 }
 

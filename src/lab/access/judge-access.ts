@@ -1,0 +1,139 @@
+import type { Text } from '../../core/kernel/text.ts'
+import type { Given } from '../check.ts'
+import type { SaidOf } from '../cryptography/unit-verdicts.ts'
+import { ofKind } from '../observation.ts'
+import type { Said } from '../say.ts'
+import { type Access, notAsked, passwordLogins } from './password-logins.ts'
+
+/** How the declaration has a service at an endpoint: behind a login, open on purpose, or not at all. */
+export function declaredAccess(
+  { declared }: Pick<Given, 'declared'>,
+  endpoint: string,
+): 'login' | 'open' | 'undeclared' {
+  const services = declared.services.filter((s) => s.enabled && s.endpoints.includes(endpoint))
+  if (services.some((s) => s.authentication.length === 0)) return 'open'
+  if (services.length > 0) return 'login'
+  return declared.authentication.some((a) => a.factor !== 'none' && a.endpoints.includes(endpoint))
+    ? 'login'
+    : 'undeclared'
+}
+
+/** What every service does for somebody who has not logged in, beside what is declared. */
+export function judgeWithoutLogin(given: Given): readonly SaidOf[] {
+  const accesses = ofKind(given.observations, 'access')
+  const seen = new Set(accesses.map((o) => o.endpoint))
+  const unseen = given.declared.services
+    .filter((s) => s.enabled && s.authentication.length > 0)
+    .flatMap((s) => s.endpoints.filter((e) => !seen.has(e)))
+  const said: SaidOf[] = [
+    ...accesses.map((access): SaidOf => [access.endpoint ?? 'device', judgeAccess(given, access)]),
+    ...notAsked(given)
+      .filter((o) => declaredAccess(given, o.endpoint!) !== 'open')
+      .map(
+        ({ id, endpoint, seen: { protocol } }): SaidOf => [
+          endpoint!,
+          [{ verdict: 'inconclusive', code: 'service-not-asked', facts: { protocol }, restsOn: [id] }],
+        ],
+      ),
+    ...[...new Set(unseen)].map(
+      (endpoint): SaidOf => [endpoint, [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn: [] }]],
+    ),
+  ]
+  return said.length > 0
+    ? said
+    : [['device', [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn: [] }]]]
+}
+
+function judgeAccess(given: Given, access: Access): readonly Said[] {
+  const { id, endpoint = '', seen, completeness, trouble } = access
+  const declared = declaredAccess(given, endpoint)
+  const logins = passwordLogins(given).filter((l) => l.endpoint === endpoint)
+  const tries = logins.flatMap((l) => l.tries)
+  const restsOn = [id, ...tries.map((o) => o.id)]
+  const open: Said[] = logins.flatMap(({ login, tries }) =>
+    tries.flatMap((o): Said[] => {
+      if (o.seen.control === 'accepted' || o.seen.anyPassword.length > 0)
+        return [{ verdict: 'fail', code: 'login-admits-anybody', facts: { login }, restsOn: [o.id] }]
+      // A community that everybody knows is no login.
+      if (login === 'snmp' && o.seen.found.length > 0)
+        return [
+          { verdict: 'fail', code: 'known-community', facts: { pairs: o.seen.found.join(', ') }, restsOn: [o.id] },
+        ]
+      return []
+    }),
+  )
+  if (open.length > 0) return open
+  const tell = (verdict: Said['verdict'], code: string, facts?: Said['facts']): readonly Said[] => [
+    { verdict, code, restsOn, ...(facts && { facts }) },
+  ]
+  if (seen.without === 'granted') {
+    const facts = { granted: seen.granted.toSorted().join(', '), places: seen.places.slice(0, 4).join(' ') || '-' }
+    if (declared === 'open' && !seen.granted.includes('shell')) return tell('pass', 'open-as-declared', facts)
+    if (seen.granted.every((g) => g === 'protocol')) return tell('inconclusive', 'protocol-without-login', facts)
+    return tell('fail', declared === 'undeclared' ? 'open-and-undeclared' : 'open-against-declaration', facts)
+  }
+  if (seen.without === 'leads-elsewhere') return tell('pass', 'leads-elsewhere')
+  const refused = tries.some((o) => o.seen.control === 'rejected')
+  if (seen.without === 'asks-login') {
+    // What silence answers to is only known to be refused when a wrong community was.
+    if (logins.some((l) => l.login === 'snmp') && !refused)
+      return tell('inconclusive', 'access-unclear', { trouble: 'silent' })
+    return completeness === 'complete'
+      ? tell('pass', 'login-asked')
+      : tell('inconclusive', 'access-unclear', { trouble: trouble ?? 'partial' })
+  }
+  if (seen.without === 'shows-page') {
+    if (declared === 'open') return tell('pass', 'open-as-declared', { granted: 'page', places: '/' })
+    return refused ? tell('pass', 'page-before-login') : tell('inconclusive', 'page-not-understood')
+  }
+  return tell('inconclusive', 'access-unclear', { trouble: trouble ?? seen.without })
+}
+
+export const accessReasons = {
+  'login-asked': { ja: 'ログインしないと使えません', en: 'Nothing works without a login' },
+  'page-before-login': {
+    ja: 'ログインの前に見えるのは入口のページだけで、でたらめな値のログインは拒まれます',
+    en: 'Before a login only the first page shows, and a random login is refused',
+  },
+  'leads-elsewhere': { ja: 'ほかの通信口へ導くだけです', en: 'It only leads to another service' },
+  'open-as-declared': {
+    ja: '申告のとおり、ログインなしで使えます（{granted}）',
+    en: 'As declared it is open without a login ({granted})',
+  },
+  'open-against-declaration': {
+    ja: 'ログインが必要と申告されていますが、ログインなしで使えます（{granted}、{places}）',
+    en: 'A login is declared, and it works without ({granted}, {places})',
+  },
+  'open-and-undeclared': {
+    ja: '申告のない通信口が、ログインなしで使えます（{granted}、{places}）',
+    en: 'An undeclared service is open without a login ({granted}, {places})',
+  },
+  'protocol-without-login': {
+    ja: 'ログインのない通信方式が動いています。読み書きできるものは、人が確かめます',
+    en: 'The protocol knows no login; what can be read or written a person has to see',
+  },
+  'login-admits-anybody': {
+    ja: 'ログインの画面はありますが、でたらめな値で通ります（{login}）',
+    en: 'There is a login, and it lets anybody in ({login})',
+  },
+  'known-community': {
+    ja: '誰でも知っているコミュニティ名で読めます（組：{pairs}）',
+    en: 'It can be read with a community that everybody knows (pairs: {pairs})',
+  },
+  'page-not-understood': {
+    ja: 'ページは見えますが、ログインを見分けられません。ログインの手順（login-recipe）を申告すると調べられます',
+    en: 'A page shows and no login was recognised; with a declared login-recipe it can be tried',
+  },
+  'access-unclear': {
+    ja: 'ログインなしで何ができるかを見分けられませんでした（{trouble}）',
+    en: 'What works without a login could not be made out ({trouble})',
+  },
+  'service-not-asked': {
+    ja: 'ログインなしで使えるかもしれない通信口（{protocol}）ですが、調べていません',
+    en: 'It may work without a login ({protocol}) and was not looked at',
+  },
+  'access-not-looked-at': {
+    ja: 'ログインなしで使えるかどうかを調べていません',
+    en: 'Whether it works without a login was not looked at',
+  },
+} as const satisfies Readonly<Record<string, Text>>

@@ -1,0 +1,70 @@
+import type { Given } from '../check.ts'
+import type { DeclaredAuthentication } from '../declared/declared.ts'
+import type { LoginKind } from '../instruments/logins/kinds.ts'
+import { type ObservationOf, ofKind } from '../observation.ts'
+
+export type Access = ObservationOf<'access'>
+export type Tries = ObservationOf<'login-tries'>
+export type Series = ObservationOf<'brute-force'>
+
+/** A login by password that the device was seen to offer, with everything that was seen and declared of it. */
+export interface PasswordLogin {
+  readonly endpoint: string
+  readonly login: LoginKind
+  readonly declared: readonly DeclaredAuthentication[] // by password, at this endpoint
+  readonly restsOn: readonly string[] // where it was seen
+  readonly tries: readonly Tries[]
+  readonly series: readonly Series[]
+}
+
+/** What is declared of a login: by the recipe's own entry, else by the endpoint. */
+const declaredFor = (
+  { declared }: Pick<Given, 'declared'>,
+  { endpoint, authentication }: { readonly endpoint: string; readonly authentication?: string | undefined },
+): readonly DeclaredAuthentication[] =>
+  declared.authentication.filter((a) =>
+    authentication === undefined ? a.factor === 'password' && a.endpoints.includes(endpoint) : a.id === authentication,
+  )
+
+/** Every login by password that was seen, once, in the order of the endpoints. */
+export function passwordLogins(given: Given): readonly PasswordLogin[] {
+  const found = new Map<string, PasswordLogin>()
+  const tries = ofKind(given.observations, 'login-tries')
+  const series = ofKind(given.observations, 'brute-force')
+  for (const { id, endpoint, seen } of ofKind(given.observations, 'access')) {
+    if (endpoint === undefined) continue
+    for (const { login, authentication, password } of seen.logins) {
+      if (!password) continue
+      const key = JSON.stringify([endpoint, login, authentication])
+      const same = (o: Tries | Series) =>
+        o.endpoint === endpoint && o.seen.login === login && o.seen.authentication === authentication
+      found.set(key, {
+        endpoint,
+        login,
+        declared: declaredFor(given, { endpoint, authentication }),
+        restsOn: [...(found.get(key)?.restsOn ?? []), id],
+        tries: tries.filter(same),
+        series: series.filter(same),
+      })
+    }
+  }
+  return [...found.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, login]) => login)
+}
+
+/** Protocols that announce or ask for something and know no login: what they tell is for other checks. */
+const withoutLoginByNature: readonly string[] = [
+  ...['mdns', 'ssdp', 'dns', 'ntp', 'slp', 'ws-discovery', 'netbios', 'nat-pmp', 'echo', 'time', 'quic', 'ike'],
+  ...['knx', 'lifx', 'ubiquiti', 'mqtt-sn', 'coaps'],
+]
+
+/** Services that were identified, that may ask for a login, and that nobody has asked. */
+export const notAsked = ({ observations }: Pick<Given, 'observations'>): readonly ObservationOf<'service'>[] => {
+  const asked = new Set(ofKind(observations, 'access').map((o) => o.endpoint))
+  return ofKind(observations, 'service').filter(
+    (o) => o.endpoint !== undefined && !asked.has(o.endpoint) && !withoutLoginByNature.includes(o.seen.protocol),
+  )
+}
+
+/** Whether a look at a service ended without knowing whether there is a login. */
+export const loginUnknown = ({ completeness, seen }: Access): boolean =>
+  seen.logins.length === 0 && seen.without !== 'granted' && (completeness !== 'complete' || seen.without === 'unclear')

@@ -1,0 +1,119 @@
+import { accessReasons, declaredAccess, judgeWithoutLogin } from '../access/judge-access.ts'
+import { passwordLogins } from '../access/password-logins.ts'
+import type { Check, Given } from '../check.ts'
+import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
+import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
+import { ofKind } from '../observation.ts'
+import type { Said } from '../say.ts'
+
+/** Settings that matter for security change after a login alone. Nothing is changed to find out: who is not let in cannot change anything. */
+export const settingsAfterLogin: Check = {
+  id: '5.5-5-2',
+  kind: 'automatic',
+  cites: ['etsi-ts-103-701:5.5-5', 'etsi-en-303-645:5.5-5'],
+  title: { ja: '設定の変更に必要な認証', en: 'Authentication before changes of settings' },
+  units: [
+    {
+      id: '5.5-5-2a',
+      question: {
+        ja: '申告した通信口で、ログインせずに設定を変えられないか',
+        en: 'Are changes of settings refused without a login at the declared services?',
+      },
+    },
+    {
+      id: '5.5-5-2b',
+      question: {
+        ja: '設定を変えられる、申告のない通信はないか',
+        en: 'Is there no undeclared communication that allows changes?',
+      },
+    },
+  ],
+  judge: (given) => [
+    ...unitVerdicts('5.5-5-2a', judgeDeclared(given)),
+    ...unitVerdicts('5.5-5-2b', judgeUndeclared(given)),
+  ],
+  reasons: {
+    ...accessReasons,
+    ...unknownPortReasons,
+    'changes-not-tried': {
+      ja: 'ログインの前に見えるものがあります。設定を変えられるかどうかは、人が試します',
+      en: 'Something is open before a login; whether settings can be changed a person has to try',
+    },
+    'undeclared-may-change': {
+      ja: '申告のない通信口が、ログインなしで使えます（{granted}）。設定を変えられるかどうかは、人が確かめます',
+      en: 'An undeclared service works without a login ({granted}); whether it changes settings a person has to see',
+    },
+    'undeclared-changes': {
+      ja: '申告のない通信口で、誰でも機器を操作できます（{granted}）',
+      en: 'An undeclared service lets anybody command the device ({granted})',
+    },
+    'undeclared-unclear': {
+      ja: '申告のない通信口で何ができるかを見分けられませんでした',
+      en: 'What an undeclared service allows could not be made out',
+    },
+    'no-undeclared-way': {
+      ja: '設定を変えられそうな、申告のない通信口は見つかりませんでした',
+      en: 'No undeclared service was found that may allow changes',
+    },
+    'no-declared-service': { ja: '申告したサービスがありません', en: 'No service is declared' },
+  },
+}
+
+/** At declared services: what refuses to be used refuses to be changed; what is open was not tried. */
+function judgeDeclared(given: Given): readonly SaidOf[] {
+  const open = new Set(['open-as-declared', 'page-before-login', 'protocol-without-login'])
+  const said = judgeWithoutLogin(given)
+    .filter(([about]) => about === 'device' || declaredAccess(given, about) !== 'undeclared')
+    .map(
+      ([about, all]): SaidOf => [
+        about,
+        all.map(
+          (one): Said =>
+            open.has(one.code) ? { verdict: 'inconclusive', code: 'changes-not-tried', restsOn: one.restsOn } : one,
+        ),
+      ],
+    )
+  return said.length > 0
+    ? said
+    : [['device', [{ verdict: 'not-applicable', code: 'no-declared-service', restsOn: [] }]]]
+}
+
+function judgeUndeclared(given: Given): readonly SaidOf[] {
+  const accesses = ofKind(given.observations, 'access')
+  const undeclared = accesses.filter((o) => declaredAccess(given, o.endpoint ?? '') === 'undeclared')
+  const said: SaidOf[] = [
+    ...undeclared.flatMap(({ id, endpoint = 'device', seen }): SaidOf[] => {
+      const facts = { granted: seen.granted.toSorted().join(', ') }
+      const communities = passwordLogins(given)
+        .filter((l) => l.endpoint === endpoint && l.login === 'snmp')
+        .flatMap((l) => l.tries.filter((o) => o.seen.found.length > 0))
+      if (communities.length > 0)
+        return [
+          [
+            endpoint,
+            [
+              {
+                verdict: 'inconclusive',
+                code: 'undeclared-may-change',
+                facts: { granted: 'snmp' },
+                restsOn: communities.map((o) => o.id),
+              },
+            ],
+          ],
+        ]
+      if (seen.without === 'granted')
+        return seen.granted.includes('shell')
+          ? [[endpoint, [{ verdict: 'fail', code: 'undeclared-changes', facts, restsOn: [id] }]]]
+          : [[endpoint, [{ verdict: 'inconclusive', code: 'undeclared-may-change', facts, restsOn: [id] }]]]
+      return seen.without === 'asks-login' || seen.without === 'leads-elsewhere'
+        ? []
+        : [[endpoint, [{ verdict: 'inconclusive', code: 'undeclared-unclear', restsOn: [id] }]]]
+    }),
+    ...unknownPorts(given),
+  ]
+  if (said.length > 0) return said
+  const restsOn = accesses.map((o) => o.id)
+  return accesses.length > 0 || ofKind(given.observations, 'port-scan').length > 0
+    ? [['device', [{ verdict: 'pass', code: 'no-undeclared-way', restsOn }]]]
+    : [['device', [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn }]]]
+}
