@@ -116,6 +116,18 @@ const answers = z.strictObject({
 })
 export type SampleAnswers = z.infer<typeof answers>
 
+const evaluator = z.strictObject({
+  phrase: z.string(),
+  key: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  title: z.string(),
+  issuedBy: z.string(),
+  ago, // days since its qualification began
+  in: z.number().int(), // days until it ends
+})
+export type SampleEvaluator = z.infer<typeof evaluator>
+
 const products = z.strictObject({
   common: traits,
   kinds: z.record(z.string(), traits.partial()),
@@ -147,6 +159,7 @@ export interface Demonstration {
   readonly applications: readonly SampleApplication[]
   readonly examples: readonly SampleExample[]
   readonly answers: SampleAnswers
+  readonly evaluators: readonly SampleEvaluator[]
 }
 
 /** Reads the files of the demonstration. */
@@ -166,6 +179,7 @@ export function readDemonstration(folder: string): Demonstration {
     applications: pending.applications,
     examples: pending.examples,
     answers: read('answers.yaml', answers),
+    evaluators: read('evaluators.yaml', z.strictObject({ evaluators: z.array(evaluator) })).evaluators,
   }
 }
 

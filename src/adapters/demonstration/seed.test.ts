@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import { join } from 'node:path'
 import { beforeAll, test } from 'vitest'
 import { type MemoryPorts, memoryPorts } from '../../../tests/support/memory-ports.ts'
+import { evaluatorRegister } from '../../casework/evaluator-desk.ts'
+import { evaluatorStateOn } from '../../casework/evaluators.ts'
 import { brokenLink } from '../../casework/events.ts'
 import type { State } from '../../casework/lifecycle.ts'
 import { perform } from '../../casework/perform.ts'
@@ -8,6 +12,8 @@ import { declarationDocument, taskList } from '../../casework/queries.ts'
 import { makeLabelId } from '../../core/kernel/label-id.ts'
 import { hintsAt } from '../../core/surveillance/hints.ts'
 import { standingAt } from '../../core/surveillance/standing-at.ts'
+import { packageRoot } from '../package-root.ts'
+import { readDemonstration } from './data.ts'
 import { labelIdBytes } from './label-bytes.ts'
 import { seedDemonstration } from './seed.ts'
 
@@ -71,6 +77,29 @@ test('a renewed label keeps its number', () => {
   assert.equal(new Set(renewed.map((c) => c.label)).size, 1)
 })
 
+const administrator = {
+  person: 'kanri-osamu',
+  name: '',
+  organisation: 'mihon-ninsho',
+  kind: 'body',
+  roles: [],
+} as const
+
+test('one sample evaluator may test today, another one no longer', async () => {
+  const register = await evaluatorRegister(seeded.ports, administrator)
+  assert.deepEqual(register.map((one) => evaluatorStateOn(one, '2026-11-24')).sort(), ['expired', 'valid'])
+  assert.ok(register.every(({ name, organisation }) => /見本/.test(name) && /架空/.test(organisation)))
+})
+
+test('the keys of the sample evaluators are made from their phrases', () => {
+  const header = Buffer.from('302e020100300506032b657004220420', 'hex') // PKCS #8 of an Ed25519 key, before its 32 bytes
+  for (const { phrase, key } of readDemonstration(join(packageRoot, 'examples/demonstration')).evaluators) {
+    const seed = createHash('sha256').update(phrase).digest()
+    const secret = createPrivateKey({ key: Buffer.concat([header, seed]), format: 'der', type: 'pkcs8' })
+    assert.equal(createPublicKey(secret).export({ format: 'jwk' }).x, key)
+  }
+})
+
 test('every chain of events holds, and nothing happens after now', () => {
   for (const events of seeded.committed().events.values()) {
     assert.equal(brokenLink(events), undefined)
@@ -117,6 +146,7 @@ test('the same day gives the same register, and telling it again changes nothing
   assert.deepEqual(register(again), register(seeded)) // but for the signatures, which draw chance
   const { acts } = await seedDemonstration({ ports: again.ports })
   assert.equal(acts, 0)
+  assert.equal((await evaluatorRegister(again.ports, administrator)).length, 2)
 })
 
 test('told on another day it still holds together', async () => {

@@ -12,6 +12,7 @@ import type { Digest } from '../../core/kernel/digest.ts'
 import { packageRoot } from '../package-root.ts'
 import { applicationStory } from './application-stories.ts'
 import { readDemonstration, readPeople } from './data.ts'
+import { registerEvaluators } from './evaluators.ts'
 import { exampleStory } from './example-stories.ts'
 import { labelIdBytes } from './label-bytes.ts'
 import { labelStories, storyOfLabel } from './label-stories.ts'
@@ -51,6 +52,10 @@ export async function seedDemonstration(
   for (const content of contents) await ports.files.put(Readable.from([content]), content.length)
   await options.seedPeople?.(readPeople(folder), now)
 
+  await registerEvaluators(stage, ports)
+
+  // A ☆2 application goes here once there is evidence of a real run: a story of its own with the nonce that the run was made
+  // for (Story.nonce), signed by the first evaluator of evaluators.yaml, its files put and noted like those of the examples.
   const stories = [
     ...data.products.products.flatMap((sample) => labelStories(stage, sample)),
     ...data.applications.map((sample) => applicationStory(stage, sample)),
@@ -125,9 +130,10 @@ function caseIdOf(key: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-// Chance that draws the number a label is to have. Only in a demonstration, whose labels are all marked 見本.
+// Chance that draws the number a label is to have, and the nonce a run was made for. Only in a demonstration, whose labels are all marked 見本.
 function chanceOf(story: Story, step: Step, ports: Ports): Ports['chance'] {
   const bytes = (n: number): Uint8Array => {
+    if (step.act === 'order-run' && story.nonce !== undefined) return Buffer.from(story.nonce, 'base64url')
     if (n !== 18) return ports.chance.bytes(n)
     return story.label === undefined ? new Uint8Array(hash(`label ${story.key}`, n)) : labelIdBytes(story.label)
   }

@@ -18,6 +18,7 @@ export interface Step {
 export interface Story {
   readonly key: string
   readonly label?: LabelId // the number its label is to have
+  readonly nonce?: string // what its order of a run is to carry, in base64url: evidence made beforehand names it
   readonly steps: readonly Step[]
 }
 

@@ -121,8 +121,8 @@ export const lintText = {
     en: 'The edition "{edition}", published on {date}, is not what it was then ({problem}). Put it back and make the change a new edition.',
   },
   'bench-unit-unknown': {
-    ja: '試験台に「{test}」という試験項目はありません。ETSI TS 103 701の番号を確かめてください。',
-    en: 'The bench has no test unit {test}. Check the number of ETSI TS 103 701.',
+    ja: '試験台に「{test}」という試験項目はありません。ETSI TS 103 701の番号か、試験台の独自の番号を確かめてください。',
+    en: 'The bench has no test unit {test}. Check the number, of ETSI TS 103 701 or of the bench itself.',
   },
   'bench-shows-paper': {
     ja: '「{unit}」は文書で評価する試験項目です。試験台の結果では示せません。',

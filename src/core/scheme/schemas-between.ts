@@ -158,7 +158,9 @@ export const deviceTestsSchema: z.ZodType<{ readonly shows: readonly DeviceTests
         rows: z.array(
           z.strictObject({
             unit: z.string().min(1),
-            tests: z.array(z.string().regex(/^\d+(\.\d+)?-\d+[A-Z]?-\d+[a-z]$/, 'not written like 5.6-1-2a')).min(1),
+            tests: z
+              .array(z.string().regex(/^(\d+(\.\d+)?-\d+[A-Z]?|[A-Z])-\d+[a-z]$/, 'not written like 5.6-1-2a or R-1a'))
+              .min(1),
             provenance: provenance.optional(),
           }),
         ),
