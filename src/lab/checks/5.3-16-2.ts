@@ -73,7 +73,7 @@ function placesIn(observations: readonly Observation[]): readonly Place[] {
       said,
       meant:
         token === 'model' &&
-        /\b(txt|path|field)\b/.test(where) &&
+        /\b(txt|path)\b/i.test(where) &&
         /model|^(md|ty|product)$/i.test(where.split(/\s/).at(-1) ?? ''),
     }))
   const titles = ofKind(observations, 'web-page').flatMap(({ id, endpoint, seen: { page } }) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { benchPolicy } from '../../../tests/support/lab-bench.ts'
-import { namesModel, readPage, timeIn } from './page-facts.ts'
+import { namesModel, readPage, timesIn } from './page-facts.ts'
 
 const read = (html: string, model = 'X-200') => readPage(html, { model, phrases: benchPolicy.published })
 
@@ -43,10 +43,25 @@ test('a time in another sentence is not the time of the acknowledgement', () => 
 })
 
 test('dates and durations are told apart', () => {
-  assert.equal(timeIn('2026年4月1日に受領しました'), undefined)
-  assert.equal(timeIn('3日以内'), '3日以内')
-  assert.equal(timeIn('within one (1) month'), 'one (1) month')
-  assert.equal(timeIn('in due course'), undefined)
+  const times = timesIn
+  assert.deepEqual(times('2026年4月1日に受領しました'), [])
+  assert.deepEqual(times('3日以内、その後は毎週'), ['3日以内', '毎週'])
+  assert.deepEqual(times('within one (1) month, then weekly'), ['one (1) month', 'weekly'])
+  assert.deepEqual(times('in due course'), [])
+})
+
+test('where one sentence speaks of both, one time serves one of them', () => {
+  const times = (sentence: string) => {
+    const { acknowledgement, statusUpdates } = read(`<p>${sentence}</p>`).mentions
+    return [acknowledgement[0]?.time, statusUpdates[0]?.time]
+  }
+  assert.deepEqual(times('5営業日以内に受領をご連絡し、解決まで30日ごとに進捗をお知らせします。'), [
+    '5営業日以内',
+    '30日ごと',
+  ])
+  assert.deepEqual(times('受領のご連絡は5営業日以内、進捗は30日ごとです。'), ['5営業日以内', '30日ごと'])
+  assert.deepEqual(times('We acknowledge the report within 3 days and keep you informed.'), ['3 days', undefined])
+  assert.deepEqual(times('We acknowledge the report and send a status update every 30 days.'), [undefined, '30 days'])
 })
 
 test('a date counts for the model in whose line it stands', () => {

@@ -49,7 +49,7 @@ export function readPage(
   const names = (line: string) => model !== undefined && namesModel(line, model)
   const speaks = (line: string, topic: Topic) => phrases[topic].some((phrase) => line.toLowerCase().includes(phrase))
   const mentions = Object.fromEntries(
-    topics.map((topic) => [topic, mentionsOf(sentences, (line) => speaks(line, topic))]),
+    topics.map((topic) => [topic, mentionsOf(sentences, topic, phrases)]),
   ) as unknown as PageFacts['mentions']
   const dates = lines.flatMap((line, i) =>
     datesIn(line).map(({ value, at }): PageFacts['dates'][number] => ({
@@ -97,10 +97,12 @@ export function namesModel(text: string, model: string): boolean {
 const sentencesOf = (line: string) => line.split(/(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z"'(])/).map((s) => s.trim())
 
 /** Sentences on a topic. A short one may be a heading, and the time stands in the next. */
-function mentionsOf(sentences: readonly string[], speaks: (sentence: string) => boolean): readonly Mention[] {
+function mentionsOf(sentences: readonly string[], topic: Topic, phrases: Policy['published']): readonly Mention[] {
   const found = sentences.flatMap((said, i): Mention[] => {
-    if (!speaks(said)) return []
-    const time = timeIn(said) ?? (said.length < 60 ? timeIn(sentences[i + 1] ?? '') : undefined)
+    if (firstOf(said, phrases[topic]) < 0) return []
+    const next = sentences[i + 1] ?? ''
+    const heads = said.length < 60 && timed.every((other) => other === topic || firstOf(next, phrases[other]) < 0)
+    const time = timeOf(said, topic, phrases) ?? (heads ? timesIn(next)[0] : undefined)
     return [{ said: excerpt(said), ...(time !== undefined && { time }) }]
   })
   return [...found.filter((m) => m.time !== undefined), ...found.filter((m) => m.time === undefined)].slice(
@@ -109,25 +111,40 @@ function mentionsOf(sentences: readonly string[], speaks: (sentence: string) => 
   )
 }
 
+const firstOf = (sentence: string, phrases: readonly string[]): number => {
+  const small = sentence.toLowerCase()
+  const places = phrases.map((phrase) => small.indexOf(phrase)).filter((at) => at >= 0)
+  return places.length === 0 ? -1 : Math.min(...places)
+}
+
+/** Topics for which a time has to be named; where a sentence speaks of both, a time serves the one in its own clause. */
+const timed = ['acknowledgement', 'statusUpdates'] as const
+
+function timeOf(sentence: string, topic: Topic, phrases: Policy['published']): string | undefined {
+  const both = timed.every((of) => firstOf(sentence, phrases[of]) >= 0)
+  const clauses = both ? sentence.split(/[,、;；]|\band\b/) : [sentence]
+  return clauses.filter((clause) => firstOf(clause, phrases[topic]) >= 0).flatMap(timesIn)[0]
+}
+
 const number = '(?:\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|fourteen|thirty|sixty|ninety)'
 const times: readonly RegExp[] = [
   new RegExp(
     `\\b${number}(?:\\s*\\(\\d{1,3}\\))?[\\s-]+(?:(?:business|working|calendar|full)[\\s-]+)?(?:hour|day|week|fortnight|month)s?\\b`,
-    'i',
+    'gi',
   ),
-  /\b(?:every|each)\s+(?:other\s+|second\s+)?(?:day|week|fortnight|month)\b|\b(?:daily|weekly|bi-?weekly|fortnightly|monthly)\b/i,
-  /[0-9０-９一二三四五六七八九十]{1,3}\s*(?:営業日|就業日|日間?|時間|週間?|[かヶカケ箇]月)(?:以内|ごと|毎|に一度|に1度|に１度)?/,
-  /毎(?:日|週|月)|隔週/,
+  /\b(?:every|each)\s+(?:other\s+|second\s+)?(?:day|week|fortnight|month)\b|\b(?:daily|weekly|bi-?weekly|fortnightly|monthly)\b/gi,
+  /[0-9０-９一二三四五六七八九十]{1,3}\s*(?:営業日|就業日|日間?|時間|週間?|[かヶカケ箇]月)(?:以内|ごと|毎|に一度|に1度|に１度)?/g,
+  /毎(?:日|週|月)|隔週/g,
 ]
 
-/** A time that a sentence sets: '3 business days', 'weekly', '5営業日以内'. A calendar date is none. */
-export function timeIn(sentence: string): string | undefined {
-  const undated = sentence.replace(/[0-9０-９]{1,4}\s*年|[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日/g, ' ')
-  for (const pattern of times) {
-    const found = pattern.exec(undated)?.[0]
-    if (found !== undefined) return found.slice(0, 40)
-  }
-  return undefined
+/** Times that a sentence sets, in order: '3 business days', 'weekly', '5営業日以内'. A calendar date is none. */
+export function timesIn(sentence: string): readonly string[] {
+  const dates = /[0-9０-９]{1,4}\s*年|[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日/g
+  const undated = sentence.slice(0, 5_000).replace(dates, (date) => ' '.repeat(date.length))
+  return times
+    .flatMap((pattern) => [...undated.matchAll(pattern)])
+    .toSorted((one, other) => one.index - other.index)
+    .map(([time]) => time.slice(0, 40))
 }
 
 function contactsIn(html: string, lines: readonly string[]): PageFacts['contacts'] {
