@@ -38,7 +38,12 @@ const authentication = (endpoint: string, factor: 'password' | 'key' | 'none' = 
 const said = (observations: readonly Observation[], declared: Partial<Declared> = {}) =>
   judged(check, observations, declared).said
 
-const tlsAt = (endpoint: string, more: Partial<SeenOf<'tls-offer'>> = {}, about: Partial<Observation> = {}) => [
+const tlsAt = (
+  endpoint: string,
+  more: Partial<SeenOf<'tls-offer'>> = {},
+  about: Partial<Observation> = {},
+  names = ['DNS:x'],
+) => [
   seen(
     {
       kind: 'tls-offer',
@@ -61,7 +66,7 @@ const tlsAt = (endpoint: string, more: Partial<SeenOf<'tls-offer'>> = {}, about:
           fingerprint: '00'.repeat(32),
           bytes: 1,
           readable: true,
-          names: ['DNS:x'],
+          names,
           notBefore: '2026-01-01',
           notAfter: '2027-01-01',
           keyType: 'ec',
@@ -113,6 +118,12 @@ describe('logins under TLS and SSH are as good as what protects them', () => {
       said([portsOpen(), form, ...tlsAt('tcp/443', {}, { completeness: 'partial', trouble: 'throttled' })]),
       ['inconclusive tcp/443 tls-not-finished'],
     ))
+  test('a certificate without a name is judged with the communication, not with the login', () =>
+    assert.deepEqual(said([portsOpen(), form, ...tlsAt('tcp/443', {}, {}, [])]), ['pass tcp/443 login-protected']))
+  test('a login that is found needs no word from a service without one', () =>
+    assert.deepEqual(said([portsOpen(), access('udp/161', 'snmp', ['snmp'], { without: 'silent' })]), [
+      'fail udp/161 login-in-clear',
+    ]))
   test('TLS that nobody looked at is inconclusive', () =>
     assert.deepEqual(said([portsOpen(), form]), ['inconclusive tcp/443 login-protection-unknown']))
   test('a login that scripts draw is protected by the TLS of its page', () =>

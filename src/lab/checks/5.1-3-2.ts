@@ -84,7 +84,7 @@ const accessAt = ({ observations }: Given, endpoint: string) =>
 const servicesAt = ({ observations }: Given, endpoint: string) =>
   ofKind(observations, 'service').filter((service) => service.endpoint === endpoint)
 const unsure = ({ completeness, seen }: Access) =>
-  completeness !== 'complete' || seen.without === 'silent' || seen.without === 'unclear'
+  completeness !== 'complete' || (seen.logins.length === 0 && (seen.without === 'silent' || seen.without === 'unclear'))
 const declaredAt = ({ declared }: Given, endpoint: string) =>
   declared.authentication.filter(({ factor, endpoints }) => factor !== 'none' && endpoints.includes(endpoint))
 
@@ -142,11 +142,14 @@ function loginsIn({ id, seen }: Access): readonly Said[] {
     )
 }
 
+// What a certificate is called and for how long it was issued weakens no secret on its way; it is judged with the communication (5.5-1).
+const elsewhere: readonly string[] = ['certificate-name-missing', 'certificate-validity-excessive']
+
 /** The verdict over what protects a login; why it is not sound is said by its own reasons. */
 function protection(given: Given, endpoint: string, restsOn: readonly string[]): readonly Said[] {
   const sound = judgeSoundness(given, endpoint)
   if (sound.length === 0) return [{ verdict: 'inconclusive', code: 'login-protection-unknown', restsOn }]
-  const wrong = sound.filter(({ verdict }) => verdict !== 'pass')
+  const wrong = sound.filter(({ verdict, code }) => verdict !== 'pass' && !elsewhere.includes(code))
   return wrong.length > 0
     ? wrong
     : [{ verdict: 'pass', code: 'login-protected', restsOn: [...restsOn, ...sound.flatMap((said) => said.restsOn)] }]
@@ -162,7 +165,7 @@ function withoutAccess(given: Given, endpoint: string, declared: boolean): reado
   const unknown = services.length > 0 && services.every(({ seen }) => seen.protocol === 'unknown')
   return [
     { verdict: 'inconclusive', code: unknown && !declared ? 'service-unknown' : 'login-not-observed', restsOn },
-    ...judgeSoundness(given, endpoint).filter(({ verdict }) => verdict === 'fail'),
+    ...judgeSoundness(given, endpoint).filter(({ verdict, code }) => verdict === 'fail' && !elsewhere.includes(code)),
   ]
 }
 
