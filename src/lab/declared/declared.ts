@@ -66,6 +66,7 @@ export interface DeclaredService {
 /** An update mechanism (7-UpdMech). */
 export interface DeclaredUpdate {
   readonly id: string
+  readonly endpoints?: readonly string[] // where software is taken in; none: the device fetches it itself; absent: not declared
   readonly fileFormat?: string // rauc, swupdate, fit, mcuboot, fwtool, android, suit
   readonly verificationKey?: string // PEM, or the name of a file beside the IXIT
 }
@@ -96,6 +97,8 @@ export interface Declared {
   readonly information: DeclaredInformation
   readonly deletions?: readonly DeclaredDeletion[]
   readonly recoverySeconds?: number // 23-ResMech: longest time until the device is back after an outage
+  /** UDP ports that the device itself lists as bound (`ss -lun`): what no question from outside can show. Absent: not given. */
+  readonly boundUdp?: readonly number[]
   readonly tables: readonly string[] // which IXIT tables there are
   readonly gaps: readonly DeclarationGap[]
 }

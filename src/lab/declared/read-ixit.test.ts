@@ -41,6 +41,37 @@ test('an interface is read with its ports, its state and what it discloses', () 
   assert.deepEqual(gaps, [])
 })
 
+test('what an interface discloses is said in known words, and saying nothing is not saying none', () => {
+  const declared = (fields: Record<string, string>) =>
+    readIxit([table('28-LogIntf', { X: { endpoint: 'tcp/80', status: 'Enabled', ...fields } })])
+  assert.deepEqual(declared({ discloses: 'none' }).gaps, [])
+  assert.deepEqual(
+    [declared({}), declared({ discloses: 'model, the usual' })].map(({ interfaces, gaps }) => [
+      interfaces[0]?.discloses,
+      gaps.map(({ place }) => place),
+    ]),
+    [
+      [[], ['28-LogIntf/X/discloses']],
+      [['model'], ['28-LogIntf/X/discloses']],
+    ],
+  )
+})
+
+test('a list of the UDP ports that the device has bound is taken where it is given', () => {
+  const bound = (fields: Record<string, string>) => readIxit([table('28-LogIntf', { X: fields })]).boundUdp
+  assert.equal(bound({}), undefined)
+  assert.deepEqual(bound({ 'bound-udp': 'none' }), [])
+  assert.deepEqual(bound({ 'bound-udp': 'udp/5353, udp 68' }), [68, 5353])
+})
+
+test('an update that is brought to the device is declared with its port, one it fetches with none', () => {
+  const update = (fields: Record<string, string>) => readIxit([table('7-UpdMech', { U: fields })]).updates[0]?.endpoints
+  assert.deepEqual(
+    [update({}), update({ endpoint: 'none' }), update({ endpoint: 'tcp/443' })],
+    [undefined, [], ['tcp/443']],
+  )
+})
+
 test('what a machine cannot read is a gap with its place, and counts as enabled', () => {
   const tables = [table('28-LogIntf', { X: { endpoint: 'the usual web port', status: 'see manual' }, Y: {} })]
   assert.deepEqual(places(tables), [

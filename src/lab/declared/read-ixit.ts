@@ -1,5 +1,6 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Ixit, IxitEntry } from '../../core/selection/ixit.ts'
+import { disclosureTokens } from '../instruments/discovery/seen.ts'
 import {
   type BruteForceKind,
   bruteForceKinds,
@@ -10,6 +11,7 @@ import {
   type DeclaredInterface,
   passwordSources,
 } from './declared.ts'
+import { portOf } from './endpoints.ts'
 import { readRecipe } from './read-recipe.ts'
 
 /** Reads an IXIT as a machine can compare it with a device. Whatever cannot be read becomes a gap, in words for the maker. */
@@ -37,12 +39,14 @@ export function readIxit(ixit: Ixit): Declared {
       const verificationKey = e.text('verification-key')
       return {
         id: e.id,
+        ...(e.text('endpoint') === undefined ? {} : { endpoints: e.endpoints('endpoint', 'optional') }),
         ...(fileFormat === undefined ? {} : { fileFormat }),
         ...(verificationKey === undefined ? {} : { verificationKey }),
       }
     }),
     information: informationOf(reader.entries(['2-UserInfo'])[0]),
     ...(longest > 0 ? { recoverySeconds: longest } : {}),
+    ...boundUdpOf(reader.entries(['28-LogIntf', '28-ExtAPI'])),
     tables: ixit.map((t) => t.table),
     gaps,
   }
@@ -151,6 +155,10 @@ const unreadableEndpoint: Text = {
   ja: '「{part}」を通信口として読めません（例：tcp/443）',
   en: '“{part}” cannot be read as a port, such as tcp/443',
 }
+const unknownToken: Text = {
+  ja: `「{part}」は、次のどれでもありません：${disclosureTokens.join(', ')}`,
+  en: `“{part}” is none of ${disclosureTokens.join(', ')}`,
+}
 const unreadableStatus: Text = {
   ja: '有効か無効かを読み取れません（「有効」または「無効」で書き始めてください）',
   en: 'it cannot be told whether it is enabled; begin with “Enabled” or “Disabled”',
@@ -172,15 +180,34 @@ function interfaceOf(e: Entry): DeclaredInterface {
   const protocol = e.word('protocol')
   const remote = e.oneOf('remotely-accessible', ['yes', 'no', 'はい', 'いいえ'], 'optional')
   const paths = e.text('paths') === undefined ? undefined : e.list('paths').filter((path) => path.startsWith('/'))
+  const enabled = e.enabled()
+  const endpoints = e.endpoints('endpoint', 'required')
   return {
     id: e.id,
-    enabled: e.enabled(),
-    endpoints: e.endpoints('endpoint', 'required'),
+    enabled,
+    endpoints,
     ...(protocol === undefined ? {} : { protocol }),
     ...(remote === undefined ? {} : { remote: remote === 'yes' || remote === 'はい' }),
     ...(paths === undefined ? {} : { paths }),
-    discloses: e.list('discloses').filter((token) => !isNone(token)),
+    discloses: disclosesOf(e, enabled && endpoints.length > 0),
   }
+}
+
+/** What an interface discloses, in the words there are for it. Nothing written is no "none": it is a gap. */
+function disclosesOf(e: Entry, needed: boolean): readonly string[] {
+  if (needed && e.text('discloses') === undefined) e.gap('discloses', missing)
+  const said = e.list('discloses').filter((token) => !isNone(token))
+  const known: ReadonlySet<string> = new Set(disclosureTokens)
+  for (const token of said) if (!known.has(token)) e.gap('discloses', fillPart(unknownToken, token))
+  return said.filter((token) => known.has(token))
+}
+
+/** UDP ports the device lists as bound, where the maker gives the list. */
+function boundUdpOf(entries: readonly Entry[]): Pick<Declared, 'boundUdp'> {
+  const given = entries.filter((e) => e.text('bound-udp') !== undefined)
+  if (given.length === 0) return {}
+  const ports = given.flatMap((e) => e.endpoints('bound-udp', 'optional')).map((endpoint) => portOf('udp', endpoint))
+  return { boundUdp: [...new Set(ports.filter((port) => port !== undefined))].sort((a, b) => a - b) }
 }
 
 function authenticationOf(e: Entry): DeclaredAuthentication {
