@@ -35,6 +35,7 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'probe init', load: async () => (await import('./commands/probe-init-command.ts')).probeInitCommand },
   { name: 'probe plan', load: async () => (await import('./commands/probe-plan-command.ts')).probePlanCommand },
   { name: 'probe run', load: async () => (await import('./commands/probe-run-command.ts')).probeRunCommand },
+  { name: 'probe guide', load: async () => (await import('./commands/probe-guide-command.ts')).probeGuideCommand },
   { name: 'probe scope', load: async () => (await import('./commands/probe-scope-command.ts')).probeScopeCommand },
   { name: 'probe key', load: async () => (await import('./commands/probe-key-command.ts')).probeKeyCommand },
   {

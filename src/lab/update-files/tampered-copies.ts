@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open as openFile } from 'node:fs/promises'
+import { open as openFile, rename } from 'node:fs/promises'
 import type { Digest } from '../../core/kernel/digest.ts'
 import { all, type ByteSource, pieces } from './byte-source.ts'
 import { type Edit, edited, flipped } from './edit.ts'
@@ -35,10 +35,10 @@ export async function tamperedCopies(
   ]
 }
 
-/** Writes a copy to a file that is not there yet, and tells its digest: that is how it is found again in the evidence. */
+/** Writes a copy, whole or not at all, and tells its digest: that is how it is found again in the evidence. */
 export async function writeCopy(source: ByteSource, copy: TamperedCopy, path: string): Promise<Digest> {
   const changed = edited(source, copy.edits)
-  const file = await openFile(path, 'wx')
+  const file = await openFile(`${path}.tmp`, 'w', 0o600)
   const hash = createHash('sha256')
   try {
     for await (const piece of pieces(changed, [all(changed)])) {
@@ -49,5 +49,6 @@ export async function writeCopy(source: ByteSource, copy: TamperedCopy, path: st
   } finally {
     await file.close()
   }
+  await rename(`${path}.tmp`, path)
   return `sha256:${hash.digest('hex')}`
 }

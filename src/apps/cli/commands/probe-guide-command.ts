@@ -1,0 +1,211 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Fault } from '../../../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { fill, type Text } from '../../../core/kernel/text.ts'
+import type { Hands } from '../../../lab/guided/hands.ts'
+import { steps } from '../../../lab/guided/steps.ts'
+import type { Observation } from '../../../lab/observation.ts'
+import { readText } from '../../compose-commands.ts'
+import { type GuidedRun, openGuidedRun, openHands, readAnswers, readLogins, sealAgain } from '../../compose-guide.ts'
+import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
+import { readOptions } from '../options.ts'
+import { type GuideGiven, guide, sessionNow, takeIn } from './probe-guide.ts'
+import { takeSecondUnit, takeUpdateFile } from './probe-guide-files.ts'
+import { listSteps } from './probe-guide-list.ts'
+import { verdictLines } from './probe-summary.ts'
+
+const words = {
+  person: { ja: '試験する人の氏名', en: 'Name of the person at the bench' },
+  taken: {
+    ja: '{file}: 新しい記録 {added} 件、食い違い {conflicts} 件',
+    en: '{file}: {added} new records, {conflicts} in conflict',
+  },
+  offline: {
+    ja: '機器には接続しません（{code}）。見えないことは、お尋ねします。',
+    en: 'The device is not spoken to ({code}); you will be asked instead.',
+  },
+  sealed: { ja: '署名し直した証拠：{path}', en: 'Evidence, signed anew: {path}' },
+} as const satisfies Record<string, Text>
+
+/** `probe guide`: the steps that need a person; 0 nothing is left, 1 something is, 2 bad input. */
+export const probeGuideCommand: Command = {
+  name: 'probe guide',
+  usage:
+    'probe guide RUN [--list] [--answers FILE]… [--person NAME] [--step STEP] [--update FILE [--mechanism ID] [--key FILE]] [--second RUN] [--logins FILE] [--offline]',
+  summary: {
+    ja: '人の手が要る試験を、順に案内します。途中でやめて、続きからできます。電話の画面の記録も取り込みます。',
+    en: 'Guides through the tests that need a person. It can be broken off and gone on with, and takes in what a telephone recorded.',
+  },
+  async run(args, terminal) {
+    const read = readOptions(args, {
+      list: { type: 'boolean' },
+      answers: { type: 'string', multiple: true },
+      person: { type: 'string' },
+      step: { type: 'string' },
+      update: { type: 'string' },
+      mechanism: { type: 'string' },
+      key: { type: 'string' },
+      second: { type: 'string' },
+      logins: { type: 'string' },
+      offline: { type: 'boolean' },
+    })
+    if (!read.ok) return printFault(terminal, read.fault)
+    const { positionals, values } = read.value
+    const folder = positionals[0]
+    if (!folder) return printFault(terminal, { code: 'option-wrong', reason: 'RUN' } as Fault)
+    if (values.step !== undefined && !steps.some((s) => s.id === values.step))
+      return printFault(terminal, { code: 'guided-step-unknown', step: values.step.slice(0, 60) } as Fault)
+    const opened = await openGuidedRun(folder)
+    if (!opened.ok) return printFault(terminal, opened.fault)
+    const run = opened.value
+    const brought = await bringIn(run, values, terminal)
+    if (!brought.ok) return printFault(terminal, brought.fault)
+    const logins = values.logins === undefined ? { ok: true as const, value: [] } : await readLogins(values.logins)
+    if (!logins.ok) return printFault(terminal, logins.fault)
+
+    const stop = new AbortController()
+    const hands = values.list || values.offline ? undefined : handsFor(run, stop, terminal)
+    const given = givenFor(run, {
+      logins: logins.value,
+      person: values.person,
+      only: values.step,
+      ...(hands && { hands }),
+    })
+    if (values.list) {
+      const session = await sessionNow(given)
+      terminal.out(listSteps(session, terminal.language).join('\n'))
+      const sealed = brought.value === 0 ? undefined : await sealAgain(folder, homeFolder())
+      if (sealed?.ok === false) return printFault(terminal, sealed.fault)
+      return session.remaining.length === 0 ? 0 : 1
+    }
+    const interrupt = () => stop.abort()
+    process.once('SIGINT', interrupt)
+    try {
+      const person = values.person ?? (await terminal.ask(words.person[terminal.language])) ?? '-'
+      const finished = await guide({ ...given, person: person.slice(0, 80) || '-' }, terminal)
+      return await finish(folder, finished, terminal)
+    } finally {
+      process.off('SIGINT', interrupt)
+      hands?.close()
+      stop.abort()
+    }
+  },
+}
+
+type Values = {
+  readonly answers?: readonly string[] | undefined
+  readonly update?: string | undefined
+  readonly mechanism?: string | undefined
+  readonly key?: string | undefined
+  readonly second?: string | undefined
+}
+
+/** Takes in what was named on the command line: how much came in. */
+async function bringIn(run: GuidedRun, values: Values, terminal: Terminal): Promise<Result<number, Fault>> {
+  let count = 0
+  for (const file of values.answers ?? []) {
+    const records = await readAnswers(file)
+    if (!records.ok) return records
+    const taken = await takeIn(run, records.value)
+    if (taken === undefined) return refuse({ code: 'answers-malformed', file } as Fault)
+    count += taken.added
+    terminal.out(fill(words.taken, { file, ...taken })[terminal.language])
+  }
+  const { files, declared } = run
+  const [device] = files.record.devices
+  const sample = device?.sample ?? 1
+  const seen: Observation[] = []
+  if (values.update !== undefined) {
+    const key = values.key === undefined ? undefined : await readText(values.key)
+    if (values.key !== undefined && key === undefined) return refuse({ code: 'maker-key-unreadable' } as Fault)
+    const took = await takeUpdateFile(
+      {
+        path: values.update,
+        declared,
+        sample,
+        copiesTo: await run.copies(),
+        clock: () => Math.max(0, Date.now() - Date.parse(files.record.began)),
+        ...(values.mechanism !== undefined && { mechanism: values.mechanism }),
+        ...(key !== undefined && { key }),
+      },
+      terminal,
+    )
+    if (!took.ok) return took
+    seen.push(took.value)
+  }
+  if (values.second !== undefined) {
+    const other = await openGuidedRun(values.second)
+    if (!other.ok) return other
+    const [unit] = other.value.files.record.devices
+    const of = (observations: typeof files.observations, one: typeof device) => ({
+      observations,
+      sample: one?.sample ?? 1,
+      ...(one?.identity.mac !== undefined && { mac: one.identity.mac }),
+    })
+    const second = of(other.value.files.observations, unit)
+    // Two runs that both call their unit «1» are still two units.
+    const apart = second.sample === sample ? { ...second, sample: sample === 1 ? 2 : 1 } : second
+    const renumbered = { ...apart, observations: apart.observations.map((o) => ({ ...o, sample: apart.sample })) }
+    const first = of(files.observations, device)
+    seen.push(...(await takeSecondUnit({ declared, first, second: renumbered }, terminal)))
+  }
+  if (seen.length > 0) await keep(run, seen)
+  return ok(count + seen.length)
+}
+
+/** Adds observations to the run; one that is there already under its id is put in the place of the old. */
+async function keep({ files, door }: GuidedRun, added: readonly Observation[]): Promise<void> {
+  const ids = new Set(added.map((o) => o.id))
+  await door.keepObservations([...files.observations.filter((o) => !ids.has(o.id)), ...added])
+}
+
+function handsFor(run: GuidedRun, stop: AbortController, terminal: Terminal): Hands | undefined {
+  const opened = openHands(run, stop)
+  if (opened.ok) return opened.value
+  terminal.err(fill(words.offline, { code: opened.fault.code })[terminal.language])
+  return undefined
+}
+
+function givenFor(
+  { files, declared, read, write, attach }: GuidedRun,
+  more: {
+    readonly logins: GuideGiven['with']['logins']
+    readonly person?: string | undefined
+    readonly only?: string | undefined
+    readonly hands?: Hands
+  },
+): GuideGiven {
+  const { everySeconds, steadySeconds, patienceSeconds } = files.policy.outage
+  const declaredPatience = declared.recoverySeconds === undefined ? 0 : declared.recoverySeconds * 2 + 60
+  return {
+    declared,
+    sample: files.record.devices[0]?.sample ?? 1,
+    person: more.person ?? '-',
+    port: { read, write },
+    ...(more.only !== undefined && { only: more.only }),
+    now: () => new Date().toISOString(),
+    id: () => randomUUID(),
+    with: {
+      ...(more.hands && { hands: more.hands }),
+      logins: more.logins,
+      attach,
+      nonsense: () => randomBytes(9).toString('base64url'),
+      times: {
+        everySeconds,
+        steadySeconds,
+        patienceSeconds: Math.max(patienceSeconds, declaredPatience),
+        mostSeconds: 3_600,
+      },
+    },
+  }
+}
+
+/** Seals what there is now: guided steps change verdicts, and old evidence would say less. */
+async function finish(folder: string, finished: boolean, terminal: Terminal): Promise<Exit> {
+  const sealed = await sealAgain(folder, homeFolder())
+  if (!sealed.ok) return printFault(terminal, sealed.fault)
+  terminal.out(['', ...verdictLines(sealed.value.assessment, terminal.language)].join('\n'))
+  terminal.out(fill(words.sealed, { path: sealed.value.evidence })[terminal.language])
+  return finished ? 0 : 1
+}

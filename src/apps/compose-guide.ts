@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { readLogins } from '../adapters/bench/bench-input.ts'
+import { dateInJapan } from '../core/kernel/date.ts'
+import { digestBytes } from '../core/kernel/digest.ts'
+import type { Fault } from '../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import type { Assessment } from '../lab/assess.ts'
+import type { Declared } from '../lab/declared/declared.ts'
+import { readIxit } from '../lab/declared/read-ixit.ts'
+import { guidedFaults } from '../lab/guided/faults.ts'
+import { type Hands, handsOf } from '../lab/guided/hands.ts'
+import { guidedFileSchema, mostRecords, type StepRecord } from '../lab/guided/record.ts'
+import type { Picture } from '../lab/guided/step.ts'
+import { tamed } from '../lab/observation.ts'
+import type { RunFiles, RunFolder } from '../lab/run/run-files.ts'
+import { sealFiles } from '../lab/run/seal-run.ts'
+import { pinTarget } from '../lab/scope.ts'
+import { updateFileFaults } from '../lab/update-files/inspect.ts'
+import { makerKeyFaults } from '../lab/update-files/maker-key.ts'
+import { dialTo } from '../lab/wire/dial.ts'
+import { paceOf } from '../lab/wire/pace.ts'
+import { benchSigner, openRunFolder } from './compose-probe.ts'
+import { tellFaults } from './faults.ts'
+
+// What the guided steps need of the world: the run's folder, the door to its device, files that people bring.
+
+for (const table of [guidedFaults, updateFileFaults, makerKeyFaults]) tellFaults(table)
+
+const mostBytes = 10 * 1024 * 1024
+
+/** A run that is gone on with. */
+export interface GuidedRun {
+  readonly files: RunFiles
+  readonly declared: Declared
+  readonly door: RunFolder
+  readonly read: () => Promise<readonly StepRecord[]>
+  readonly write: (records: readonly StepRecord[]) => Promise<void>
+  readonly attach: (path: string) => Promise<Omit<Picture, 'question'> | undefined>
+  readonly copies: () => Promise<string> // a folder for tampered copies
+}
+
+export async function openGuidedRun(folder: string): Promise<Result<GuidedRun, Fault>> {
+  const opened = await openRunFolder(folder)
+  if (!opened.ok) return opened
+  const { files, door } = opened.value
+  const read = guidedFileSchema.safeParse(files.guided ?? { format: 'urn:hoshirushi:guided:v1', records: [] })
+  if (!read.success) return refuse({ code: 'run-folder-broken', folder, file: 'guided.json' } as Fault)
+  let records: readonly StepRecord[] = read.data.records
+  let attachments = files.attachments.length
+  return ok({
+    files,
+    declared: readIxit(files.ixit),
+    door,
+    read: async () => records,
+    write: async (next) => {
+      if (next.length > mostRecords) throw new Error('too many guided records')
+      await door.keep('guided', { format: 'urn:hoshirushi:guided:v1', records: next })
+      records = next
+    },
+    attach: async (path) => {
+      const bytes = await bytesOf(path)
+      if (bytes === undefined) return undefined
+      const name = tamed(basename(path), 200)
+      const mediaType = mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream'
+      await door.attach({ name, mediaType, bytes }, attachments++)
+      return { digest: digestBytes(bytes), name, mediaType, bytes: bytes.length }
+    },
+    copies: async () => {
+      const place = join(folder, 'copies')
+      await mkdir(place, { recursive: true, mode: 0o700 })
+      return place
+    },
+  })
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.heic': 'image/heic',
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain',
+  '.log': 'text/plain',
+  '.csv': 'text/csv',
+  '.pcap': 'application/vnd.tcpdump.pcap',
+  '.pcapng': 'application/x-pcapng',
+}
+
+async function bytesOf(path: string): Promise<Uint8Array | undefined> {
+  const info = await stat(path).catch(() => undefined)
+  return info?.isFile() && info.size <= mostBytes ? readFile(path).catch(() => undefined) : undefined
+}
+
+/** The bench before the run's device again. The addresses are held against the allowed ranges anew: the folder is only a file. */
+export function openHands({ files, declared }: GuidedRun, stop: AbortController): Result<Hands, Fault> {
+  const target = pinTarget(Object.values(files.plan.target.addresses), { today: dateInJapan(new Date().toISOString()) })
+  if (!target.ok) return target
+  const { signal } = stop
+  const began = performance.now()
+  return ok(
+    handsOf({
+      target: target.value,
+      dial: dialTo(target.value, { signal, pace: paceOf({ perSecond: 5, burst: 5 }) }), // nothing here is in a hurry
+      signal,
+      declared,
+      observed: files.observations,
+      clock: () => performance.now() - began,
+      random: (bytes) => randomBytes(bytes),
+      pause: (ms) =>
+        new Promise((done) => {
+          const timer = setTimeout(finish, ms)
+          function finish() {
+            clearTimeout(timer)
+            signal.removeEventListener('abort', finish)
+            done()
+          }
+          if (signal.aborted) finish()
+          else signal.addEventListener('abort', finish)
+        }),
+    }),
+  )
+}
+
+/** Records that somebody brings from elsewhere. */
+export async function readAnswers(file: string): Promise<Result<readonly StepRecord[], Fault>> {
+  const bytes = await bytesOf(file)
+  const malformed = refuse({ code: 'answers-malformed', file: basename(file) } as Fault)
+  if (bytes === undefined) return malformed
+  try {
+    const read = guidedFileSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    return read.success ? ok(read.data.records) : malformed
+  } catch {
+    return malformed
+  }
+}
+
+/** Seals the run anew, over all that is there now. */
+export async function sealAgain(
+  folder: string,
+  home: string,
+): Promise<Result<{ readonly evidence: string; readonly assessment: Assessment }, Fault>> {
+  const signer = await benchSigner(home)
+  if (!signer.ok) return signer
+  const opened = await openRunFolder(folder)
+  if (!opened.ok) return opened
+  const { evidence, assessment } = await sealFiles(opened.value.files, signer.value)
+  return ok({ evidence: await opened.value.door.keepEvidence(evidence), assessment })
+}
+
+export { readLogins }
