@@ -24,7 +24,7 @@ import { modelsTask } from './models.tsx'
 import { organisationTask } from './organisation.tsx'
 import { payPage } from './pay.tsx'
 import { productTask } from './product.tsx'
-import { orderRunPage, runsPage } from './runs.tsx'
+import { orderFile, orderRunPage, runsPage } from './runs.tsx'
 import { softwareTask } from './software.tsx'
 import { startPage } from './start.tsx'
 import { taskListPage } from './task-list.tsx'
@@ -48,6 +48,7 @@ export const applicantPages: readonly Page[] = [
   criterionPage,
   runsPage,
   orderRunPage,
+  orderFile,
   checkPage,
   declarePage,
   declarationFile,

@@ -61,7 +61,13 @@ test('a maker orders a test, attaches the evidence, reads what was found, and te
   assert.equal(b.status, 422)
   await b.press('試験を依頼する', { ixit: benchIxit, note: '2台めで。' })
   assert.match(b.text, /試験を依頼しました/)
-  assert.ok(b.html.includes(story.now().runOrders[0]!.nonce))
+  const [order] = story.now().runOrders
+  assert.ok(order && b.html.includes(order.nonce))
+  await b.follow(`${order.id}.json`)
+  const { issuedBy, ...file } = JSON.parse(b.html)
+  assert.deepEqual(file, { id: order.id, nonce: order.nonce, ixit: benchIxit, note: '2台めで。' })
+  assert.match(issuedBy, /^https?:/)
+  await b.open(`/ja/desk/applications/${story.now().id}/runs`)
 
   await b.press('付ける')
   assert.equal(b.status, 422)

@@ -4,8 +4,8 @@ export const ja = {
   steps: {
     title: '進め方',
     items: [
-      '「試験を依頼する」を押し、表示された番号（ノンス）を評価者に伝えます。',
-      '評価者は、申告（IXIT）と番号を試験台に入力して試験し、証拠ファイル（evidence.zip）に署名します。',
+      '「試験を依頼する」を押し、表示されたファイル（番号入り）を評価者に渡します。',
+      '評価者は、そのファイルと申告（IXIT）を試験台に渡して試験し、証拠ファイル（evidence.zip）に署名します。',
       '受け取った証拠ファイルを、このページから付けます。',
     ],
   },
@@ -27,6 +27,7 @@ export const ja = {
     at: '依頼した日時',
     ixit: '申告（IXIT）',
     note: '覚え書き',
+    file: '試験台に渡すファイル',
   },
   attach: {
     title: '証拠ファイルを付ける',
@@ -56,7 +57,7 @@ export const ja = {
     text: '製品か申告を直して、試験し直してください。このまま宣言することもできますが、ラベルは交付されません。',
   },
   done: {
-    'order-run': '試験を依頼しました。番号（ノンス）を評価者に伝えてください。',
+    'order-run': '試験を依頼しました。下のファイルを評価者に渡してください。',
     'attach-run': '試験を付けました。',
   },
 }
@@ -67,8 +68,8 @@ export const en: typeof ja = {
   steps: {
     title: 'How it goes',
     items: [
-      'Press “Order a test” and give the number (nonce) to the evaluator.',
-      'The evaluator enters declaration (IXIT) and number at the bench, tests, and signs the evidence file (evidence.zip).',
+      'Press “Order a test” and hand the file shown, which holds the number, to the evaluator.',
+      'The evaluator gives that file and the declaration (IXIT) to the bench, tests, and signs the evidence file (evidence.zip).',
       'Attach the evidence file on this page.',
     ],
   },
@@ -90,6 +91,7 @@ export const en: typeof ja = {
     at: 'Ordered',
     ixit: 'Declaration (IXIT)',
     note: 'Note',
+    file: 'File for the bench',
   },
   attach: {
     title: 'Attach the evidence file',
@@ -120,7 +122,7 @@ export const en: typeof ja = {
     text: 'Correct the product or the declaration and test again. You may declare as it is, but no label can be granted.',
   },
   done: {
-    'order-run': 'The test is ordered. Give the number (nonce) to the evaluator.',
+    'order-run': 'The test is ordered. Hand the file below to the evaluator.',
     'attach-run': 'The test is attached.',
   },
 }

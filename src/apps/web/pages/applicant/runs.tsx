@@ -117,6 +117,14 @@ const Orders = ({ p, application: { case: c }, sent, problems }: Props & { sent:
               { term: t.orders.at, detail: writeMoment(order.at, p.lang) },
               order.ixit !== undefined && { term: t.orders.ixit, detail: <Code long>{order.ixit}</Code> },
               order.note !== undefined && { term: t.orders.note, detail: order.note },
+              {
+                term: t.orders.file,
+                detail: (
+                  <a href={p.href(`${at(c, '/runs')}/${order.id}.json`)} download={`${order.id}.json`}>
+                    {order.id}.json
+                  </a>
+                ),
+              },
             ]}
           />
         ))}
@@ -286,5 +294,26 @@ export const orderRunPage = defineDeskPage({
     })
     if (done.ok) return p.goTo(`${at(application.case, '/runs')}?done=order-run`)
     return show(p, application, form, problemsOf(p, done.fault, fieldNames), done.fault)
+  },
+})
+
+/** An open order as the file that `probe run --order` reads. */
+export const orderFile = defineDeskPage({
+  ...common,
+  path: '/desk/applications/:id/runs/:order{run-order-[0-9-]+\\.json}',
+  handler: async (p) => {
+    const application = await applicationOf(p)
+    const order = application && openOrders(application.case).find(({ id }) => `${id}.json` === p.param('order'))
+    if (order === undefined) return p.notFound()
+    const { id, nonce, ixit, note } = order
+    const issuedBy = p.house.operator.address
+    p.c.header('content-disposition', `attachment; filename="${id}.json"`)
+    return p.c.json({
+      id,
+      issuedBy,
+      nonce,
+      ...(ixit === undefined ? {} : { ixit }),
+      ...(note === undefined ? {} : { note }),
+    })
   },
 })
