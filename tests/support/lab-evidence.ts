@@ -28,7 +28,7 @@ export const openPorts: Check = {
   id: '5.6-1-2',
   kind: 'automatic',
   cites: ['etsi-ts-103-701:5.6-1'],
-  title: { ja: '宣言していない口が開いていないこと', en: 'Only declared interfaces are open' },
+  title: { ja: '申告していない口が開いていないこと', en: 'Only declared interfaces are open' },
   units: [
     {
       id: '5.6-1-2a',
@@ -46,8 +46,8 @@ export const openPorts: Check = {
     },
   ],
   reasons: {
-    declared: { ja: '{port} は宣言されています。', en: '{port} is declared.' },
-    undeclared: { ja: '{port} は開いていますが、宣言されていません。', en: '{port} is open and not declared.' },
+    declared: { ja: '{port} は申告されています。', en: '{port} is declared.' },
+    undeclared: { ja: '{port} は開いていますが、申告されていません。', en: '{port} is open and not declared.' },
     'by-hand': { ja: '人が見て確かめる項目です。', en: 'A person has to look.' },
   },
   judge: ({ declared, observations }) => [

@@ -104,6 +104,19 @@ export const testReportTemplate = `
   }
 }
 
+#if d.leftOut.units.len() > 0 {
+  section(d.leftOut.heading)
+  set text(size: 7.8pt)
+  table(
+    columns: (20mm, 1fr, if wide { 17mm } else { 25mm }, 1.15fr),
+    stroke: (x, y) => (bottom: hair), inset: (x: 1.2mm, y: 1.4mm), align: left + top,
+    table.header(..d.leftOut.columns.map(c => text(fill: grey, c))),
+    ..d.leftOut.units.map(u => (
+      text(weight: 700, u.id), breaking(u.question), chip(u.verdict, u.verdictName, size: 6.6pt), breaking(u.reasons.join(linebreak())),
+    ).map(c => table.cell(breakable: u.reasons.join("").len() > 900, c))).flatten(),
+  )
+}
+
 #for part in d.after {
   section(part.heading)
   if part.rows.len() > 0 { facts(part.rows) }

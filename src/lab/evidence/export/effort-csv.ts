@@ -12,7 +12,7 @@ export function effortCsv(record: Pick<RunRecord, 'id' | 'minutes'>, checks: rea
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([node, all]) => [
       node,
-      Number((all.reduce((sum, { minutes }) => sum + minutes, 0) / 60).toFixed(4)),
+      Number((all.reduce((sum, { minutes }) => sum + minutes, 0) / 60).toFixed(6)),
       [...new Set(all.map(({ procedure }) => procedure))].join(' '),
       record.id,
     ])

@@ -20,13 +20,13 @@ export function noticesOf({ record }: Evidence, result: EvidenceResult, language
 /** What was done otherwise than planned, as typed at the bench and as the record shows it. */
 export function deviationsOf({ record, assessment }: Evidence, language: Language): readonly string[] {
   const say = (text: Text, facts: Facts = {}) => fill(text, facts)[language]
-  const leftOut = assessment.units.filter(({ verdict }) => verdict === 'not-evaluated').map(({ unit }) => unit)
+  const leftOut = assessment.units.filter(({ verdict }) => verdict === 'not-evaluated').length
   const all = [
     ...record.deviations.map(({ what, procedure }) => (procedure ? `${procedure}: ${what}` : what)),
     ...record.instruments
       .filter(({ outcome }) => outcome !== 'complete')
       .map(({ id, trouble, outcome }) => say(words.unfinished, { instrument: id, trouble: trouble ?? outcome })),
-    ...(leftOut.length > 0 ? [say(words.leftOut, { units: leftOut.join(language === 'ja' ? '、' : ', ') })] : []),
+    ...(leftOut > 0 ? [say(words.leftOut, { count: leftOut })] : []),
   ]
   return all.length > 0 ? all : [say(words.none)]
 }

@@ -44,6 +44,34 @@ export interface ReportedRow {
   readonly reason: string
 }
 
+/** A unit of which there is nothing to show but why. */
+export interface UnitLeftOut {
+  readonly id: string
+  readonly question: string
+  readonly verdict: Verdict
+  readonly verdictName: string
+  readonly reasons: readonly string[]
+}
+
+// A unit that nobody looked at, or that does not apply, has nothing in its columns: such units stand together, each on a line.
+const isShown = ({ verdict, parts }: AssessedUnit): boolean =>
+  !['not-evaluated', 'not-applicable'].includes(verdict) || parts.some(({ restsOn }) => restsOn.length > 0)
+
+/** The units that were not looked at, or do not apply, each with its reasons. */
+export const leftOutIn = (
+  { assessment }: Evidence,
+  { checks, language }: Pick<ReportGiven, 'checks' | 'language'>,
+): readonly UnitLeftOut[] =>
+  assessment.units
+    .filter((unit) => !isShown(unit))
+    .map((unit) => ({
+      id: unit.unit,
+      question: questionOf(checks, unit)[language],
+      verdict: unit.verdict,
+      verdictName: verdictText[unit.verdict][language],
+      reasons: [...new Set(unit.parts.map((part) => reasonText(checks, unit, part)[language]))],
+    }))
+
 /** The verdicts of a run as a report shows them, test case by test case. */
 export function resultsIn(
   { assessment, observations }: Evidence,
@@ -57,12 +85,12 @@ export function resultsIn(
     unit.parts.map((part) => ({
       about: part.about === 'device' ? words.device[language] : part.about,
       declared: declaredAbout(declared, part.about) || (isEndpoint(part.about) ? words.nothingDeclared[language] : '–'),
-      seen: [...new Set(seenIn(part.restsOn, part.about))].slice(0, 3).join('\n') || '–',
+      seen: shortened([...new Set(seenIn(part.restsOn, part.about))], language) || '–',
       verdict: part.verdict,
       verdictName: name(part.verdict),
       reason: reasonText(checks, unit, part)[language],
     }))
-  return [...Map.groupBy(assessment.units, ({ check }) => check)]
+  return [...Map.groupBy(assessment.units.filter(isShown), ({ check }) => check)]
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([id, units]) => {
       const verdict = combine(units.map((unit) => unit.verdict))
@@ -82,6 +110,13 @@ export function resultsIn(
     })
 }
 
+/** The first few, and how many more there are. */
+const shortened = (lines: readonly string[], language: Language): string =>
+  [
+    ...lines.slice(0, 3),
+    ...(lines.length > 3 ? [language === 'ja' ? `ほか ${lines.length - 3} 件` : `and ${lines.length - 3} more`] : []),
+  ].join('\n')
+
 const titleOf = (checks: readonly Check[], id: string) =>
   checks.find((check) => check.id === id)?.title ?? { ja: id, en: id }
 
@@ -95,5 +130,5 @@ function declaredAbout(declared: Declared, about: string): string {
     ...declared.communication,
     ...declared.services,
   ].filter(({ id, endpoints }) => id === about || endpoints.includes(about))
-  return [...new Set([...entries, ...declared.updates.filter(({ id }) => id === about)].map(({ id }) => id))].join(', ')
+  return [...new Set([...entries, ...declared.updates.filter(({ id }) => id === about)].map(({ id }) => id))].join('\n')
 }

@@ -25,7 +25,9 @@ function portsText({ open, from, to }: SeenOf<'port-scan'>, language: Language, 
 
 // Every instrument sees other things; their names are the words of the standards, the same in both languages.
 function plain({ kind, ...fields }: Readonly<Record<string, unknown>>): string {
-  const facts = Object.entries(fields).map(([name, value]) => `${name}: ${short(value)}`)
+  const facts = Object.entries(fields)
+    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => `${name}: ${short(value)}`)
   return [String(kind), ...facts].join(' · ')
 }
 

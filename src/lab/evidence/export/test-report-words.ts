@@ -13,8 +13,8 @@ export const endingText: Record<Ending, Text> = {
 
 /** What follows from each verdict, told beside the count. */
 export const verdictMeaning: Record<Verdict, Text> = {
-  pass: { ja: '宣言と一致', en: 'as declared' },
-  fail: { ja: '宣言または方針に反する', en: 'not as required' },
+  pass: { ja: '申告と一致', en: 'as declared' },
+  fail: { ja: '申告または方針に反する', en: 'not as required' },
   inconclusive: { ja: '示せなかった', en: 'could not be shown' },
   'not-applicable': { ja: '当てはまらない', en: 'does not apply' },
   'not-evaluated': { ja: '見ていない', en: 'not looked at' },
@@ -58,13 +58,16 @@ export const reportWords = {
   deviceDigest: { ja: '識別のダイジェスト', en: 'Digest of the identity' },
 
   results: { ja: '結果', en: 'Results' }, // m)
+  notLookedAt: { ja: '見ていないもの、対象外のもの', en: 'Not looked at, or not applicable' },
+  unit: { ja: '試験単位', en: 'Test unit' },
+  question: { ja: '問い', en: 'Question' },
   about: { ja: '対象', en: 'About' },
-  declared: { ja: '宣言', en: 'Declared' },
+  declared: { ja: '申告', en: 'Declared' },
   seen: { ja: '観測', en: 'Seen' },
   verdict: { ja: '判定', en: 'Verdict' },
   reason: { ja: '理由', en: 'Reason' },
   device: { ja: '機器', en: 'device' },
-  nothingDeclared: { ja: '宣言なし', en: 'nothing declared' },
+  nothingDeclared: { ja: '申告なし', en: 'nothing declared' },
   noResults: { ja: '判定した試験単位はありません。', en: 'No test unit was judged.' },
 
   environment: { ja: '試験の条件', en: 'Conditions of the test' }, // 7.8.3.1 a
@@ -98,7 +101,10 @@ export const reportWords = {
     ja: '{instrument}：最後まで観測できませんでした（{trouble}）。',
     en: '{instrument}: could not be finished ({trouble}).',
   },
-  leftOut: { ja: '見ていない試験単位：{units}', en: 'Test units that were not looked at: {units}' },
+  leftOut: {
+    ja: '見ていない試験単位が {count} 件あります（「見ていないもの、対象外のもの」に示します）。',
+    en: '{count} test units were not looked at; they are listed under “Not looked at, or not applicable”.',
+  },
 
   rule: { ja: '判定の規則', en: 'Decision rule' }, // 7.8.6
   opinions: { ja: '意見と解釈', en: 'Opinions and interpretations' }, // 7.8.7
@@ -112,7 +118,7 @@ export const reportWords = {
 } as const satisfies Record<string, Text>
 
 export const ruleText: Text = {
-  ja: '試験単位ごとに、製造業者が宣言した内容（IXIT）、機器で観測した事実、方針を比べます。宣言と異なるもの、宣言にないもの、方針が認めないものが一つでもあれば不合格です。観測が最後までできなかったもの、宣言が足りず比べられないものは判定不能とし、合格にはしません。一つの試験単位に複数の対象がある場合は、最も重い判定（不合格、判定不能、未実施、合格、対象外の順）をとります。測定の不確かさは考慮しません。時間と回数は、方針にある境界の値とそのまま比べます。',
+  ja: '試験単位ごとに、製造業者が申告した内容（IXIT）、機器で観測した事実、方針を比べます。申告と異なるもの、申告にないもの、方針が認めないものが一つでもあれば不合格です。観測が最後までできなかったもの、申告が足りず比べられないものは判定不能とし、合格にはしません。一つの試験単位に複数の対象がある場合は、最も重い判定（不合格、判定不能、未実施、合格、対象外の順）をとります。測定の不確かさは考慮しません。時間と回数は、方針にある境界の値とそのまま比べます。',
   en: 'For every test unit, what the maker declares (IXIT), what was seen on the device, and the policy are compared. One thing that differs from the declaration, is not declared, or is not allowed by the policy makes the unit fail. What could not be observed to its end, and what cannot be compared because the declaration is incomplete, is inconclusive and never a pass. Where a unit is about several things, the heaviest verdict counts (fail, inconclusive, not evaluated, pass, not applicable). Measurement uncertainty is not taken into account: times and counts are compared with the limits of the policy as they are.',
 }
 

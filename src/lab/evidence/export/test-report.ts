@@ -4,7 +4,7 @@ import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
 import type { Evidence } from '../open-evidence.ts'
 import type { RunDevice } from '../run-record.ts'
 import { deviationsOf, differencesIn, externalTools, noticesOf, opinionsOf } from './report-remarks.ts'
-import { type ReportedCheck, type ReportGiven, resultsIn } from './reported-results.ts'
+import { leftOutIn, type ReportedCheck, type ReportGiven, resultsIn, type UnitLeftOut } from './reported-results.ts'
 import {
   consentTexts,
   endingText,
@@ -49,6 +49,11 @@ export interface TestReport {
     readonly none: string
     readonly columns: readonly string[]
     readonly checks: readonly ReportedCheck[]
+  }
+  readonly leftOut: {
+    readonly heading: string
+    readonly columns: readonly string[]
+    readonly units: readonly UnitLeftOut[]
   }
   readonly after: readonly Section[]
   readonly end: string
@@ -121,6 +126,11 @@ export function testReport(evidence: Evidence, given: ReportGiven): TestReport {
       columns: (['about', 'declared', 'seen', 'verdict', 'reason'] as const).map((name) => say(words[name])),
       checks: resultsIn(evidence, given),
     },
+    leftOut: {
+      heading: say(words.notLookedAt),
+      columns: (['unit', 'question', 'verdict', 'reason'] as const).map((name) => say(words[name])),
+      units: leftOutIn(evidence, given),
+    },
     after: [
       section('environment', [
         ...row('tool', `${record.tool.name} ${record.tool.version}`),
@@ -191,5 +201,9 @@ const secondsText = (ms: number, language: Language): string => {
   return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`
 }
 
-const minutesText = (minutes: number, language: Language): string =>
-  `${Number(minutes.toFixed(1))}${language === 'ja' ? '分' : ' min'}`
+const minutesText = (minutes: number, language: Language): string => {
+  if (minutes >= 1) return `${Number(minutes.toFixed(1))}${language === 'ja' ? '分' : ' min'}`
+  const seconds = (minutes * 60).toFixed(1)
+  if (seconds === '0.0') return language === 'ja' ? '0.1秒未満' : 'under 0.1 s'
+  return `${seconds}${language === 'ja' ? '秒' : ' s'}`
+}
