@@ -12,6 +12,7 @@ import {
   passwordSources,
 } from './declared.ts'
 import { portOf } from './endpoints.ts'
+import { deletionsOf } from './read-deletions.ts'
 import { readRecipe } from './read-recipe.ts'
 
 /** Reads an IXIT as a machine can compare it with a device. Whatever cannot be read becomes a gap, in words for the maker. */
@@ -45,6 +46,7 @@ export function readIxit(ixit: Ixit): Declared {
       }
     }),
     information: informationOf(reader.entries(['2-UserInfo'])[0]),
+    deletions: reader.entries(['25-DelFunc']).flatMap((e) => deletionsOf(e.id, e.text('target-type'))),
     ...(longest > 0 ? { recoverySeconds: longest } : {}),
     ...boundUdpOf(reader.entries(['28-LogIntf', '28-ExtAPI'])),
     tables: ixit.map((t) => t.table),
