@@ -20,6 +20,7 @@ const stressed = (away: Away[] = [], more: Partial<SeenOf<'robustness'>> = {}, f
         { message: 'http/b', sort: 'invalid' },
       ],
       heldBefore: true,
+      knownBy: 'answer',
       away,
       ...more,
     },
@@ -47,6 +48,7 @@ for (const [what, seen, verdict, code] of [
     'device-silent',
   ],
   ['took the device with it for good', stressed([after({ whole: true })]), 'inconclusive', 'device-silent'],
+  ['never says anything', stressed([], { knownBy: 'connection' }), 'inconclusive', 'only-connections'],
   ['did not answer before', stressed([], { heldBefore: false }), 'inconclusive', 'messages-not-sent'],
   [
     'was sent a part',

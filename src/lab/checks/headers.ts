@@ -34,7 +34,7 @@ export const pageProtection: Check = {
     return pages.flatMap((page) => [
       put('H-1a', page, headers(given, page)),
       put('H-1b', page, cookies(page)),
-      put('H-1c', page, way(pages, page)),
+      put('H-1c', page, way(given, pages, page)),
     ])
   },
   reasons: {
@@ -129,11 +129,16 @@ function cookies({ seen: { page, secured } }: WebPage): Omit<Said, 'restsOn'> {
     : { verdict: 'fail', code: 'cookies-unprotected', facts: { cookies: bare.slice(0, 6).join(', ') } }
 }
 
-function way(pages: readonly WebPage[], { seen: { page, secured, ways } }: WebPage): Omit<Said, 'restsOn'> {
+function way(
+  { observations }: Given,
+  pages: readonly WebPage[],
+  { endpoint, seen: { page, secured, ways } }: WebPage,
+): Omit<Said, 'restsOn'> {
   if (secured) return { verdict: 'pass', code: 'over-tls' }
   if (page === undefined) return { verdict: 'inconclusive', code: 'page-without-answer' }
   const last = ways.at(-1)
-  if (page.status >= 300 && page.status < 400 && last?.to === 'other-service' && last.secured === true)
+  const open = ofKind(observations, 'open-paths').some((p) => p.endpoint === endpoint && p.seen.open.length > 0)
+  if (!open && page.status >= 300 && page.status < 400 && last?.to === 'other-service' && last.secured === true)
     return { verdict: 'pass', code: 'leads-to-tls' }
   return pages.some(({ seen }) => seen.secured)
     ? { verdict: 'fail', code: 'page-in-clear-beside-tls' }

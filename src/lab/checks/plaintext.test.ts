@@ -40,6 +40,17 @@ const access = (endpoint: string, protocol: string, logins: SeenOf<'access'>['lo
     { kind: 'access', protocol, tls: false, without: 'asks-login', granted: [], places: [], logins },
     { endpoint },
   )
+const paths = (endpoint: string, open: readonly string[] = [], frame: Partial<Observation> = {}) =>
+  observed(
+    {
+      kind: 'open-paths',
+      secured: false,
+      asked: 27,
+      answered: 27,
+      open: open.map((path) => ({ path, status: 200, tells: [] })),
+    },
+    { endpoint, ...frame },
+  )
 const toTls = [{ status: 301, to: 'other-service' as const, secured: true, port: 443 }]
 
 test('a device that speaks in cipher alone passes', () => {
@@ -53,6 +64,7 @@ test('a way to TLS and a protocol for discovery do not keep it from passing', ()
     service('tcp/80', 'http'),
     service('tcp/443', 'https', true),
     page('tcp/80', { status: 301 }, toTls),
+    paths('tcp/80'),
     service('udp/5353', 'mdns'),
   ]
   assert.equal(inTransit(seen).verdict, 'pass')
@@ -105,13 +117,38 @@ test('a service in clear of which nothing secret was seen is inconclusive, never
     [service('tcp/80', 'http')],
     [service('tcp/80', 'http'), page('tcp/80', {})],
     [service('tcp/80', 'http'), page('tcp/80', { status: 302 }, [{ status: 302, to: 'elsewhere' as const }])],
-    [service('tcp/80', 'http'), page('tcp/80', { status: 301 }, toTls, { completeness: 'partial' })],
+    [service('tcp/80', 'http'), page('tcp/80', { status: 301 }, toTls, { completeness: 'partial' }), paths('tcp/80')],
+    [service('tcp/80', 'http'), page('tcp/80', { status: 301 }, toTls)],
+    [service('tcp/80', 'http'), page('tcp/80', { status: 301 }, toTls), paths('tcp/80', ['/info'])],
+    [
+      service('tcp/80', 'http'),
+      page('tcp/80', { status: 301 }, toTls),
+      paths('tcp/80', [], { completeness: 'partial' }),
+    ],
     [service('tcp/1883', 'mqtt')],
     [service('udp/69', 'tftp')],
     [service('tcp/9999', 'unknown')],
     [],
   ])
     assert.equal(inTransit([wholeScan(80), ...seen]).verdict, 'inconclusive')
+})
+
+test('TLS that takes suites without encryption does not pass for encryption', () => {
+  const offer = observed(
+    {
+      kind: 'tls-offer',
+      speaksTls: true,
+      versions: [{ version: 'TLS1.2', suites: ['TLS_RSA_WITH_NULL_SHA'], preference: 'server' }],
+      notOffered: [],
+      groups: [],
+      connections: 9,
+    },
+    { endpoint: 'tcp/443' },
+  )
+  assert.deepEqual(inTransit([wholeScan(443), service('tcp/443', 'https', true), offer]), {
+    verdict: 'fail',
+    codes: ['suites-without-encryption'],
+  })
 })
 
 test('an open port that nobody identified is inconclusive', () => {

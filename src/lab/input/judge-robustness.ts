@@ -32,6 +32,8 @@ function judge({ declared }: Given, one: ObservationOf<'robustness'>): Said {
       restsOn,
       facts: { endpoint, sent: seen.sent.length, planned: seen.planned, trouble },
     }
+  if (seen.knownBy === 'connection')
+    return { verdict: 'inconclusive', code: 'only-connections', restsOn, facts: { endpoint, sent: seen.sent.length } }
   return { verdict: 'pass', code: 'messages-withstood', restsOn, facts: { endpoint, sent: seen.sent.length } }
 }
 
@@ -40,6 +42,10 @@ export const robustnessReasons: Readonly<Record<string, Text>> = {
   'messages-withstood': {
     ja: '{endpoint} は、不正なメッセージ{sent}件のあとも応答を続けました',
     en: '{endpoint} went on answering after {sent} malformed messages',
+  },
+  'only-connections': {
+    ja: '{endpoint} は、不正なメッセージ{sent}件のあとも接続を受けました。答えない通信口なので、動いているかは分かりません',
+    en: '{endpoint} went on taking connections after {sent} malformed messages; it never says anything, so whether it works cannot be told',
   },
   'service-fell-twice': {
     ja: '{endpoint} は、メッセージ {message} で応答しなくなりました。戻ったあとに同じものを一件だけ送ると、もう一度止まりました',

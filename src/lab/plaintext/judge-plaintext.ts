@@ -20,7 +20,14 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
   const here = <T extends { readonly endpoint?: string | undefined }>(all: readonly T[]) =>
     all.filter((o) => o.endpoint === endpoint)
   const facts = { endpoint, protocol }
-  if (encrypted) return { verdict: 'pass', code: 'encrypted', restsOn: spoken.restsOn, facts }
+  if (encrypted) {
+    const bare = here(ofKind(observations, 'tls-offer')).filter(({ seen }) =>
+      seen.versions.some(({ suites }) => suites.some((suite) => suite.includes('_NULL_'))),
+    )
+    return bare.length > 0
+      ? { verdict: 'fail', code: 'suites-without-encryption', restsOn: bare.map(({ id }) => id), facts }
+      : { verdict: 'pass', code: 'encrypted', restsOn: spoken.restsOn, facts }
+  }
 
   const secrets = here(ofKind(observations, 'disclosure')).filter(({ seen }) => seen.token === 'credential')
   if (secrets.length > 0)
@@ -72,11 +79,13 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
       facts: { ...facts, login: login.id },
     }
 
-  if (
-    pages.length > 0 &&
-    pages.every((p) => p.completeness === 'complete' && p.seen.page && leadsToTls(p.seen.ways, p.seen.page.status))
+  const paths = here(ofKind(observations, 'open-paths'))
+  const closed = paths.length > 0 && paths.every((p) => p.completeness === 'complete' && p.seen.open.length === 0)
+  const leads = pages.every(
+    (p) => p.completeness === 'complete' && p.seen.page && leadsToTls(p.seen.ways, p.seen.page.status),
   )
-    return { verdict: 'pass', code: 'leads-to-tls', restsOn: pages.map(({ id }) => id), facts }
+  if (pages.length > 0 && leads && closed)
+    return { verdict: 'pass', code: 'leads-to-tls', restsOn: [...pages, ...paths].map(({ id }) => id), facts }
   if (forDiscovery.has(protocol))
     return { verdict: 'not-applicable', code: 'for-discovery', restsOn: spoken.restsOn, facts }
   return {
@@ -97,6 +106,10 @@ export const plaintextReasons: Readonly<Record<string, Text>> = {
   encrypted: {
     ja: '{endpoint}（{protocol}）は暗号化されています。暗号の強さは 5.5-1 で調べます',
     en: '{endpoint} ({protocol}) is encrypted; how well is looked at in 5.5-1',
+  },
+  'suites-without-encryption': {
+    ja: '{endpoint}（{protocol}）は、暗号化しない暗号スイートも受け入れます',
+    en: '{endpoint} ({protocol}) also takes suites without encryption',
   },
   'secret-in-clear': {
     ja: '{endpoint}（{protocol}）が、秘密の情報を平文で送ります（{where}）',

@@ -64,6 +64,7 @@ async function stress(
   const messages = messagesFor(protocol, { seed, count })
   const sent: Seen['sent'] = []
   const away: Away[] = []
+  let knownBy: Seen['knownBy'] = 'answer'
   const told = (heldBefore: boolean, trouble?: string) =>
     noted(bench, began, {
       id: `robustness/${endpoint}`,
@@ -71,11 +72,12 @@ async function stress(
       ...(address && { address }),
       completeness: sent.length === messages.length ? 'complete' : sent.length > 0 ? 'partial' : 'none',
       ...(trouble && { trouble }),
-      seen: { kind: 'robustness', protocol, seed, planned: messages.length, sent, heldBefore, away },
+      seen: { kind: 'robustness', protocol, seed, planned: messages.length, sent, heldBefore, knownBy, away },
     })
   if (distress) return told(false, 'device-in-distress')
 
   const before = await ask(bench, service)
+  if (before === 'mute') knownBy = 'connection'
   // What says nothing to a proper question can only be asked whether it is there.
   const asked = () => ask(bench, service, before === 'mute' ? 100 : undefined)
   const holds = (state: State) => state === 'answers' || (state === 'mute' && before === 'mute')

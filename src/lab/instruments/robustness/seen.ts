@@ -16,8 +16,10 @@ export const seenByRobustness = [
     seed: z.number().int(),
     planned: z.number().int().min(0).max(200),
     sent: z.array(z.strictObject({ message: name, sort: z.enum(messageSorts) })).max(200),
-    /** It answered a proper question before the first message. Without that nothing can be said. */
+    /** It was there before the first message. Without that nothing can be said. */
     heldBefore: z.boolean(),
+    /** By what it was known to be there: an answer to a proper question, or no more than taking a connection. */
+    knownBy: z.enum(['answer', 'connection']),
     /** Each time it was away after a message. */
     away: z
       .array(

@@ -25,7 +25,7 @@ export async function ask(bench: Bench, service: StressedService, timeoutMs = 2_
   const socket = await open(bench, service)
   if (typeof socket === 'string') return socket
   try {
-    if (!speaksFirst.has(familyOf(service.protocol))) socket.write(bytesOf(proper))
+    if (!speaksFirst.has(familyOf(service.protocol))) socket.write(framed(service, bytesOf(proper)))
     const { bytes } = await readSome(socket, { until: (b) => b.length > 0, atMost: 4_096, timeoutMs })
     return bytes.length > 0 ? 'answers' : 'mute'
   } finally {
@@ -42,7 +42,7 @@ export async function send(bench: Bench, service: StressedService, message: Uint
   const socket = await open(bench, service)
   if (typeof socket === 'string') return socket
   try {
-    socket.end(message) // its end is told as well: a service that waits for more need not wait long
+    socket.end(framed(service, message)) // its end is told as well: a service that waits for more need not wait long
     await readSome(socket, { until: () => false, atMost: 65_536, timeoutMs: 250 })
     return 'answers'
   } finally {
@@ -85,6 +85,10 @@ async function datagram(
     socket.close()
   }
 }
+
+/** Over TCP a message of DNS is preceded by its length (RFC 1035, 4.2.2). */
+const framed = ({ protocol }: StressedService, message: Uint8Array): Uint8Array =>
+  protocol === 'dns' ? Buffer.concat([Buffer.from([message.length >> 8, message.length & 255]), message]) : message
 
 const bytesOf = (from: string | Uint8Array): Uint8Array =>
   typeof from === 'string' ? Buffer.from(from, 'latin1') : from
