@@ -152,8 +152,15 @@ function protection(given: Given, endpoint: string, restsOn: readonly string[]):
   const wrong = sound.filter(({ verdict, code }) => verdict !== 'pass' && !elsewhere.includes(code))
   return wrong.length > 0
     ? wrong
-    : [{ verdict: 'pass', code: 'login-protected', restsOn: [...restsOn, ...sound.flatMap((said) => said.restsOn)] }]
+    : [{ verdict: 'pass', code: 'login-protected', restsOn: [...restsOn, ...cryptographySeen(given, endpoint)] }]
 }
+
+const cryptographySeen = ({ observations }: Given, endpoint: string): readonly string[] =>
+  (['tls-offer', 'tls-certificate', 'ssh-offer', 'ssh-host-key'] as const)
+    .flatMap((kind): readonly { readonly id: string; readonly endpoint?: string | undefined }[] =>
+      ofKind(observations, kind),
+    )
+    .flatMap((o) => (o.endpoint === endpoint ? [o.id] : []))
 
 /** Nobody asked the endpoint for its logins: what speaks there still says something. */
 function withoutAccess(given: Given, endpoint: string, declared: boolean): readonly Said[] {

@@ -187,10 +187,7 @@ describe('the declaration is the ceiling and the floor', () => {
   test('another protocol than declared fails', () =>
     assert.deepEqual(wrong([offer(), chain({})], declares('SSH')), ['fail tcp/443 protocol-differs']))
   test('plain text where TLS is declared fails', () => {
-    const plain = offer(
-      { speaksTls: false, versions: [], notOffered: [] },
-      { completeness: 'none', trouble: 'not-tls' },
-    )
+    const plain = offer({ speaksTls: false, versions: [], notOffered: [] }, {})
     assert.deepEqual(judged(check, [ports, service('http'), plain], web).said, ['fail tcp/443 tls-absent'])
   })
 })
@@ -261,6 +258,17 @@ describe('no silent pass', () => {
     const dtls = { communication: [{ id: 'SecComMech-CoAP', endpoints: ['udp/5684'], protocols: ['DTLS1.2'] }] }
     assert.deepEqual(judged(check, [ports], dtls).said, ['inconclusive udp/5684 datagrams-not-examined'])
   })
+  test('DTLS that answers is told, declared or not', () => {
+    const answer = seen({ kind: 'udp-probe', probe: 'dtls', port: 5684, answer: 'answered' }, { endpoint: 'udp/5684' })
+    assert.deepEqual(judged(check, [ports, answer]).said, [
+      'inconclusive udp/5684 datagrams-not-examined',
+      'fail udp/5684 secured-endpoint-undeclared',
+    ])
+  })
+  test('an endpoint that was identified as TLS and then spoke something else is inconclusive', () => {
+    const other = offer({ speaksTls: false, versions: [], notOffered: [] })
+    assert.deepEqual(wrong([other]), ['inconclusive tcp/443 tls-not-finished'])
+  })
   test('a device without anything secured is left to a person', () =>
     assert.deepEqual(judged(check, [ports]).said, ['inconclusive device nothing-secured']))
   test('communication declared in clear is not applicable, and no pass', () => {
@@ -324,7 +332,7 @@ describe('SSH', () => {
   test('something else where SSH is declared fails', () => {
     const other = offerOf(
       { banner: undefined, versions: [], keyExchange: [], hostKeys: [], encryption: [], integrity: [] },
-      { completeness: 'none', trouble: 'not-ssh' },
+      {},
     )
     assert.deepEqual(judged(check, [ports, other], declared).said, ['fail tcp/22 ssh-absent'])
   })

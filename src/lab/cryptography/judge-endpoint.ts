@@ -12,6 +12,7 @@ interface SeenAt {
   readonly tls: readonly ObservationOf<'tls-offer'>[] // speaking TLS or not
   readonly ssh: readonly ObservationOf<'ssh-offer'>[]
   readonly services: readonly ObservationOf<'service'>[]
+  readonly dtls: readonly string[] // ids of what was answered in DTLS
   readonly speaksTls: boolean
   readonly speaksSsh: boolean
 }
@@ -24,10 +25,16 @@ function seenAt({ observations }: Pick<Given, 'observations'>, endpoint: string)
     tls,
     ssh,
     services: at(ofKind(observations, 'service')),
+    dtls: dtlsAnswers(observations).flatMap((answer) => (answer.endpoint === endpoint ? [answer.id] : [])),
     speaksTls: tls.some(({ seen }) => seen.speaksTls),
     speaksSsh: ssh.some(({ seen }) => seen.banner !== undefined),
   }
 }
+
+const dtlsAnswers = (observations: Given['observations']) =>
+  ofKind(observations, 'udp-probe')
+    .filter(({ seen }) => seen.probe === 'dtls' && seen.answer === 'answered')
+    .map(({ id, seen }) => ({ id, endpoint: `udp/${seen.port}` }))
 
 const overTls = ({ seen }: ObservationOf<'service'>) => seen.tls || securedProtocols.includes(seen.protocol)
 
@@ -38,6 +45,7 @@ export function securedEndpoints(given: Pick<Given, 'observations' | 'declared'>
     ...ofKind(observations, 'tls-offer').filter(({ seen }) => seen.speaksTls),
     ...ofKind(observations, 'ssh-offer').filter(({ seen }) => seen.banner !== undefined),
     ...ofKind(observations, 'service').filter((o) => overTls(o) || o.seen.protocol === 'ssh'),
+    ...dtlsAnswers(observations),
   ].flatMap(({ endpoint }) => endpoint ?? [])
   return [...new Set([...seen, ...declared.communication.flatMap(({ endpoints }) => endpoints)])].toSorted()
 }
@@ -64,14 +72,18 @@ export function judgeSoundness(given: Given, endpoint: string): readonly Said[] 
     ...(overTls(service) && !seen.speaksTls ? [unseen('tls', seen, service.id)] : []),
     ...(service.seen.protocol === 'ssh' && !seen.speaksSsh ? [unseen('ssh', seen, service.id)] : []),
   ])
-  return [...tls, ...ssh, ...unlooked]
+  const dtls =
+    seen.dtls.length > 0 && declaredFor(given.declared, endpoint).dtls.length === 0
+      ? [finding('inconclusive', 'datagrams-not-examined', seen.dtls, { protocols: 'DTLS' })]
+      : []
+  return [...tls, ...ssh, ...dtls, ...unlooked]
 }
 
 const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: string): Said => {
   const [tried] = seen[what]
   const restsOn = [...(service === undefined ? [] : [service]), ...(tried ? [tried.id] : [])]
   return tried
-    ? finding('inconclusive', `${what}-not-finished`, restsOn, { trouble: tried.trouble ?? tried.completeness })
+    ? finding('inconclusive', `${what}-not-finished`, restsOn, { trouble: tried.trouble ?? `not-${what}` })
     : finding('inconclusive', `${what}-not-observed`, restsOn)
 }
 
@@ -117,6 +129,7 @@ function undeclared({ declared }: Given, endpoint: string, seen: SeenAt): readon
   return [
     ...seen.tls.filter((o) => o.seen.speaksTls).map((o) => ['TLS', o.id] as const),
     ...seen.ssh.filter((o) => o.seen.banner !== undefined).map((o) => ['SSH', o.id] as const),
+    ...seen.dtls.map((id) => ['DTLS', id] as const),
   ].map(([what, id]) =>
     expected
       ? finding('inconclusive', 'cryptography-undeclared', [id], { seen: what })
@@ -148,7 +161,7 @@ function compared(declared: DeclaredProtocols, seen: SeenAt): readonly Said[] {
 function absent(what: 'tls' | 'ssh', seen: SeenAt): Said {
   const [tried] = seen[what]
   if (tried === undefined) return unseen(what, seen)
-  const other = what === 'tls' ? 'not-tls' : 'not-ssh'
-  if (tried.trouble === other) return finding('fail', `${what}-absent`, [tried.id])
+  const said = seen.services.some((service) => (what === 'tls' ? overTls(service) : service.seen.protocol === 'ssh'))
+  if (tried.completeness === 'complete' && !said) return finding('fail', `${what}-absent`, [tried.id])
   return tried.trouble === 'refused' ? finding('inconclusive', 'endpoint-closed', [tried.id]) : unseen(what, seen)
 }

@@ -4,7 +4,7 @@ const names = z.array(z.string().max(80)).max(120)
 
 const offer = z.strictObject({
   kind: z.literal('ssh-offer'),
-  banner: z.string().max(512).optional(),
+  banner: z.string().max(512).optional(), // none and complete: it speaks something else
   versions: z.array(z.enum(['SSH1', 'SSH2'])).max(2),
   // What the server announces; where both directions are the same, once. In the server's order of preference.
   keyExchange: names,

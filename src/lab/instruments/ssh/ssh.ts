@@ -105,7 +105,10 @@ async function* look(whole: Bench, endpoint: string, timeoutMs?: number): AsyncI
     id: `ssh/${endpoint}`,
     ...about,
     seen: { ...offerOf(first), connections },
-    ...(lists ? {} : { completeness: first.banner ? 'partial' : 'none', trouble: first.trouble ?? 'no-answer' }),
+    // Whoever speaks something else was seen to the end.
+    ...(lists || first.trouble === 'not-ssh'
+      ? {}
+      : { completeness: first.banner ? 'partial' : 'none', trouble: first.trouble ?? 'no-answer' }),
   })
 }
 

@@ -14,7 +14,7 @@ const version = z.strictObject({
 
 const offer = z.strictObject({
   kind: z.literal('tls-offer'),
-  speaksTls: z.boolean(), // it answered in TLS, be it with a refusal
+  speaksTls: z.boolean(), // it answered in TLS, be it with a refusal; false and complete: it speaks something else
   versions: z.array(version).max(tlsVersions.length),
   notOffered: z.array(z.enum(tlsVersions)).max(tlsVersions.length), // refused; what stands in neither list was not found out
   groups: z.array(name).max(80),

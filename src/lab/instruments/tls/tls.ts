@@ -59,6 +59,7 @@ async function* look(whole: Bench, { endpoint, port }: TlsEndpoint, patience?: P
     if (!(error instanceof Unfinished || error instanceof DialError)) throw error
     trouble = error.trouble
   }
+  if (trouble === 'not-tls') trouble = undefined // it said what it is, and that is all there is to see
   found.offer.connections = q.connections
   found.offer.versions.sort((a, b) => tlsVersions.indexOf(a.version) - tlsVersions.indexOf(b.version))
   found.offer.notOffered.sort((a, b) => tlsVersions.indexOf(a) - tlsVersions.indexOf(b))
