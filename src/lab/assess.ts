@@ -31,8 +31,11 @@ export function assess(checks: readonly Check[], given: Given): Assessment {
       })
     })
     .toSorted((a, b) => byName(a.unit, b.unit))
-  return { units, digest: digestOf(units.map(essence)) }
+  return { units, digest: verdictsDigest(units) }
 }
+
+/** The digest of what was decided about some units, and why. */
+export const verdictsDigest = (units: readonly AssessedUnit[]): Digest => digestOf(units.map(essence))
 
 const essence = ({ unit, verdict, parts }: AssessedUnit) => ({
   unit,

@@ -62,7 +62,7 @@ test('evidence says which run it is, who signed it, and what was seen, in words'
     about: 'tcp/39527',
     verdict: 'fail',
     code: 'undeclared',
-    text: { ja: 'tcp/39527 は開いていますが、宣言されていません。', en: 'tcp/39527 is open and not declared.' },
+    text: { ja: 'tcp/39527 は開いていますが、申告されていません。', en: 'tcp/39527 is open and not declared.' },
   })
 })
 

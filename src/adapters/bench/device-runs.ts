@@ -38,6 +38,7 @@ export function deviceRuns({ files, policies, checks = allChecks, version }: Dev
         keys: [], // whose key it is, the register of evaluators says
         checks,
         declare: readIxit,
+        policies: [...policies], // before anything is judged: a policy holds patterns, and this one is a stranger's
         ...(version === undefined ? {} : { tool: version }),
       })
       return readingOf(report, checks)

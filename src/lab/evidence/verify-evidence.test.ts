@@ -141,6 +141,26 @@ test('verdicts that do not follow from what was seen are noticed, whoever signs 
   assert.deepEqual(whysOf(signed, { tool: '0.2.0' }), ['broken', 'replay: verdicts-differ-by-version'])
 })
 
+test('a later version that has learnt further checks verifies what an earlier one judged', async () => {
+  const further: Check = {
+    ...openPorts,
+    id: '9.9-9-2',
+    units: [{ id: '9.9-9-2a', question: { ja: '', en: '' } }],
+    judge: () => [{ unit: '9.9-9-2a', about: 'device', verdict: 'fail', reason: { code: 'declared' }, restsOn: [] }],
+  }
+  const later = { checks: [openPorts, further], tool: '0.2.0' }
+  assert.deepEqual(whysOf(file, later), ['verified'])
+  assert.deepEqual(whysOf(file, { ...later, tool: '0.1.0' }), ['broken', 'replay: verdicts-differ'])
+  const milder: Check = {
+    ...openPorts,
+    judge: (given) => openPorts.judge(given).map((v) => ({ ...v, verdict: 'pass' })),
+  }
+  assert.deepEqual(whysOf(file, { checks: [milder, further], tool: '0.2.0' }), [
+    'broken',
+    'replay: verdicts-differ-by-version',
+  ])
+})
+
 test('observations that were left out change the verdicts', async () => {
   const run = sampleRun()
   assert.deepEqual(whysOf(await sealRun({ ...run, observations: [portScan([443])] })), [

@@ -2,7 +2,7 @@ import { fromBase64url } from '../../core/kernel/base64.ts'
 import { canonicalJson, type Digest, digestBytes } from '../../core/kernel/digest.ts'
 import type { Ixit } from '../../core/selection/ixit.ts'
 import { nodeCrypto } from '../../core/verifier/crypto-node.ts'
-import { type Assessment, assess } from '../assess.ts'
+import { type Assessment, assess, verdictsDigest } from '../assess.ts'
 import type { Check } from '../check.ts'
 import type { Declared } from '../declared/declared.ts'
 import { type BundleFile, digestsOf, jsonFile, readBundle, statementFile, testResultFile } from './bundle.ts'
@@ -162,11 +162,20 @@ function wrongReplay(evidence: Evidence, { checks, declare, tool, policies }: Ev
   if (policies && !policies.includes(policy)) return { why: 'policy-unknown', about: policy }
   const again = replay(evidence, { checks, declare })
   if (again === undefined) return { why: 'replay-impossible' }
-  if (Buffer.compare(jsonFile(again), evidence.contents.get('verdicts.json')!) === 0) return undefined
+  const same = (assessment: Assessment) =>
+    Buffer.compare(jsonFile(assessment), evidence.contents.get('verdicts.json')!) === 0
+  if (same(again)) return undefined
   const madeBy = evidence.record.tool.version
-  return tool === undefined || tool === madeBy
-    ? { why: 'verdicts-differ' }
-    : { why: 'verdicts-differ-by-version', about: madeBy }
+  if (tool === undefined || tool === madeBy) return { why: 'verdicts-differ' }
+  // Another version may have learnt further checks. What it has no verdict of stays without one.
+  return same(within(again, evidence.assessment)) ? undefined : { why: 'verdicts-differ-by-version', about: madeBy }
+}
+
+/** The units of one assessment that the other has, too. */
+function within(all: Assessment, some: Assessment): Assessment {
+  const has = new Set(some.units.map(({ unit, check }) => `${check} ${unit}`))
+  const units = all.units.filter(({ unit, check }) => has.has(`${check} ${unit}`))
+  return { units, digest: verdictsDigest(units) }
 }
 
 /** Judges what was seen again; undefined when that cannot be done. */
