@@ -8,6 +8,7 @@ import { disclosurePolicy } from './5.2-1-2.ts'
 import { componentUpdates } from './5.3-1-2.ts'
 import { updateMisuse } from './5.3-2-2.ts'
 import { automaticUpdateSettings } from './5.3-6-2.ts'
+import { updateInterfacesAsDeclared } from './5.3-10-1.ts'
 import { supportPeriod } from './5.3-13-2.ts'
 import { nonUpdatable } from './5.3-14-2.ts'
 import { isolationAndReplacement } from './5.3-15-2.ts'
@@ -19,6 +20,8 @@ import { accessAfterLogin } from './5.5-4-2.ts'
 import { settingsAfterLogin } from './5.5-5-2.ts'
 import { secretsInTransit } from './5.5-6-2.ts'
 import { secretsFromOutside } from './5.5-7-2.ts'
+import { interfacesAsDeclared } from './5.6-1-2.ts'
+import { disclosureAsDeclared } from './5.6-2-2.ts'
 import { physicalInterfaces } from './5.6-3-2.ts'
 import { debugInterfaces } from './5.6-4-2.ts'
 import { startUpDetection } from './5.7-1-2.ts'
@@ -48,6 +51,7 @@ export const checks: readonly Check[] = [
   componentUpdates, // 5.3-1-2
   updateMisuse, // 5.3-2-2
   automaticUpdateSettings, // 5.3-6-2
+  updateInterfacesAsDeclared, // 5.3-10-1
   supportPeriod, // 5.3-13-2
   nonUpdatable, // 5.3-14-2
   isolationAndReplacement, // 5.3-15-2
@@ -59,6 +63,8 @@ export const checks: readonly Check[] = [
   settingsAfterLogin, // 5.5-5-2
   secretsInTransit, // 5.5-6-2
   secretsFromOutside, // 5.5-7-2
+  interfacesAsDeclared, // 5.6-1-2
+  disclosureAsDeclared, // 5.6-2-2
   physicalInterfaces, // 5.6-3-2
   debugInterfaces, // 5.6-4-2
   startUpDetection, // 5.7-1-2
