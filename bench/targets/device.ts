@@ -48,6 +48,8 @@ const truthSchema = z.strictObject({
   passes: z.array(z.strictObject({ unit, why: text })),
   /** Nothing else is wrong with it: a unit that fails and is named by no fault is a false alarm. */
   exact: z.boolean().default(true),
+  /** Users whom a common password lets in, by endpoint; the empty user is an SNMP community. */
+  opens: z.record(endpoint, z.array(z.string())).default({}),
 })
 
 export type Truth = z.output<typeof truthSchema>
@@ -58,7 +60,7 @@ export interface Device extends z.output<typeof deviceSchema> {
   readonly id: string
   readonly folder: string
   readonly base?: string // folder of the device it is like
-  readonly ixit: string // folder of its IXIT tables
+  readonly ixit: string // the folder that its ixit/ is in, as `probe --ixit` takes it
   readonly truth: Truth
 }
 
@@ -76,7 +78,7 @@ export function readDevice(id: string): Device {
   const folder = join(here, id)
   const described = deviceSchema.parse(yaml(folder, 'device.yaml'))
   const base = described.like === undefined ? undefined : join(here, described.like)
-  const ixit = join(existsSync(join(folder, 'ixit')) || base === undefined ? folder : base, 'ixit')
+  const ixit = base === undefined || existsSync(join(folder, 'ixit')) ? folder : base
   const truth = truthSchema.parse(yaml(folder, 'truth.yaml'))
   return { ...described, id, folder, ...(base === undefined ? {} : { base }), ixit, truth }
 }
