@@ -103,18 +103,18 @@ test('without a run there is nothing to declare, whatever the maker says of its 
 
 test('one seeded fault: declared all the same, replayed, and refused with criterion, unit and reason', async () => {
   const s = await benchStory()
-  await testedRouter(s, { units: unitsWith({ '5.6-1-2a': 'fail' }) })
+  await testedRouter(s, { units: unitsWith({ '5.6-1-2b': 'fail' }) })
   const before = taskList(s.now(), s.ports.schemes.find('star-two-sample')!).flatMap((g) => g.tasks)
   const problem = before.find(({ id }) => id === 'criterion:S2-17')
   assert.deepEqual([problem?.status, problem?.mayDeclare], ['problem', true])
-  assert.match(problem?.reason?.ja ?? '', /tcp\/39527 が開いています（5\.6-1-2a tcp\/39527）/)
+  assert.match(problem?.reason?.ja ?? '', /tcp\/39527 が開いています（5\.6-1-2b tcp\/39527）/)
   await inReview(s)
   await replayed(s)
   await reviewed(s)
   const fault = await faultOf(s, decider, 'decide-grant', { reasons })
   assert.equal(fault.code, 'criterion-blocks')
   assert.deepEqual([fault.criterion, fault.unit, fault.verdict], ['S2-17', 'S2-17/r1', 'fail'])
-  assert.match((fault.reason as { en: string }).en, /undeclared port tcp\/39527 is open \(5\.6-1-2a tcp\/39527\)/)
+  assert.match((fault.reason as { en: string }).en, /undeclared port tcp\/39527 is open \(5\.6-1-2b tcp\/39527\)/)
   assert.match(decisionFaultTexts['criterion-blocks'].why.en, /\{criterion\}.*\{reason\}/)
   await s.does(decider, 'decide-refuse', { reasons: { ja: '申告にない通信口が開いている。' } })
   assert.equal(s.now().state, 'refused')
@@ -233,7 +233,7 @@ async function whyNot(s: BenchStory, criterion: string): Promise<string | undefi
 
 test('a later run takes the place of an earlier one of the same device, and nothing vanishes', async () => {
   const s = await benchStory()
-  await testedRouter(s, { units: unitsWith({ '5.6-1-2a': 'fail' }) })
+  await testedRouter(s, { units: unitsWith({ '5.6-1-2b': 'fail' }) })
   const [first] = s.now().runs
   await s.does(applicant, 'order-run')
   await attached(s)
@@ -251,7 +251,7 @@ test('a later run takes the place of an earlier one of the same device, and noth
     assert.equal(await s.refused(applicant, 'remove-evidence', { digest }), 'file-of-a-run')
   // What another device showed to be wrong stays, until somebody says which run takes its place.
   await s.does(applicant, 'order-run')
-  await attached(s, { device: { id: digestOf('device 2'), label: '0002' }, units: unitsWith({ '5.6-1-2a': 'fail' }) })
+  await attached(s, { device: { id: digestOf('device 2'), label: '0002' }, units: unitsWith({ '5.6-1-2b': 'fail' }) })
   assert.match((await whyNot(s, 'S2-17')) ?? '', /undeclared port/)
   const third = s.now().runs.at(-1)!
   await s.does(applicant, 'order-run')
@@ -369,7 +369,7 @@ test('an end that reaches back before the run stops review and decision', async 
 
 test('the past shows what was known then', async () => {
   const s = await benchStory()
-  await testedRouter(s, { units: unitsWith({ '5.6-1-2a': 'fail' }) })
+  await testedRouter(s, { units: unitsWith({ '5.6-1-2b': 'fail' }) })
   s.setNow('2026-11-26T01:00:00.000Z')
   await s.does(applicant, 'order-run')
   await attached(s)

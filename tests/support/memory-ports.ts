@@ -51,7 +51,7 @@ export interface MemoryPorts {
   /** What has been committed. */
   readonly committed: () => State
   /** Puts bytes away for the maker of the stories and answers their digest, as the upload door does. */
-  readonly store: (text: string) => Promise<`sha256:${string}`>
+  readonly store: (content: string | Uint8Array) => Promise<`sha256:${string}`>
 }
 
 /** A bench that left nothing behind. */
@@ -256,8 +256,8 @@ export function memoryPorts(
       now = at
     },
     committed: () => state,
-    store: async (text) => {
-      const { digest } = await ports.files.put(Readable.from([Buffer.from(text)]), 1_000_000)
+    store: async (content) => {
+      const { digest } = await ports.files.put(Readable.from([Buffer.from(content)]), 100_000_000)
       state = { ...state, intakes: new Set([...state.intakes, `maker-a ${digest}`]) }
       return digest
     },

@@ -84,7 +84,7 @@ test('a maker orders a test, attaches the evidence, reads what was found, and te
   assert.match(b.text, /評価者として登録されていません/)
   assert.equal(story.now().runs.length, 0)
 
-  await send(leave({ key: evaluatorKey, units: unitsWith({ '5.6-1-2a': 'fail' }) }))
+  await send(leave({ key: evaluatorKey, units: unitsWith({ '5.6-1-2b': 'fail' }) }))
   assert.match(b.text, /試験を付けました[\s\S]*試験で示せなかった基準があります[\s\S]*S2-17/)
   assert.match(b.text, /tcp\/39527 が開いています/)
   await b.open(`/ja/desk/applications/${story.now().id}/check`)
