@@ -65,7 +65,7 @@ export function readPage(
   )
   return {
     ...(title !== undefined && { title: excerpt(title) }),
-    bare: scripted || words.length < 80,
+    bare: scripted || words.length < 40,
     loginOnly:
       passwordField && words.length < 800 && phrases.login.some((phrase) => words.toLowerCase().includes(phrase)),
     contacts: contactsIn(text, lines),

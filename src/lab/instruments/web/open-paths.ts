@@ -1,9 +1,9 @@
 import type { Bench } from '../../bench.ts'
 import { ofKind } from '../../observation.ts'
-import { textOf, wordsOf } from '../../pages/html.ts'
+import { textOf } from '../../pages/html.ts'
 import { type HttpAnswer, headerOf, hostOf, httpRequest } from '../../wire/http.ts'
 import { type Signature, samePage, signatureOf } from './same-answer.ts'
-import { type Told, toldBy } from './told.ts'
+import { type Told, toldBy, toldByPage } from './told.ts'
 
 /** A path that anybody can read, and what it tells. */
 export interface OpenPath {
@@ -63,7 +63,7 @@ export async function lookForOpenPaths(bench: Bench, at: At, first: HttpAnswer, 
     if (known.some((one) => samePage(one, signature))) continue
     const contentType = headerOf(answer, 'content-type')
     const text = textOf(answer.body, contentType)
-    const told = toldBy(signature.type.includes('html') ? wordsOf(text) : text)
+    const told = signature.type.includes('html') ? toldByPage(text) : toldBy(text)
     open.push({ path, status: answer.status, ...(contentType !== undefined && { contentType }), told })
   }
   return { asked: paths.length, answered, open, ...(trouble && { trouble }) }

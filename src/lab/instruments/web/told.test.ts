@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
-import { toldBy } from './told.ts'
+import { toldBy, toldByPage } from './told.ts'
 
 const tokens = (text: string) => toldBy(text).map(({ token, said }) => `${token}: ${said}`)
 
@@ -34,6 +34,19 @@ test('a secret is told of and never repeated', () => {
 
 test('an empty or masked field tells nothing', () => {
   assert.deepEqual(tokens('{"password":"","serial":null,"psk":"********","mac":"-"}'), [])
+})
+
+test('whether a password is set is no password, and a token of a form no secret', () => {
+  assert.deepEqual(tokens('{"password":true,"has_password":1,"psk":"enabled","token":"8f3a2c","csrf_token":"x9"}'), [])
+})
+
+test('a login page tells its version line, and neither its labels nor its sentences', () => {
+  const html =
+    '<h1>Model: X-200</h1><p>Firmware Version: 2.1.4</p><label>Password: Forgot your password?</label><p>Serial number: see the label</p><div>User: <input></div>'
+  assert.deepEqual(
+    toldByPage(html).map(({ token, said }) => `${token}: ${said}`),
+    ['model: X-200', 'firmware-version: 2.1.4'],
+  )
 })
 
 test('the version of an API description is no firmware version', () => {

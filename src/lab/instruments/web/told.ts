@@ -1,3 +1,4 @@
+import { linesOf } from '../../pages/html.ts'
 import type { DisclosureToken } from '../discovery/seen.ts'
 
 // What an answer tells about the device, found by the names that fields usually have. A name that is not known tells nothing here:
@@ -14,7 +15,7 @@ export interface Told {
 const names: readonly (readonly [DisclosureToken, RegExp])[] = [
   [
     'credential',
-    /^(\w*(password|passwd|passphrase)|pwd|pass|psk|wpakey|wifikey|apikey|apitoken|token|accesstoken|secret|secretkey|privatekey)$/,
+    /^(\w*(password|passwd|passphrase)|pwd|pass|psk|wpakey|wifikey|apikey|apitoken|accesstoken|secret|secretkey|privatekey)$/,
   ],
   ['serial-number', /^(device)?(serial|serialno|serialnumber|serialnum|sn)$/],
   ['mac-address', /^((wifi|wlan|eth|lan|device|ethernet)?mac(addr|address)?|hwaddr|hardwareaddress)$/],
@@ -59,8 +60,28 @@ export function toldBy(text: string): readonly Told[] {
   })
 }
 
+/** What is told in sentences is not read. In a page, `Name: value` in a line of its own counts where the value looks like one. */
+export const toldByPage = (html: string): readonly Told[] =>
+  toldBy(linesOf(html).join('\n')).filter(
+    ({ token, said }) => inPages.has(token) && said.length <= 40 && /\d/.test(said),
+  )
+
+const inPages: ReadonlySet<DisclosureToken> = new Set([
+  'serial-number',
+  'mac-address',
+  'firmware-version',
+  'hardware-version',
+  'model',
+  'uuid',
+  'uptime',
+])
+
 const plain = (name: string) => name.toLowerCase().replace(/[\s._-]/g, '')
-const empty = (value: string) => /^(|null|none|undefined|n\/a|-|unknown|false|0|\*+|•+|x+)$/i.test(value.trim())
+/** Nothing, or no more than whether something is set. */
+const empty = (value: string) =>
+  /^(|null|none|undefined|n\/a|-|unknown|true|false|yes|no|on|off|0|1|set|unset|required|enabled|disabled|\*+|•+|x+)$/i.test(
+    value.trim(),
+  )
 const secret = (value: string) => `(${value.length} characters)`
 
 function* fieldsOf(text: string): Generator<{ readonly name: string; readonly value: string }> {

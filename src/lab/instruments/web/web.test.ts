@@ -108,6 +108,33 @@ test('a device that answers every path with its one page has no open paths', asy
   assert.equal(seen.answered, benchPolicy.web.paths.length)
 })
 
+test('a page beside the first that looks much like it, and tells more, is open', async () => {
+  const frame = (content: string) => `<title>MyCam</title><h1>MyCam camera</h1><p>${content}</p>`
+  const port = await device((request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    if (request.url === '/') response.end(frame('Please log in with your name and password now'))
+    else if (request.url === '/status') response.end(frame('Serial number: SN12345 Firmware: 1.2.3 all systems fine'))
+    else response.end(frame('Please log in with your name and password now'))
+  })
+  assert.deepEqual(
+    pathsIn(await look(port)).seen.open.map(({ path, tells }) => [path, tells]),
+    [['/status', ['serial-number']]],
+  )
+})
+
+test('what the first page tells by itself is told, as data and as a page', async () => {
+  const first = async (type: string, body: string) => {
+    const port = await device((request, response) =>
+      request.url === '/' ? response.setHeader('Content-Type', type).end(body) : response.writeHead(404).end('no'),
+    )
+    return ofKind(await look(port), 'disclosure').map(({ seen }) => `${seen.token} ${seen.where}`)
+  }
+  assert.deepEqual(await first('application/json', '{"mac":"02:00:5e:10:00:10"}'), ['mac-address path / mac'])
+  assert.deepEqual(await first('text/html', '<title>x</title><p>Firmware: 1.0.7</p>'), [
+    'firmware-version path / Firmware',
+  ])
+})
+
 test('a service that slows visitors down is partly seen, never taken for closed', async () => {
   let asked = 0
   const port = await device((request, response) =>

@@ -9,6 +9,7 @@ import { firstPage } from './first-page.ts'
 import { lookForOpenPaths, type OpenPaths } from './open-paths.ts'
 import { pageOf } from './page.ts'
 import { type WebService, webServices } from './services.ts'
+import { toldBy, toldByPage } from './told.ts'
 
 /** Reads the first page of every web service as a visitor would, and the policy's paths; logs in nowhere and sends nothing but GET. */
 export const web: Instrument = {
@@ -118,7 +119,13 @@ function disclosures(
   const named = Object.entries(places)
     .filter(([, said]) => model !== undefined && said.toLowerCase().includes(model.toLowerCase()))
     .map(([where, said]): Disclosure => ({ token: 'model', where, said }))
-  const paths = open.flatMap(({ path, told }) =>
+  const type = headerOf(answer, 'content-type') ?? 'text/html'
+  const text = textOf(answer.body, type)
+  const first = {
+    path: '/',
+    told: answer.status < 300 ? (type.includes('html') ? toldByPage(text) : toldBy(text)) : [],
+  }
+  const paths = [first, ...open].flatMap(({ path, told }) =>
     told.map(({ token, field, said }): Disclosure => ({ token, where: `path ${path} ${field}`, said })),
   )
   return [...programs, ...named, ...paths]
