@@ -10,32 +10,44 @@ export interface Secrets {
   readonly tried: readonly { readonly user: string; readonly password: string }[] // from the list of credentials
 }
 
-// Words that stand on pages and in paths of any device. They give nothing away, and hiding them would hide what was seen.
+// Words that stand on pages, in paths and in names of programs anywhere. By themselves they give nothing away, and hiding them would
+// hide what was seen: a list of default passwords has 'snmp', 'mosquitto' and 'cisco' in it. They are hidden where they are told as
+// a password.
 const ordinary = new Set(
   'admin administrator root user users guest support service system supervisor default password passwd pass public private test camera login anonymous operator manager super'.split(
     ' ',
   ),
 )
-const isOrdinary = (word: string, users: ReadonlySet<string>): boolean =>
-  word.length < 4 || /^\d{1,6}$/.test(word) || ordinary.has(word.toLowerCase()) || users.has(word)
+const isWord = (text: string): boolean => !/\d/.test(text) || !/[a-z]/i.test(text) || text.length < 6
+
+interface Telling {
+  readonly anywhere: readonly string[]
+  readonly asPassword: readonly string[]
+}
 
 /** Every spelling in which a device might say a secret back, longest first. */
-function spellings({ logins, tried }: Secrets): readonly string[] {
-  const users = new Set(tried.map(({ user }) => user))
-  const words = [...logins.flatMap(({ user, password }) => [user, password]), ...tried.map(({ password }) => password)]
+function spellings({ logins, tried }: Secrets): Telling {
+  const common = new Set([
+    ...ordinary,
+    ...tried.flatMap(({ user, password }) => [user, ...(isWord(password) ? [password] : [])]),
+  ])
+  const isCommon = (text: string) => text.length < 4 || /^\d{1,6}$/.test(text) || common.has(text)
+  const own = logins.flatMap(({ user, password }) => [user, password]).filter((text) => !isCommon(text))
+  const known = tried.map(({ password }) => password).filter((text) => !isWord(text) && !isCommon(text))
   const pairs = [...logins, ...tried].map(({ user, password }) => `${user}:${password}`)
-  const telling = words.filter((word) => !isOrdinary(word, users))
-  // A password that the person at the bench typed is a secret however plain it is, where it stands beside its user.
-  return [
-    ...new Set([
-      ...telling.flatMap((word) => [word, encodeURIComponent(word), htmlOf(word), JSON.stringify(word).slice(1, -1)]),
-      ...[...telling, ...pairs].map((word) => Buffer.from(word).toString('base64').replace(/=+$/, '')),
+  const whole = [...own, ...known]
+  return {
+    anywhere: longestFirst([
+      ...whole.flatMap((word) => [word, encodeURIComponent(word), htmlOf(word), JSON.stringify(word).slice(1, -1)]),
+      ...[...whole, ...pairs].map((word) => Buffer.from(word).toString('base64').replace(/=+$/, '')),
       ...pairs,
-    ]),
-  ]
-    .filter((word) => word.length >= 4)
-    .toSorted((a, b) => b.length - a.length)
+    ]).filter((word) => word.length >= 4),
+    asPassword: longestFirst([...logins, ...tried].map(({ password }) => password)).filter((word) => word.length >= 3),
+  }
 }
+
+const longestFirst = (words: readonly string[]): readonly string[] =>
+  [...new Set(words)].toSorted((a, b) => b.length - a.length)
 
 const htmlOf = (word: string): string =>
   word.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!)
@@ -44,9 +56,8 @@ const hidden = '•••' // never longer than what it stands for
 
 /** The observations without anything that was tried or lent. Done before they are judged, so that a replay sees the same. */
 export function withoutSecrets(observations: readonly Observation[], secrets: Secrets): readonly Observation[] {
-  const words = spellings(secrets)
-  if (words.length === 0) return observations
-  const telling = new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g')
+  const telling = patternOf(spellings(secrets))
+  if (telling === undefined) return observations
   return observations.map((observation) => {
     const seen = hide(observation.seen, telling)
     if (seen === observation.seen) return observation
@@ -56,6 +67,14 @@ export function withoutSecrets(observations: readonly Observation[], secrets: Se
       ? without.data
       : observationSchema.parse({ ...observation, seen: hide(observation.seen, telling, 'only-within') })
   })
+}
+
+function patternOf({ anywhere, asPassword }: Telling): RegExp | undefined {
+  const oneOf = (words: readonly string[]) => words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')
+  // 'password: root', 'pwd="root"', 'passwd was root'
+  const told = String.raw`(?<=\b(?:pass\w*|pwd|credentials?)\W{1,6}(?:(?:is|was|tried)\W{1,3})?)(?<!\w)(?:${oneOf(asPassword)})(?!\w)`
+  const parts = [...(anywhere.length > 0 ? [oneOf(anywhere)] : []), ...(asPassword.length > 0 ? [told] : [])]
+  return parts.length > 0 ? new RegExp(parts.join('|'), 'g') : undefined
 }
 
 function hide<T>(value: T, telling: RegExp, where?: 'only-within'): T {
@@ -74,9 +93,9 @@ function hide<T>(value: T, telling: RegExp, where?: 'only-within'): T {
 
 /** The files of a bundle in which a secret stands, in any spelling; none is what there should be. */
 export function filesWithSecrets(contents: BundleContents, secrets: Secrets): readonly string[] {
-  const words = spellings(secrets)
+  const pattern = patternOf(spellings(secrets))
   return [...contents].flatMap(([name, bytes]) => {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    return words.some((word) => text.includes(word)) ? [name] : []
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+    return pattern && text.search(pattern) >= 0 ? [name] : []
   })
 }

@@ -33,7 +33,7 @@ const banner = (id: string, text: string): Observation => ({
 /** A device that says everything back. */
 const echoing = [
   portScan([80]),
-  banner('a', `Login failed for root with xc3511 (tried vizxv, 7ujMko0admin); welcome hanako.mihon / ${password}`),
+  banner('a', `Login failed for root with xc3511 (password: vizxv; 7ujMko0admin); welcome hanako.mihon / ${password}`),
   banner('b', `Authorization: Basic ${Buffer.from(`hanako.mihon:${password}`).toString('base64')}`),
   banner('c', `GET /login?p=${encodeURIComponent(password)}`),
   banner('d', `Basic ${Buffer.from('root:xc3511').toString('base64')}`),
@@ -56,6 +56,17 @@ test('no tried password and no known login is found in the evidence of a device 
 
 test('ordinary words stay: they give nothing away, and what was seen stays readable', () => {
   assert.deepEqual(withoutSecrets([echoing[6]!], secrets), [echoing[6]])
+})
+
+test('names of programs and protocols that are passwords too stay, and are hidden where they are told as one', () => {
+  const listed: Secrets = {
+    logins: [{ user: 'mqtt', password: 'mosquitto' }],
+    tried: ['snmp', 'mosquitto', 'cisco', 'admin'].map((password) => ({ user: 'root', password })),
+  }
+  const said = banner('a', 'mosquitto 2.0.11, snmp-v2c, Cisco cisco; admin page')
+  assert.deepEqual(withoutSecrets([said], listed), [said])
+  const [told] = withoutSecrets([banner('b', 'wrong password: cisco; {"password":"mosquitto"} pwd=admin')], listed)
+  assert.equal(told!.seen.kind === 'service' && told!.seen.banner, 'wrong password: •••; {"password":"•••"} pwd=•••')
 })
 
 test('a secret that is also a word of the schema does not break the observation', () => {

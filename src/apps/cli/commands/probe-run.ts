@@ -2,6 +2,7 @@ import type { Fault } from '../../../core/kernel/fault.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
 import { fill, type Text } from '../../../core/kernel/text.ts'
 import type { Assessment } from '../../../lab/assess.ts'
+import { withoutSecrets } from '../../../lab/evidence/hide-secrets.ts'
 import { instruments } from '../../../lab/instruments/all.ts'
 import { alive } from '../../../lab/instruments/liveness/alive.ts'
 import type { Consent } from '../../../lab/run/plan.ts'
@@ -115,9 +116,11 @@ export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Res
       ],
     })
     await folder.keep('record', record)
-    await folder.keepObservations(result.observations)
+    // A device may say back what was tried on it. Hidden before judging, so that a replay sees the same.
+    const observations = withoutSecrets(result.observations, { logins: prepared.logins, tried: prepared.corpus })
+    await folder.keepObservations(observations)
     const { ixit, policy, plan } = prepared
-    const files = { record, plan, ixit, policy, observations: result.observations, attachments: [] }
+    const files = { record, plan, ixit, policy, observations, attachments: [] }
     const { evidence, assessment } = await sealFiles(files, signer.value)
     const path = await folder.keepEvidence(evidence)
     return ok({ assessment, evidence: path, ended: result.ended, seconds: result.tookMs / 1000 })
