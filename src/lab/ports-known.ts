@@ -1,4 +1,5 @@
 import type { Given } from './check.ts'
+import { scanGaps } from './exposure/scan-gaps.ts'
 import { ofKind } from './observation.ts'
 
 /** Whether all TCP ports of every address were looked at: what hides behind the others may be anything. */
@@ -7,6 +8,6 @@ export function portsKnown({ observations }: Pick<Given, 'observations'>): {
   readonly restsOn: readonly string[]
 } {
   const scans = ofKind(observations, 'port-scan')
-  const whole = scans.length > 0 && scans.every((scan) => scan.completeness === 'complete')
+  const whole = scanGaps(observations).length === 0
   return { known: scans.length === 0 ? 'none' : whole ? 'all' : 'some', restsOn: scans.map(({ id }) => id) }
 }

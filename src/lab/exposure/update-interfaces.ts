@@ -23,7 +23,7 @@ export function judgeUpdateInterfaces(given: Given, unit: string): readonly Unit
 }
 
 function waySaid({ declared }: Given, all: readonly ObservationOf<'update-interface'>[]): Said {
-  const { endpoint = 'device', seen } = all[0]!
+  const { endpoint = 'device', seen } = all.toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]!
   const restsOn = all.map(({ id }) => id)
   const facts = { endpoint, mechanism: seen.mechanism, where: seen.where }
   if (declared.updates.some(({ endpoints }) => endpoints?.includes(endpoint)))

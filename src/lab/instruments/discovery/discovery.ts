@@ -29,7 +29,7 @@ const names = Object.keys(protocols) as readonly DiscoveryProtocol[]
 /** Asks a device in the ways by which devices are found, and notes what it tells to anybody. */
 export const discovery: Instrument = {
   id: 'discovery',
-  stage: 'discover',
+  stage: 'scan', // as gentle as a scan, and while its answers are waited for the ports can be asked
   title: { ja: '機器を見つける仕組みへの問い合わせ', en: 'Questions by which devices are found' },
   plan: ({ target, policy }) => [
     {
