@@ -51,7 +51,7 @@ for (const { tool, files, key, asks, sees } of tools)
         }
         assert.equal(await ours(join(folder, file)), true)
         assert.equal(await asks(join(folder, file), join(folder, key)), true)
-        for (const copy of await tamperedCopies(source, await factsOf(source, format))) {
+        for (const copy of await tamperedCopies(source, await factsOf(source, format), format)) {
           const path = join(home, `${copy.change}-${file}`)
           await writeCopy(source, copy, path)
           assert.equal(await ours(path), false, copy.change)

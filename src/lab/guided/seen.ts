@@ -17,6 +17,7 @@ export const observers = ['bench', 'person'] as const
 /** Copies of an update file that are tried on a device; `older-release` is the maker's own, `genuine` the control. */
 export const attemptedCopies = [
   'payload-byte',
+  'payload-repaired',
   'signature-byte',
   'older-version',
   'truncated',

@@ -3,6 +3,8 @@ import { type ByteSource, Malformed, type Range, within } from './byte-source.ts
 /** A file in a cpio archive. */
 export interface CpioMember extends Range {
   readonly name: string
+  /** Where the sum of its bytes stands in its header, as eight hexadecimal digits; absent where the archive has none. */
+  readonly sumAt?: number
 }
 
 const header = 110
@@ -22,7 +24,7 @@ export async function cpioMembers(source: ByteSource): Promise<readonly CpioMemb
     if (name === 'TRAILER!!!') return members
     const member = within(source, { offset: padded(at + header + nameLength), length: field(6) })
     if (members.some((m) => m.name === name)) throw new Malformed('malformed') // which of the two would be installed?
-    members.push({ name, ...member })
+    members.push({ name, ...member, ...(head[5] === '2' && { sumAt: at + 6 + 12 * 8 }) })
     at = padded(member.offset + member.length)
   }
 }

@@ -83,11 +83,14 @@ export function dataOf(image: TreeNode, tree: DeviceTree): Range | undefined {
 }
 
 /** The digests of an image that a signature may rest on; CRC-32 and MD5 protect against nobody. */
-export const digestsOf = (image: TreeNode) =>
+export const digestsOf = (image: TreeNode) => sumsOf(image).filter(({ algorithm }) => algorithm.startsWith('sha'))
+
+/** Every sum of the data of an image. */
+export const sumsOf = (image: TreeNode) =>
   [...image.children.values()].flatMap((node) => {
     const algorithm = stringsOf(node.properties.get('algo'))[0]
-    const value = node.properties.get('value')?.value
-    return /^hash/.test(node.name) && value && algorithm && /^sha(1|256|384|512)$/.test(algorithm)
-      ? [{ path: node.path, algorithm, value }]
+    const value = node.properties.get('value')
+    return /^hash/.test(node.name) && value && algorithm && /^(crc32|md5|sha(1|256|384|512))$/.test(algorithm)
+      ? [{ path: node.path, algorithm, value: value.value, at: value.at }]
       : []
   })

@@ -1,6 +1,16 @@
+import { crc32 } from 'node:zlib'
 import { type ByteSource, digestOfRanges, Malformed, pieces, type Range, within } from './byte-source.ts'
 import { type DeviceTree, fdtMagic, numberOf, readDeviceTree, stringsOf, type TreeNode } from './device-tree.ts'
-import { dataOf, digestsOf, type FitSignature, hashedStretches, imagesOf, signaturesOf } from './fit-signature.ts'
+import type { Edit } from './edit.ts'
+import {
+  dataOf,
+  digestsOf,
+  type FitSignature,
+  hashedStretches,
+  imagesOf,
+  signaturesOf,
+  sumsOf,
+} from './fit-signature.ts'
 import {
   cannotTell,
   type UpdateFacts,
@@ -136,4 +146,25 @@ export const fit: UpdateFormat = {
   },
   facts,
   verify,
+  async repair(source) {
+    const { tree, images } = await open(source)
+    const edits: Edit[] = []
+    for (const image of images.children.values()) {
+      const data = dataOf(image, tree)
+      for (const { algorithm, value, at } of data ? sumsOf(image) : []) {
+        const put =
+          algorithm === 'crc32' ? await crcOf(source, data!) : await digestOfRanges(source, [data!], algorithm)
+        if (put.length === value.length) edits.push({ at, put })
+      }
+    }
+    return edits
+  },
+}
+
+async function crcOf(source: ByteSource, data: Range): Promise<Buffer> {
+  let sum = 0
+  for await (const piece of pieces(source, [data])) sum = crc32(piece, sum)
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(sum)
+  return bytes
 }

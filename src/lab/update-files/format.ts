@@ -70,6 +70,11 @@ export interface UpdateFormat {
   detect(source: ByteSource): Promise<boolean>
   facts(source: ByteSource): Promise<UpdateFacts>
   verify(source: ByteSource, key: MakerKey | undefined): Promise<Verification>
+  /**
+   * What else has to be changed so that every sum that needs no key agrees with the content again, as whoever forges an update would
+   * do it. Without this a refused copy may have been refused for a checksum alone.
+   */
+  repair?(source: ByteSource): Promise<readonly Edit[]>
 }
 
 export const verified: Verification = { outcome: 'verified', reason: 'signature-and-content' }

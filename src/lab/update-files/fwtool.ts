@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type ByteSource, Malformed, pieces, type Range, sourceOf, within } from './byte-source.ts'
+import { type Edit, edited } from './edit.ts'
 import {
   cannotTell,
   type UpdateFacts,
@@ -124,10 +125,13 @@ async function verify(source: ByteSource, key: MakerKey | undefined): Promise<Ve
 /** CRC-32 as fwtool makes it: over everything before the trailer, without the final complement. */
 async function sumHolds(source: ByteSource, { offset, length }: Range): Promise<boolean> {
   const end = offset + length - trailer
-  const stated = (await source.read(end, trailer)).readUInt32BE(4)
+  return (await sumBefore(source, end)) === (await source.read(end, trailer)).readUInt32BE(4)
+}
+
+async function sumBefore(source: ByteSource, end: number): Promise<number> {
   let sum = 0
   for await (const piece of pieces(source, [{ offset: 0, length: end }])) sum = crc32(piece, sum)
-  return ~sum >>> 0 === stated
+  return ~sum >>> 0
 }
 
 export const fwtool: UpdateFormat = {
@@ -137,4 +141,15 @@ export const fwtool: UpdateFormat = {
   },
   facts,
   verify,
+  async repair(source) {
+    const edits: Edit[] = []
+    // Each sum is over what stands before it, the sums before it included.
+    for (const { whole } of await chunks(source)) {
+      const end = whole.offset + whole.length - trailer
+      const put = Buffer.alloc(4)
+      put.writeUInt32BE(await sumBefore(edited(source, edits), end))
+      edits.push({ at: end + 4, put })
+    }
+    return edits
+  },
 }

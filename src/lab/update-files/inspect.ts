@@ -71,7 +71,7 @@ async function look(source: ByteSource, { path, mechanism, key, copiesTo }: Upda
   })
   const facts = format && (await factsOf(source, format))
   const copies: SeenUpdateFile['copies'] = []
-  for (const copy of await tamperedCopies(source, facts)) {
+  for (const copy of await tamperedCopies(source, facts, format)) {
     const name = `${copy.change}-${basename(path)}`
     copies.push({
       change: copy.change,

@@ -158,4 +158,11 @@ export const mcuboot: UpdateFormat = {
   },
   facts,
   verify,
+  async repair(source) {
+    const { covered, entries } = await open(source)
+    const stated = entries.filter(({ type }) => type in digests)
+    return Promise.all(
+      stated.map(async ({ type, at }) => ({ at, put: await digestOfRanges(source, [covered], digests[type]!) })),
+    )
+  },
 }

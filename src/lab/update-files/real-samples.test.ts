@@ -79,6 +79,25 @@ test('a signature that leaves content out is present and worth nothing', async (
   }
 })
 
+test('a forger who repairs the sums gets past a checksum, and not past a signature', async () => {
+  const reasonsOf = async (file: string, key: MakerKey) => {
+    const looked = await inspectUpdateFile({ path: join(folder, file), mechanism: 'U', key, clock: () => 0, sample: 1 })
+    assert.ok(looked.ok)
+    return new Map(looked.value.seen.copies.map((c) => [c.change, c.reason]))
+  }
+  const legacy = await reasonsOf('uimage.img', keyFrom('rsa.pub'))
+  assert.deepEqual([legacy.get('payload-byte'), legacy.get('payload-repaired')], ['digest-wrong', 'unsigned'])
+  for (const file of ['fit-configuration.itb', 'fit-external.itb', 'swupdate-rsa.swu']) {
+    const reasons = await reasonsOf(file, keyFrom('rsa.pub'))
+    assert.deepEqual(
+      [reasons.get('payload-byte'), reasons.get('payload-repaired')],
+      ['digest-wrong', 'signature-wrong'],
+      file,
+    )
+  }
+  assert.equal((await reasonsOf('swupdate-cms.swu', keyFrom('ca.pem'))).get('payload-repaired'), 'digest-wrong')
+})
+
 test('a private key is refused before anything is checked with it', () => {
   const read = readMakerKey('-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA==\n-----END PRIVATE KEY-----\n')
   assert.ok(!read.ok)

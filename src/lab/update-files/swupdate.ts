@@ -1,6 +1,7 @@
-import { type ByteSource, digestOfRanges, Malformed, type Range } from './byte-source.ts'
+import { type ByteSource, digestOfRanges, Malformed, pieces, type Range } from './byte-source.ts'
 import { cmsAlgorithms, readCms, signatureWithin, verifyCms } from './cms.ts'
 import { type CpioMember, cpioMembers } from './cpio.ts'
+import { type Edit, edited } from './edit.ts'
 import {
   cannotTell,
   type UpdateFacts,
@@ -110,15 +111,17 @@ async function verify(source: ByteSource, key: MakerKey | undefined): Promise<Ve
   if (signature.length > mostDescription) throw new Malformed('malformed')
   const answer = await signatureHolds(source, description, signature, key)
   if (answer.outcome !== 'verified' && answer.reason !== 'no-key') return answer
-  const sums = new Map([...entries(settings)].map(({ filename, sha256 }) => [filename, sha256]))
+  const described = [...entries(settings)]
   for (const member of content) {
-    if (!sums.has(member.name)) return cannotTell('member-not-described')
-    const sum = sums.get(member.name)
-    if (sum === undefined) return wrong('content-not-covered')
-    if ((await digestOfRanges(source, [member], 'sha256')).toString('hex') !== sum) return wrong('digest-wrong')
+    const own = described.filter(({ filename }) => filename === member.name)
+    if (own.length === 0) return cannotTell('member-not-described')
+    // One entry of several without a digest is enough to install it unchecked.
+    if (own.some(({ sha256 }) => sha256 === undefined)) return wrong('content-not-covered')
+    const found = (await digestOfRanges(source, [member], 'sha256')).toString('hex')
+    if (own.some(({ sha256 }) => sha256 !== found)) return wrong('digest-wrong')
   }
   // A file that is named and missing is not covered either: what is installed then comes from elsewhere.
-  if ([...sums.keys()].some((name) => !content.some((m) => m.name === name))) return wrong('content-not-covered')
+  if (described.some(({ filename }) => !content.some((m) => m.name === filename))) return wrong('content-not-covered')
   return answer
 }
 
@@ -141,6 +144,29 @@ async function signatureHolds(
   return wrong('signature-wrong')
 }
 
+/** The sum of the bytes of a member, as the header of its archive has it. */
+async function archiveSum(source: ByteSource, member: CpioMember): Promise<readonly Edit[]> {
+  if (member.sumAt === undefined) return []
+  let sum = 0
+  for await (const piece of pieces(source, [member])) for (const byte of piece) sum = (sum + byte) >>> 0
+  return [{ at: member.sumAt, put: Buffer.from(sum.toString(16).padStart(8, '0')) }]
+}
+
+async function repair(source: ByteSource): Promise<readonly Edit[]> {
+  const { description, content, settings, text } = await open(source)
+  const edits: Edit[] = []
+  for (const member of content) {
+    const now = (await digestOfRanges(source, [member], 'sha256')).toString('hex')
+    for (const { filename, sha256 } of entries(settings)) {
+      const at = filename === member.name && sha256 ? text.toLowerCase().indexOf(sha256) : -1
+      if (at !== -1)
+        edits.push({ at: description.offset + Buffer.byteLength(text.slice(0, at)), put: Buffer.from(now) })
+    }
+    edits.push(...(await archiveSum(source, member)))
+  }
+  return [...edits, ...(await archiveSum(edited(source, edits), description))]
+}
+
 export const swupdate: UpdateFormat = {
   name: 'swupdate',
   async detect(source) {
@@ -150,4 +176,5 @@ export const swupdate: UpdateFormat = {
   },
   facts,
   verify,
+  repair,
 }

@@ -5,6 +5,10 @@ import type { GuidedStep, Round, StepState } from '../step.ts'
 
 const titles: Record<AttemptedCopy, Round['title']> = {
   'payload-byte': { ja: '中身を1バイト変えた写し', en: 'The copy with one byte of its content changed' },
+  'payload-repaired': {
+    ja: '中身を1バイト変え、検査合計をすべて合わせ直した写し',
+    en: 'The copy with one byte changed and all checksums made to agree',
+  },
   'signature-byte': { ja: '署名を1バイト変えた写し', en: 'The copy with one byte of its signature changed' },
   'older-version': { ja: '版の表示だけを古くした写し', en: 'The copy whose version was made lower' },
   truncated: { ja: '途中で切った写し', en: 'The copy that is cut off' },
@@ -12,7 +16,7 @@ const titles: Record<AttemptedCopy, Round['title']> = {
   genuine: { ja: '変えていない、開発元のファイル', en: "The maker's file, unchanged" },
 }
 // A file may have no signature to change and no version that stands in clear, and the maker may keep no older release.
-const mayBeMissing: readonly AttemptedCopy[] = ['signature-byte', 'older-version', 'older-release']
+const mayBeMissing: readonly AttemptedCopy[] = ['payload-repaired', 'signature-byte', 'older-version', 'older-release']
 
 /** ETSI TS 103 701, 5.3-1-2 and 5.3-2-2: whether the device installs what its maker did not make. */
 export const updateTampering: GuidedStep = {
