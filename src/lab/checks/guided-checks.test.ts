@@ -186,6 +186,7 @@ const matters = (r: StepRecord) =>
   r.said.what === 'answer' &&
   typeof r.said.answer === 'boolean' &&
   !forTheRecord.has(r.step) &&
+  r.said.question !== 'applies' && // whether a mark makes sense for this product is the person's to say
   !(r.step === 'outage-power' && r.said.question === 'kept-running') && // speaks only where nothing was seen to stop
   !(r.step === 'outage-network' && r.said.question === 'same-state') // the specification asks it of power alone
 
@@ -205,9 +206,6 @@ test('leaving out any one answer makes nothing pass, and what rested on it does 
   const optional = new Set(['outage-power/kept-running'])
   for (const record of good.filter(matters)) {
     if (record.said.what !== 'answer' || optional.has(`${record.step}/${record.said.question}`)) continue
-    const step = steps.find((s) => s.id === record.step)!
-    const round = step.rounds?.find((r) => record.said.what === 'answer' && r.id === record.said.round)
-    if (round?.optional && record.step !== 'update-tampering') continue // the mark may not be there at all
     const verdicts = [...verdictsOf(judged(good.filter((r) => r !== record))).values()]
     assert.ok(
       verdicts.some((v) => v !== 'pass'),
@@ -356,6 +354,19 @@ test('a mark that was never there cannot show that it was deleted', () => {
   )
   assert.equal(unitOf(judged(records), '5.11-1-2a').verdict, 'inconclusive')
   assert.equal(unitOf(judged(records), '5.11-1-2c').verdict, 'inconclusive')
+})
+
+test('a mark that applies to the product has to be looked for; one of which nobody said whether it applies is missing', () => {
+  const skipped = good.filter((r) => !answered(r, 'deletion-device', 'after', 'content'))
+  assert.deepEqual(code(judged(skipped), '5.11-1-2c'), ['mark-not-looked-for'])
+  const unsaid = good.filter(
+    (r) => !(r.step === 'deletion-device' && r.said.what === 'answer' && r.said.round === 'content'),
+  )
+  assert.equal(unitOf(judged(unsaid), '5.11-1-2c').verdict, 'inconclusive')
+  const without = unsaid.concat(
+    said('deletion-device', 'device', { what: 'answer', question: 'applies', answer: false, round: 'content' }),
+  )
+  assert.equal(unitOf(judged(without), '5.11-1-2c').verdict, 'pass')
 })
 
 test('whether altered software is noticed is not known where it could not be altered', () => {

@@ -7,6 +7,7 @@ import {
   type Picture,
   type Progress,
   type Question,
+  type Round,
   type StepState,
 } from './step.ts'
 
@@ -97,7 +98,7 @@ const pictureOf = ({ question, digest, name, mediaType, bytes }: Picture): Pictu
 
 function openQuestions(known: Pick<StepState, 'step' | 'answers' | 'pictures' | 'saw'>): StepState['open'] {
   return asked(known.step)
-    .filter(({ question, round }) => !question.optional && !round?.optional)
+    .filter(({ question, round }) => isDue(known, question, round))
     .filter(({ question }) => !(question.instead && benchSaw(known, question.instead)))
     .filter(({ question, round }) =>
       question.kind === 'picture'
@@ -105,6 +106,30 @@ function openQuestions(known: Pick<StepState, 'step' | 'answers' | 'pictures' | 
         : !answersTo(question, known.answers.get(key(question.id, round?.id))),
     )
     .map(({ question, round }) => ({ question: question.id, ...(round && { round: round.id }) }))
+}
+
+/** Whether a question has to be answered, by what was answered so far: what was skipped in silence would be taken for fine. */
+export function isDue(
+  { step, answers }: Pick<StepState, 'step' | 'answers'>,
+  question: Question,
+  round: Round | undefined,
+): boolean {
+  if (question.gate) return round?.optional === true
+  if (question.optional) return false
+  if (!round?.optional) return true
+  const gate = step.questions.find((q) => q.gate)
+  return gate !== undefined && answers.get(key(gate.id, round.id)) === true
+}
+
+/** Whether a question is not to be asked: of a round that does not apply to this product, or whether a round applies that always does. */
+export function isClosed(
+  { step, answers }: Pick<StepState, 'step' | 'answers'>,
+  question: Question,
+  round: Round | undefined,
+): boolean {
+  if (question.gate) return round?.optional !== true
+  const gate = step.questions.find((q) => q.gate)
+  return gate !== undefined && round?.optional === true && answers.get(key(gate.id, round.id)) !== true
 }
 
 /** The bench saw it itself. A login that was not tried, or that nobody answered, was not seen. */

@@ -10,6 +10,8 @@ export interface Question {
   readonly kind: 'yes-no' | 'number' | 'text' | 'picture'
   readonly optional?: boolean
   readonly instead?: string // 'watch/power', 'login/old-after'
+  /** Asked in optional rounds alone, first: whether the round applies to this product at all. Where it does, all of it has to be answered. */
+  readonly gate?: boolean
 }
 
 /** One move of a step, in the order in which they are made. */

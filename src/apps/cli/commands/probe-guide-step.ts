@@ -1,8 +1,8 @@
 import { fill, type Text } from '../../../core/kernel/text.ts'
 import type { Hands } from '../../../lab/guided/hands.ts'
 import type { ProbeSaw, Said } from '../../../lab/guided/record.ts'
-import { benchSaw, key, sawKey } from '../../../lab/guided/session.ts'
-import type { Move, Picture, Question, Round, StepState } from '../../../lab/guided/step.ts'
+import { benchSaw, isClosed, key, sawKey } from '../../../lab/guided/session.ts'
+import type { Answer, Move, Picture, Question, Round, StepState } from '../../../lab/guided/step.ts'
 import { type WatchPhase, type WatchTimes, watchOutage } from '../../../lab/guided/watch-outage.ts'
 import type { Attempt } from '../../../lab/instruments/logins/login.ts'
 import type { Terminal } from '../command.ts'
@@ -68,6 +68,7 @@ interface Sitting {
   readonly state: StepState // as it stood when the sitting began
   readonly with: StepHands
   readonly saw: ProbeSaw[] // in this sitting
+  readonly answers: Map<string, Answer> // so far
   readonly secrets: { user?: string; old?: string; fresh?: string } // never leave this function's hands
 }
 
@@ -79,6 +80,7 @@ export async function carryOut(terminal: Terminal, state: StepState, hands: Step
     state,
     with: hands,
     saw: [...state.saw],
+    answers: new Map(state.answers),
     secrets: known ? { user: known.user, old: known.password } : {},
   }
   return moves(sitting, state.step.moves)
@@ -117,21 +119,23 @@ async function make(sitting: Sitting, move: Move, round?: Round): Promise<boolea
 }
 
 async function ask(
-  { terminal, state, with: hands, saw }: Sitting,
+  { terminal, state, with: hands, saw, answers }: Sitting,
   question: Question,
   round?: Round,
 ): Promise<boolean> {
   if (question.instead !== undefined && benchSaw({ saw }, question.instead)) return true
+  if (isClosed({ step: state.step, answers }, question, round)) return true
   const answered =
     question.kind === 'picture'
       ? state.pictures.some((p) => p.question === question.id)
-      : state.answers.has(key(question.id, round?.id))
+      : answers.has(key(question.id, round?.id))
   if (answered) return true
   for (let tries = 0; tries < 3; tries++) {
     const asked = await askQuestion(terminal, question, round)
     if (asked === 'stop') return false
     if (asked === 'later') return true
     if (question.kind !== 'picture') {
+      answers.set(key(question.id, round?.id), asked.answer)
       await hands.note({
         what: 'answer',
         question: question.id,

@@ -29,6 +29,12 @@ const markersAtService: readonly Round[] = [
 
 const questions = (place: 'device' | 'service'): readonly Question[] => [
   {
+    id: 'applies',
+    kind: 'yes-no',
+    gate: true,
+    ask: { ja: 'この製品は、これを保存しますか', en: 'Does this product keep such a thing?' },
+  },
+  {
     id: 'before',
     kind: 'yes-no',
     ask: { ja: '消去の前に、目印が見えますか', en: 'Is the mark to be seen before the deletion?' },
@@ -88,7 +94,13 @@ const moves: GuidedStep['moves'] = [
       en: 'Put it into use as a user would and leave the marks below, under names you will know again («deletion test 0423»).',
     },
   },
-  { move: 'each', moves: [{ move: 'ask', question: 'before' }] },
+  {
+    move: 'each',
+    moves: [
+      { move: 'ask', question: 'applies' },
+      { move: 'ask', question: 'before' },
+    ],
+  },
   {
     move: 'do',
     text: {
@@ -158,10 +170,11 @@ function markers(
     const answer = answers.get(key(question, marker))
     return typeof answer === 'boolean' ? (answer ? 'present' : 'absent') : 'not-seen'
   }
+  const begun = answers.size > 0
   const rounds = (step.rounds ?? [])
+    .filter(({ id, optional }) => !optional || answers.get(key('applies', id)) === true)
     .map(({ id }) => ({ marker: id, before: seen(id, 'before'), after: seen(id, 'after') }) as const)
-    .filter((m) => m.before !== 'not-seen' || m.after !== 'not-seen')
-  return rounds.length === 0
+  return !begun || rounds.length === 0
     ? []
     : [{ name: 'markers', seen: { kind: 'deletion', function: about.id, place, markers: rounds } }]
 }
