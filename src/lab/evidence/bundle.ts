@@ -66,6 +66,9 @@ export const jsonFile = (document: unknown): Uint8Array => new TextEncoder().enc
 export const jsonLines = (documents: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(documents.map((document) => `${canonicalJson(document)}\n`).join(''))
 
+/** What all observations together may be at most: read, they take many times the room of their text. */
+export const mostObservationBytes = 24 * 1024 * 1024
+
 /** What one JSON document in evidence may be at most; each line of observations is one. */
 const limits = { characters: 8_000_000, depth: 40, values: 300_000 } as const
 
@@ -87,6 +90,7 @@ export function readJsonLines<S extends z.ZodType>(
 ): Result<readonly z.output<S>[], EvidenceFault> {
   const bytes = contents.get(entry) ?? new Uint8Array()
   const wrong = (reason: string) => refuse({ code: 'evidence-file-unreadable' as const, entry, reason })
+  if (bytes.length > mostObservationBytes) return wrong(`more than ${mostObservationBytes} bytes`)
   const documents: z.output<S>[] = []
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(0x0a, at)

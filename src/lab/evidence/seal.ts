@@ -10,6 +10,7 @@ import {
   digestsOf,
   jsonFile,
   jsonLines,
+  mostObservationBytes,
   statementFile,
   testResultFile,
   writeBundle,
@@ -54,6 +55,7 @@ export async function sealRun(run: RunToSeal): Promise<Uint8Array> {
     ['verdicts.json', jsonFile(run.assessment)],
     ...(run.attachments ?? []).map(({ bytes }) => [attachmentName(digestBytes(bytes)), bytes] as const),
   ])
+  if (files.get('observations.jsonl')!.length > mostObservationBytes) throw new RangeError('too many observations')
   const record = recordOf(run, files)
   files.set('run.json', jsonFile(record))
 

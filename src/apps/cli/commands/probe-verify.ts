@@ -68,7 +68,7 @@ function describe(report: EvidenceReport, lang: Language): string {
     ...(signer ? [line('signer', `${signer.kid} ${signer.publicKey}`)] : []),
     ...(signer?.known?.role ? [line('role', signer.known.role)] : []),
     ...(counted ? [line('verdicts', verdicts.map((v) => `${verdictText[v][lang]} ${counted[v]}`).join('  '))] : []),
-    ...(report.verdicts ? [line('digest', report.verdicts)] : []),
+    ...(report.verdicts && report.result !== 'broken' ? [line('digest', report.verdicts)] : []),
     '',
     ...report.steps.map((step) => `${mark(step)} ${evidenceStepText[step.step][lang]}${because(step, report, lang)}`),
   ].join('\n')
