@@ -67,7 +67,7 @@ export const jsonLines = (documents: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(documents.map((document) => `${canonicalJson(document)}\n`).join(''))
 
 /** What all observations together may be at most: read, they take many times the room of their text. */
-export const mostObservationBytes = 24 * 1024 * 1024
+export const mostObservationBytes = 16 * 1024 * 1024
 
 /** What one JSON document in evidence may be at most; each line of observations is one. */
 const limits = { characters: 8_000_000, depth: 40, values: 300_000 } as const
