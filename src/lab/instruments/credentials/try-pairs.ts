@@ -230,7 +230,8 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
     const again = await noted(pair, 1)
     if (again.answer === 'rejected') return clear(pair)
     if (again.answer !== 'accepted') return void outcome.open.add(pair.id)
-    if (refusedUsers.has(pair.user)) return find(pair)
+    // A form may answer otherwise by now because it shut the account: there only a wrong password shows what the answer means.
+    if (refusedUsers.has(pair.user) && !login.calibrate) return find(pair)
     if ((await pace.room()) === 0) return void outcome.open.add(pair.id)
     const other = await pace.take(() => login.try({ user: pair.user, password: nonsense(door) }))
     pace.refused()
@@ -240,6 +241,7 @@ async function tryAll({ door, login, pairs, pace, start, tries, outcome, progres
       return
     }
     if (other.answer !== 'accepted') return void outcome.open.add(pair.id)
+    if (other.mayBeLocked || refusedUsers.has(pair.user)) return shut(pair)
     if (other.asksAgain && login.takeAsRefusal) {
       // A form that words its refusal otherwise for this user tells who has an account, and lets nobody in.
       if (login.takeAsRefusal(other, pair.user) === 'changed-meanwhile') return shut(pair)

@@ -18,56 +18,92 @@ export interface PageLogin {
   readonly title: string
 }
 
-const tag =
-  /<(\/?)(form|input|select|option|button|script|title)\b((?:[^>"']|"[^"]{0,4000}"|'[^']{0,4000}')*)>|<!--[\s\S]*?-->/gi
 const attribute = /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g
 const changing = /md5|sha-?1|sha-?256|sha-?512|crypto|encrypt|encode|hmac|rsa|btoa|base64|hex_/i
 
 /** Reads the login forms of a page. */
 export function readPage(html: string): PageLogin {
   const text = html.slice(0, 262_144)
-  const forms: (Draft & { scripted: boolean })[] = []
+  const forms: Draft[] = []
   let draft: Draft | undefined
   let asks = false
   let scripts = ''
-  for (const m of text.matchAll(tag)) {
-    const name = m[2]?.toLowerCase()
-    if (name === undefined) continue
-    const closing = m[1] === '/'
-    const at = closing ? {} : attributesOf(m[3] ?? '')
+  for (const { name, closing, attributes, end } of tagsOf(text)) {
+    const at = closing ? {} : attributesOf(attributes)
     if (name === 'script' && !closing) {
-      const from = (m.index ?? 0) + m[0].length
-      const end = text.indexOf('</script', from)
-      scripts += ` ${at['src'] ?? ''} ${text.slice(from, end < 0 ? from : Math.min(end, from + 50_000))}`
+      const until = text.indexOf('</script', end)
+      if (scripts.length < 200_000)
+        scripts += ` ${at['src'] ?? ''} ${text.slice(end, Math.min(until < 0 ? text.length : until, end + 50_000))}`
+      if (until < 0) break // the rest is script
     } else if (name === 'form') {
-      if (draft) forms.push({ ...draft, scripted: false })
+      if (draft) forms.push(draft)
+      const method = /^post$/i.test(at['method'] ?? '') ? 'POST' : 'GET'
       draft = closing
         ? undefined
-        : {
-            method: /^post$/i.test(at['method'] ?? '') ? 'POST' : 'GET',
-            action: at['action'] ?? '',
-            fields: [],
-            scripted: 'onsubmit' in at,
-          }
+        : { method, action: at['action'] ?? '', fields: [], scripted: Object.hasOwn(at, 'onsubmit') }
     } else if (!closing && (name === 'input' || name === 'button')) {
       const type = (at['type'] ?? (name === 'button' ? 'submit' : 'text')).toLowerCase()
       if (type === 'password') asks = true
       if (draft && draft.fields.length < 100) draft.fields.push({ type, ...named(at) })
-      if (draft && ((type === 'button' && 'onclick' in at) || (type === 'submit' && 'onclick' in at)))
-        draft.scripted = true
+      if (draft && Object.hasOwn(at, 'onclick')) draft.scripted = true
     } else if (!closing && name === 'select' && draft) draft.fields.push({ type: 'select', ...named(at) })
     else if (!closing && name === 'option' && draft) {
       const last = draft.fields.at(-1)
-      if (last?.type === 'select' && (last.value === '' || 'selected' in at)) last.value = at['value'] ?? ''
+      if (last?.type === 'select' && (last.value === '' || Object.hasOwn(at, 'selected')))
+        last.value = at['value'] ?? ''
     }
   }
-  if (draft) forms.push({ ...draft, scripted: false })
+  if (draft) forms.push(draft)
   const changed = changing.test(scripts)
   return {
     forms: forms.flatMap((form) => loginForm({ ...form, scripted: form.scripted || changed })).slice(0, 4),
-    asksPassword: asks || /type\s*[:=]\s*\\?["']password/i.test(scripts),
-    title: /<title[^>]*>([^<]{0,200})/i.exec(text)?.[1]?.trim() ?? '',
+    asksPassword: asks || /type\s?[:=]\s?\\?["']password/i.test(scripts),
+    title: /<title[^>]{0,200}>([^<]{0,200})/i.exec(text)?.[1]?.trim() ?? '',
   }
+}
+
+const wanted = new Set(['form', 'input', 'select', 'option', 'button', 'script'])
+const mostTags = 4_000
+const longestTag = 4_000
+
+/** The tags that matter, in their order. Time grows with the length of the page, whatever is in it. */
+function* tagsOf(text: string): Generator<{ name: string; closing: boolean; attributes: string; end: number }> {
+  let count = 0
+  for (let at = text.indexOf('<'); at >= 0 && count < mostTags; at = text.indexOf('<', at)) {
+    if (text.startsWith('<!--', at)) {
+      const end = text.indexOf('-->', at)
+      if (end < 0) return
+      at = end
+      continue
+    }
+    const name = /^<(\/?)([a-z]{4,6})(?![a-z0-9])/i.exec(text.slice(at, at + 9))
+    const known = name?.[2]?.toLowerCase() ?? ''
+    if (!wanted.has(known)) {
+      at++
+      continue
+    }
+    count++
+    const from = at + name![0].length
+    const end = endOfTag(text, from)
+    if (end === undefined) {
+      at++
+      continue
+    }
+    yield { name: known, closing: name![1] === '/', attributes: text.slice(from, end), end: end + 1 }
+    at = end
+  }
+}
+
+/** Where a tag ends; a '>' in quotes does not end it. */
+function endOfTag(text: string, from: number): number | undefined {
+  let quote = ''
+  for (let i = from; i < text.length && i - from < longestTag; i++) {
+    const c = text[i]!
+    if (quote !== '') quote = c === quote ? '' : quote
+    else if (c === '"' || c === "'") quote = c
+    else if (c === '>') return i
+  }
+  return undefined
 }
 
 interface Field {

@@ -145,13 +145,15 @@ export function formLogin(door: Door, way: LoginWay): Login {
     const body = bodyText(last)
     const shows = readPage(body)
     const words = wordsOf(body)
-    // Menus of routers speak of what they block: only a page that lets nobody in, or says little, is believed to speak of us.
-    const aboutUs = shows.asksPassword || last.status >= 400 || words.size < 40
+    // Menus of routers speak of what they block: only a page that lets nobody in is believed to speak of us.
+    const speaks = speaksOfLock(body)
+    const refuses = shows.asksPassword || last.status >= 400
     const tried: Tried = {
-      answer: aboutUs && speaksOfLock(body) ? 'locked' : 'accepted',
+      answer: speaks && refuses ? 'locked' : 'accepted',
       ms,
       status: status.join('>'),
       asksAgain: shows.asksPassword || last.status === 401,
+      ...(speaks && { mayBeLocked: true }),
     }
     signatures.set(tried, {
       status,

@@ -14,6 +14,8 @@ export interface Tried {
   readonly retryAfterSeconds?: number
   /** The answer asks for a password once more: whatever else it says, nobody is logged in. */
   readonly asksAgain?: boolean
+  /** Words of a lock stand in it, which may as well be about something else. */
+  readonly mayBeLocked?: boolean
 }
 
 export interface Attempt {

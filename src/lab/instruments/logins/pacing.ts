@@ -66,14 +66,13 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
   }
   let lockedFor = 0 // seconds waited for lock-outs
   const affordable = (seconds: number | undefined): seconds is number =>
-    seconds !== undefined &&
-    lockedFor + seconds <= given.waitSecondsAtMost &&
-    door.clock() + seconds * 1_000 < deadline
+    seconds !== undefined && lockedFor + seconds <= given.waitSecondsAtMost && door.clock() + seconds * 1_000 < deadline
 
   const left = (underWay = 0) =>
     lockOut === undefined ? Number.POSITIVE_INFINITY : Math.max(0, lockOut.after - 1 - wrong.inARow - underWay)
   let limited = 0 // seconds waited for limits on the rate
   let spent = false
+  let sinceLetIn = 0 // wrong tries, waiting or not: some devices forget nothing until somebody is let in
 
   return {
     async room(underWay) {
@@ -81,6 +80,7 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
       const right = known()
       if (right && (await login.try(right)).answer === 'accepted') {
         wrong.inARow = 0
+        sinceLetIn = 0
         return left()
       }
       if (!affordable(lockOut.seconds)) return 0
@@ -102,11 +102,11 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
           return tried
         }
         const shut = shutOut(tried)
-        if (shut && wrong.inARow > 0) {
-          lockedAfter ??= wrong.inARow
+        if (shut && sinceLetIn > 0) {
+          lockedAfter ??= sinceLetIn
           const seconds = tried.retryAfterSeconds ?? lockOut?.seconds
           lockOut = {
-            after: Math.max(2, Math.min(wrong.inARow, lockOut?.after ?? Infinity)),
+            after: Math.max(2, Math.min(sinceLetIn, lockOut?.after ?? Infinity)),
             ...(seconds && { seconds }),
           }
         }
@@ -120,15 +120,20 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
         if (shut) lockedFor += seconds
         else limited += seconds
         await wait(seconds * 1_000 + (shut ? 500 : 0))
-        if (shut) wrong.inARow = 0
+        if (shut) {
+          wrong.inARow = 0
+          sinceLetIn = 0
+        }
         gap = Math.min(5_000, Math.max(250, gap * 1.6))
       }
     },
     refused: () => {
       wrong.inARow++
+      sinceLetIn++
     },
     letIn: () => {
       wrong.inARow = 0
+      sinceLetIn = 0
     },
     get lockedAfter() {
       return lockedAfter

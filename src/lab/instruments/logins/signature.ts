@@ -25,9 +25,9 @@ export interface Variance {
 /** The words of a page: without markup, scripts, figures and long tokens, which change with every answer. */
 export function wordsOf(html: string): ReadonlySet<string> {
   const text = html
-    .slice(0, 200_000)
+    .slice(0, 100_000)
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
-    .replace(/<[^>]{0,4000}>/g, ' ')
+    .replace(/<[^<>]{0,2000}>/g, ' ')
     .toLowerCase()
   const words =
     text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,12}|[\p{L}][\p{L}\p{N}_.-]{1,23}/gu) ?? []

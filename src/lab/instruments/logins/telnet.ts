@@ -23,6 +23,7 @@ const hush = (otherwise: number) => (text: string) => (promptOf(text) === 'shell
 export async function telnetGreeting(
   door: Door,
   way: Pick<LoginWay, 'endpoint' | 'address' | 'tls'>,
+  patienceMs = greetingMs,
 ): Promise<{ readonly talk: Conversation; readonly text: string; readonly asks: ReturnType<typeof promptOf> }> {
   const socket: Socket = await connectTo(door, way)
   const talk = conversationOver(socket, telnetEar())
@@ -30,7 +31,10 @@ export async function telnetGreeting(
   let asks = promptOf(text)
   if (ended === 'time' || ended === 'quiet') {
     talk.say('\r\n')
-    const more = await talk.hear(asksForLogin, { timeoutMs: greetingMs - nudgeMs, quietMs: hush(1_500) })
+    const more = await talk.hear(asksForLogin, {
+      timeoutMs: patienceMs - nudgeMs,
+      quietMs: hush(Math.min(1_500, patienceMs - nudgeMs)),
+    })
     text += more.text
     ended = more.ended
     asks = promptOf(more.text) === 'none' ? promptOf(text) : promptOf(more.text) // without echo, prompts pile up on one line
@@ -118,14 +122,14 @@ export async function answersAsShell(
   door: Door,
   way: Pick<LoginWay, 'endpoint' | 'address' | 'tls'>,
 ): Promise<'shell' | 'asks-login' | 'talks' | 'silent'> {
-  const { talk, text, asks } = await telnetGreeting(door, way)
+  const { talk, text, asks } = await telnetGreeting(door, way, 2_000)
   try {
     if (asksForLogin(text)) return 'asks-login'
     if (talk.closed) return text.trim() === '' ? 'silent' : 'talks'
     const [a, b] = [...door.random(2)].map((byte) => 100 + byte) as [number, number]
     const sum = `hoshirushi${a * b}`
     talk.say(`echo hoshirushi$((${a}*${b}))\n`)
-    const heard = await talk.hear((t) => t.includes(sum), { timeoutMs: 2_500, quietMs: hush(1_000) })
+    const heard = await talk.hear((t) => t.includes(sum), { timeoutMs: 1_500, quietMs: hush(1_000) })
     if (heard.text.includes(sum)) return 'shell'
     if (asksForLogin(heard.text)) return 'asks-login'
     // A command line that knows no echo shows its prompt again.
