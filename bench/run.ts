@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import type { Measured, Measurement } from './measured.ts'
 
 // `npm run bench [name …]`: every figure stands beside a limit or a peer measured in the same run; bench/RESULTS.md keeps the last run.
-const names = ['verify', 'bulk', 'append', 'catalogue', 'coverage', 'start', 'pages', 'planner'] as const
+const names = [
+  'verify',
+  'bulk',
+  'append',
+  'catalogue',
+  'coverage',
+  'start',
+  'pages',
+  'planner',
+  'device-bench',
+] as const
 const wanted = process.argv.slice(2)
 const results: Measurement[] = []
 for (const name of names) {

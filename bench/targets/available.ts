@@ -16,10 +16,10 @@ const isInstalled = (name: string) =>
   })
 
 /** Why devices cannot be started here, in words; undefined where they can. */
-export function whyNoTargets(ids: readonly string[]): string | undefined {
+export function whyNoTargets(ids: readonly string[], tools: readonly string[] = []): string | undefined {
   if (process.platform !== 'linux') return `network namespaces are of Linux, and this is ${process.platform}`
   if (process.getuid?.() !== 0) return 'only root may make network namespaces'
-  const needed = ['ip', 'nsenter', 'unshare', 'openssl', ...ids.flatMap((id) => readDevice(id).needs)]
+  const needed = ['ip', 'nsenter', 'unshare', 'ss', 'openssl', ...tools, ...ids.flatMap((id) => readDevice(id).needs)]
   const missing = [...new Set(needed)].filter((name) => !isInstalled(name))
   if (missing.length > 0) return `not installed: ${missing.join(', ')}`
   const tried = spawnSync(

@@ -3,7 +3,8 @@ import { whyNoTargets } from '../../bench/targets/available.ts'
 import { startTargets, type Targets, type Wanted } from '../../bench/targets/start.ts'
 
 /** Why tests with devices cannot run here, in words; undefined where they can. */
-export const targetsAvailable = (ids: readonly string[] = []): string | undefined => whyNoTargets(ids)
+export const targetsAvailable = (ids: readonly string[] = [], tools: readonly string[] = []): string | undefined =>
+  whyNoTargets(ids, tools)
 
 /**
  * Tests that need devices of the bench, started before and stopped after them. Where they cannot run they are skipped, and the
@@ -13,8 +14,10 @@ export function withTargets(
   name: string,
   devices: readonly (string | Wanted)[],
   tests: (targets: () => Targets) => void,
+  tools: readonly string[] = [], // programs that the tests use besides
 ): void {
-  const why = targetsAvailable(devices.map((device) => (typeof device === 'string' ? device : device.id)))
+  const ids = devices.map((device) => (typeof device === 'string' ? device : device.id))
+  const why = targetsAvailable(ids, tools)
   if (why !== undefined) {
     const said = `NOT RUN: ${name}: ${why}`
     if (process.env.HOSHIRUSHI_TARGETS === 'required') {
