@@ -5,6 +5,7 @@ import type { AddressKind } from '../observation.ts'
 import type { Target } from '../target.ts'
 import { connectedSocket, type Datagrams, datagramsOver, groupSockets } from './datagrams.ts'
 import { DialError, type DialTrouble, troubleOf } from './dial-error.ts'
+import { socketsAtMost } from './open-files.ts'
 import type { Pace } from './pace.ts'
 import { type PortAnswer, prober } from './probe.ts'
 import type { SweepBounds } from './sweep.ts'
@@ -74,10 +75,11 @@ export function dialTo(target: Target, { signal, pace }: { readonly signal: Abor
 
   function sweep(...[ports, bounds, heard, { address } = {}]: Parameters<Dial['sweep']>): Promise<boolean> {
     spent.connections += ports.length
+    const sockets = socketsAtMost()
     const within: SweepBounds = {
       ...bounds,
-      atOnce: Math.min(bounds.atOnce, caps.probesAtOnce),
-      silentAtOnce: Math.min(bounds.silentAtOnce, caps.probesAtOnce),
+      atOnce: Math.min(bounds.atOnce, caps.probesAtOnce, sockets),
+      silentAtOnce: Math.min(bounds.silentAtOnce, caps.probesAtOnce, sockets),
       perSecond: Math.min(bounds.perSecond, caps.probesPerSecond),
     }
     const asked = { host: addressOf(address), ports, bounds: within, signal, heard }

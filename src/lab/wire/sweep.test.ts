@@ -52,6 +52,26 @@ test('a device that no longer answers where it did is not asked more, and the do
   assert.equal(gone.most(), 9) // eight and the known port
 })
 
+test('where this machine runs out of sockets it asks fewer at once and leaves no port out', async () => {
+  let [sockets, most] = [0, 0]
+  const seen = new Map<number, PortAnswer>()
+  await sweep(
+    Array.from({ length: 1_000 }, (_, i) => i + 1),
+    bounds,
+    (_, timeoutMs, tell) => {
+      if (sockets >= 50) return void setImmediate(() => tell('failed'))
+      most = Math.max(most, ++sockets)
+      setTimeout(() => {
+        sockets--
+        tell('silent')
+      }, timeoutMs)
+    },
+    (port, answer) => seen.set(port, answer),
+  )
+  assert.equal(most, 50)
+  assert.deepEqual([seen.size, [...seen.values()].filter((a) => a !== 'silent').length], [1_000, 0])
+})
+
 test('each port is asked once, open ones too', async () => {
   const one = device((port) => (port === 7 ? 'open' : 'refused'))
   await one.run(500)

@@ -18,6 +18,7 @@ export const gentleFirst = (ports: readonly number[]): readonly number[] =>
 
 /** A known port is not asked more often than this, so that it is not worn out. */
 const steadyEveryMs = 1_500
+const triesAtMost = 4 // of a port that this machine could not ask, for want of sockets
 const doubtsAtMost = 3 // a port that limits connections must not slow down the whole sweep
 
 /**
@@ -34,29 +35,43 @@ export function sweep(
   const pace: Pace = paceOf({ perSecond, burst: Math.max(atOnce, perSecond / 50), atMost: perSecond })
   const never = new AbortController().signal // a sweep is cut off as a whole, with the thread it runs in
   const open = [...known]
-  let [limit, active, next] = [atOnce, 0, 0]
+  const left: number[] = [] // to be asked again
+  const tries = new Map<number, number>()
+  let [limit, ceiling, active, next] = [atOnce, Math.max(atOnce, silentAtOnce), 0, 0]
   let window = { answered: 0, silent: 0 }
   let [wavered, doubted, doubts, turn, asking, held] = [false, false, 0, 0, false, false]
   let askedSteadyAt = Number.NEGATIVE_INFINITY
 
   return new Promise((resolve) => {
+    const more = () => next < ports.length || left.length > 0
+    const startNext = () => start(next < ports.length ? ports[next++]! : left.shift()!)
     const go = () => {
-      while (active < limit && next < ports.length && !held) {
+      while (active < limit && more() && !held) {
         if (!pace.take()) {
           held = true
           void pace.turn(never).then(() => {
             held = false
-            start(ports[next++]!)
+            startNext()
             go()
           })
-        } else start(ports[next++]!)
+        } else startNext()
       }
-      if (active === 0 && next >= ports.length && !asking && !held) resolve(wavered)
+      if (active === 0 && !more() && !asking && !held) resolve(wavered)
     }
     const start = (port: number) => {
       active++
       ask(port, timeoutMs, (answer) => {
         active--
+        if (answer === 'failed') {
+          ceiling = Math.max(1, Math.min(ceiling, Math.floor(active * 0.8)))
+          limit = Math.min(limit, ceiling)
+          const tried = (tries.get(port) ?? 0) + 1
+          tries.set(port, tried)
+          if (tried < triesAtMost) {
+            left.push(port)
+            return void setTimeout(go, tried * 20) // what failed at once fails again at once
+          }
+        }
         if (answer === 'open') open.push(port)
         if (answer === 'silent') window.silent++
         else window.answered++
@@ -68,10 +83,10 @@ export function sweep(
     const weigh = () => {
       const share = window.silent / (window.silent + window.answered)
       window = { answered: 0, silent: 0 }
-      if (share < 0.1) limit = atOnce
+      if (share < 0.1) limit = Math.min(atOnce, ceiling)
       if (share < 0.5 || asking) return
       const raise = () => {
-        limit = Math.max(limit, Math.min(limit * (share > 0.9 ? 4 : 2), silentAtOnce))
+        limit = Math.max(limit, Math.min(limit * (share > 0.9 ? 4 : 2), ceiling))
       }
       if (open.length === 0 || doubts >= doubtsAtMost) return raise()
       if (performance.now() - askedSteadyAt < steadyEveryMs) {
