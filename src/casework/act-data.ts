@@ -12,6 +12,14 @@ import { evidenceTypes } from './evidence-types.ts'
 import * as field from './fields.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Replay, RunEvaluator, RunOrder } from './runs.ts'
+import {
+  mostNotesAtOnce,
+  mostPictures,
+  type OrderedStep,
+  pictureBytes,
+  type StepNote,
+  type StepPicture,
+} from './step-notes.ts'
 
 // What a person sends for each act (checked once, at the door, in perform), and below it what the act's event keeps. The
 // event is believed for ever after: fold never checks again.
@@ -87,6 +95,35 @@ const standing = z.object({
 })
 const models = z.object({ text: z.string().max(1_048_576) })
 
+const stepName = z.string().regex(/^[a-z0-9-]{1,40}$/)
+const about = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}+$/u)
+const mostSaid = 3_000 // characters of one note as JSON
+const everyTextPrintable = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? field.isPrintable(value)
+    : typeof value !== 'object' || value === null || Object.entries(value).flat().every(everyTextPrintable)
+const stepNote = z.strictObject({
+  id: z.uuid(),
+  at: z.iso.datetime({ precision: 3 }),
+  person: field.name(80),
+  sample: z.number().int().min(1).max(9),
+  step: stepName,
+  about,
+  said: z
+    .record(z.string().max(40), z.json())
+    .refine((said) => JSON.stringify(said).length <= mostSaid, { error: 'too-long' })
+    .refine(everyTextPrintable, { error: 'unprintable' }),
+})
+const stepPicture = z.strictObject({
+  digest: field.digest,
+  type: z.enum(['image/jpeg', 'image/png']),
+  size: z.number().int().min(1).max(pictureBytes),
+})
+
 /** The form of each act. */
 export const inputs = {
   start: z.object({
@@ -120,7 +157,19 @@ export const inputs = {
   'add-evidence': file,
   'replace-evidence': file.omit({ criterion: true }).extend({ replaces: field.digest }),
   'remove-evidence': z.object({ digest: field.digest }),
-  'order-run': z.object({ ixit: field.digest.optional(), note: field.optionalLine(400) }),
+  'order-run': z.object({
+    ixit: field.digest.optional(),
+    note: field.optionalLine(400),
+    steps: z
+      .array(z.strictObject({ step: stepName, about }))
+      .max(300)
+      .optional(),
+  }),
+  'note-steps': z.object({
+    order: field.id,
+    notes: z.array(stepNote).min(1).max(mostNotesAtOnce),
+    pictures: z.array(stepPicture).max(mostPictures).default([]), // whose bytes were taken in before
+  }),
   'attach-run': z.object({
     digest: field.digest,
     name: field.name(200),
@@ -216,6 +265,11 @@ export interface ActData {
   'replace-evidence': File & { readonly replaces: Digest }
   'remove-evidence': Input<'remove-evidence'>
   'order-run': Omit<RunOrder, 'at' | 'by'>
+  'note-steps': {
+    readonly order: string
+    readonly notes: readonly StepNote[] // that were not known before
+    readonly pictures: readonly StepPicture[]
+  }
   'attach-run': {
     readonly file: File
     readonly order: string

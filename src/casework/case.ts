@@ -145,6 +145,8 @@ export interface CaseSummary {
   readonly reviewer?: string
   readonly dueOn?: IsoDate
   readonly openProposals: number
+  /** Tests on the device: how many wait for their result, and how many came; absent where none was ever ordered. */
+  readonly tests?: { readonly open: number; readonly attached: number }
   readonly label?: LabelId
   readonly seq: number
   readonly startedAt: Instant

@@ -67,6 +67,21 @@ const data: { readonly [A in ActName]: ActData[A] } = {
   'remove-evidence': { digest },
   'order-run': { id: 'run-order-1', nonce: 'nonce-1', ixit: digest },
   'attach-run': { file: { ...file, shows: 'real-device' }, order: 'run-order-1', reading, criteria: ['S1.1-04'] },
+  'note-steps': {
+    order: 'run-order-1',
+    notes: [
+      {
+        id: '0f6f2a8f-4a3e-4d5e-9b1e-0f6f2a8f0c11',
+        at: '2026-01-01T00:00:00.000Z',
+        person: '見本',
+        sample: 1,
+        step: 'sensors',
+        about: 'device',
+        said: { what: 'begun' },
+      },
+    ],
+    pictures: [{ digest, type: 'image/jpeg', size: 1 }],
+  },
   declare: { name: '見本', position: '部長', digest, number: 'APP-1' },
   'withdraw-application': { reason: undefined },
   accept: { number: 'ACC-1', fee: { id: 'f', amount: 1, currency: 'JPY' } },

@@ -6,7 +6,7 @@ import type { Case, Declaration, EvidenceFile, Proposal, ProposalKind } from './
 import { clockOf, type Step } from './clock.ts'
 import type { CaseEvent } from './events.ts'
 import { type ActName, lifecycle, type State } from './lifecycle.ts'
-import type { AttachedRun } from './runs.ts'
+import { type AttachedRun, notesFor } from './runs.ts'
 
 const nextState = new Map<ActName, State | 'same'>(lifecycle.declaration.map((row) => [row.act, row.to]))
 
@@ -38,6 +38,7 @@ function begin(event: CaseEvent): Case {
     reviews: {},
     runOrders: [],
     runs: [],
+    stepNotes: {},
     questions: [],
     notes: [],
     proposals: [],
@@ -239,11 +240,20 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
     files: c.files.filter((f) => f.digest !== digest),
     ...citing(c, digest, undefined),
   }),
-  'order-run': (c, { id, nonce, ixit, note: text }, event) => ({
-    runOrders: [...c.runOrders, defined({ id, nonce, ixit, note: text, at: event.at, by: event.person })],
+  'order-run': (c, { id, nonce, ixit, note: text, steps: asked }, event) => ({
+    runOrders: [...c.runOrders, defined({ id, nonce, ixit, note: text, steps: asked, at: event.at, by: event.person })],
     ...(ixit === undefined ? {} : { ixit }),
   }),
   'attach-run': attachRun,
+  'note-steps': (c, { order, notes, pictures }) => {
+    const before = notesFor(c, order)
+    return {
+      stepNotes: {
+        ...c.stepNotes,
+        [order]: { notes: [...before.notes, ...notes], pictures: [...before.pictures, ...pictures] },
+      },
+    }
+  },
   declare: (c, data, event) => ({
     declaration: declarationOf(data, event),
     numbers: { ...c.numbers, application: data.number },

@@ -8,7 +8,7 @@ import type { CaseworkFault } from './faults.ts'
 import { fold } from './fold.ts'
 import { lifecycle } from './lifecycle.ts'
 import type { CaseTransaction, LabelRecord, Ports } from './ports.ts'
-import type { Viewer } from './roles.ts'
+import { isOnlyEvaluator, type Viewer } from './roles.ts'
 import { maySee } from './sight.ts'
 import { isOwn } from './taking-in.ts'
 
@@ -49,20 +49,22 @@ const versionOf = (file: EvidenceFile, all: readonly EvidenceFile[], left = all.
 }
 
 /** The library of the viewer's organisation, each file with the criteria that cite it. */
-export const library = (ports: Ports, viewer: Viewer): Promise<readonly LibraryFile[]> =>
-  ports.store.transact(viewer, async (tx) => {
-    const files = await tx.files(viewer.organisation)
-    const cases = await casesOf(tx, viewer)
-    return files.map((file) => {
-      const uses = cases.flatMap((c) => {
-        const criteria = criteriaCiting(c, file.digest)
-        return criteria.length === 0 ? [] : [{ case: c, criteria }]
+export const library = async (ports: Ports, viewer: Viewer): Promise<readonly LibraryFile[]> =>
+  isOnlyEvaluator(viewer)
+    ? []
+    : ports.store.transact(viewer, async (tx) => {
+        const files = await tx.files(viewer.organisation)
+        const cases = await casesOf(tx, viewer)
+        return files.map((file) => {
+          const uses = cases.flatMap((c) => {
+            const criteria = criteriaCiting(c, file.digest)
+            return criteria.length === 0 ? [] : [{ case: c, criteria }]
+          })
+          const newer = files.find((f) => f.replaces === file.digest)
+          const replacedBy = newer === undefined ? {} : { replacedBy: newer.digest }
+          return { file, version: versionOf(file, files), uses, ...replacedBy }
+        })
       })
-      const newer = files.find((f) => f.replaces === file.digest)
-      const replacedBy = newer === undefined ? {} : { replacedBy: newer.digest }
-      return { file, version: versionOf(file, files), uses, ...replacedBy }
-    })
-  })
 
 /** Puts a file that was taken in into the library without citing it anywhere yet; needs the role that adds evidence to a case. */
 export async function keepInLibrary(
@@ -86,7 +88,7 @@ export async function keepInLibrary(
 /** A label of the viewer's own organisation, by its number as typed or linked. */
 export async function ownLabel(ports: Ports, viewer: Viewer, typed: string): Promise<LabelRecord | undefined> {
   const read = readLabelId(typed)
-  if (!read.ok) return undefined
+  if (!read.ok || isOnlyEvaluator(viewer)) return undefined
   const record = await ports.store.transact(viewer, (tx) => tx.readLabel(read.value))
   return record?.organisation === viewer.organisation ? record : undefined
 }

@@ -1,5 +1,5 @@
 import { fill, type Text } from '../core/kernel/text.ts'
-import type { CaseTransaction } from './ports.ts'
+import type { Addressees, CaseTransaction } from './ports.ts'
 
 // One letter, one thing to do. The subject begins with the state or the deadline; both languages stand in one letter; there
 // is no attachment and nothing confidential in it: the details are on the page, behind the sign-in.
@@ -24,6 +24,13 @@ export const letters = {
     text: t(
       '「{product}」の実機試験の依頼（{order}）を作成しました。試験台に入力する番号（ノンス）は、申請のページにあります。\n評価者が署名した証拠ファイル（evidence.zip）を、同じページから付けてください。',
       'A test on the device was ordered for “{product}” ({order}). The number (nonce) for the bench is on the page of the application.\nAttach the evidence file (evidence.zip) that the evaluator signs on the same page.',
+    ),
+  },
+  'run-asked': {
+    subject: t('【実機試験】試験の依頼があります（{order}）', 'A device test is asked for ({order})'),
+    text: t(
+      '「{product}」の実機試験の依頼（{order}）があります。試験台に渡すファイルと、人の手が要る手順は、試験のページにあります。',
+      'A test of “{product}” on the device is asked for ({order}). The file for the bench and the steps that need a person are on the page of the test.',
     ),
   },
   'to-accept': {
@@ -180,7 +187,7 @@ export function write(name: LetterName, values: Values): { readonly subject: str
 /** Sends a letter to the people of an organisation, or to the body's people with a role. */
 export async function send(
   tx: CaseTransaction,
-  to: { readonly organisation: string } | { readonly bodyRoles: readonly string[] },
+  to: Addressees,
   name: LetterName,
   caseId: string,
   values: Values,

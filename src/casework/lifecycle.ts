@@ -65,6 +65,7 @@ export const acts = [
   'remove-evidence',
   'order-run',
   'attach-run',
+  'note-steps',
   'declare',
   'withdraw-application',
   'accept',
@@ -115,6 +116,7 @@ export interface Row {
 }
 
 const applicant = { kind: 'maker', roles: ['applicant'] } as const
+const tester = { kind: 'maker', roles: ['applicant', 'evaluator'] } as const
 const editable = ['draft', 'question'] as const
 const save = (act: ActName): Row => ({
   act,
@@ -142,8 +144,9 @@ export const declaration: readonly Row[] = [
   save('add-evidence'),
   save('replace-evidence'),
   save('remove-evidence'),
-  save('order-run'),
-  { ...save('attach-run'), functions: ['determination'], clause: '7.4' },
+  { ...save('order-run'), ...tester },
+  { ...save('attach-run'), ...tester, functions: ['determination'], clause: '7.4' },
+  { ...save('note-steps'), ...tester, functions: ['determination'], clause: '7.4' },
   {
     act: 'declare',
     from: ['draft'],

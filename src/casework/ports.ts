@@ -76,6 +76,14 @@ export interface CaseFilter {
   readonly after?: { readonly updatedAt: Instant; readonly id: string }
 }
 
+/**
+ * To whom a letter goes: the people of an organisation – those who are there to test devices alone are left out, or are the only
+ * ones –, or the body's people with one of these roles.
+ */
+export type Addressees =
+  | { readonly organisation: string; readonly only?: 'evaluator' }
+  | { readonly bodyRoles: readonly string[] }
+
 /** One database transaction in the viewer's tenant. */
 export interface CaseTransaction {
   /** All events of a case in order, the case locked until the transaction ends; empty where the viewer may not see it. */
@@ -91,10 +99,7 @@ export interface CaseTransaction {
   saveLabel(record: LabelRecord): Promise<void>
   addLeaf(leaf: OutboxLeaf): Promise<void>
   post(mail: Mail): Promise<void>
-  /** Mail addresses of the people of an organisation, or of the body's people with one of these roles. */
-  addresses(
-    of: { readonly organisation: string } | { readonly bodyRoles: readonly string[] },
-  ): Promise<readonly string[]>
+  addresses(of: Addressees): Promise<readonly string[]>
   /** Labels of other makers that cover one of these models (compared normalised). */
   labelsWithModels(
     models: readonly string[],

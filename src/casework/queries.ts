@@ -9,8 +9,8 @@ import { obstacle } from './guards.ts'
 import { type ActName, acts, lifecycle, type Row } from './lifecycle.ts'
 import { movedFault, situationOf } from './load.ts'
 import type { CaseFilter, CaseTransaction, Ports } from './ports.ts'
-import { type Role, roleText, type Viewer } from './roles.ts'
-import { asSeenBy, maySee } from './sight.ts'
+import { isOnlyEvaluator, type Role, roleText, type Viewer } from './roles.ts'
+import { asSeenBy, lineAsSeenBy, maySee } from './sight.ts'
 import type { Situation } from './situation.ts'
 
 // The read-only door: pages and API look through here and change nothing.
@@ -48,13 +48,14 @@ export const caseAsOf = (ports: Ports, viewer: Viewer, id: string, at: Instant):
 
 /** The cases a viewer may see, one line each, by the store's order. */
 export const worklist = (ports: Ports, viewer: Viewer, filter: CaseFilter = {}): Promise<readonly CaseSummary[]> =>
-  ports.store.transact(viewer, (tx) =>
-    tx.list(viewer.kind === 'maker' ? { ...filter, organisation: viewer.organisation } : filter),
-  )
+  ports.store.transact(viewer, async (tx) => {
+    const lines = await tx.list(viewer.kind === 'maker' ? { ...filter, organisation: viewer.organisation } : filter)
+    return lines.flatMap((line) => lineAsSeenBy(line, viewer) ?? [])
+  })
 
-/** The evidence library of the viewer's organisation. */
-export const evidenceLibrary = (ports: Ports, viewer: Viewer): Promise<readonly EvidenceFile[]> =>
-  ports.store.transact(viewer, (tx) => tx.files(viewer.organisation))
+/** The evidence library of the viewer's organisation; nothing of it is for those who only test devices. */
+export const evidenceLibrary = async (ports: Ports, viewer: Viewer): Promise<readonly EvidenceFile[]> =>
+  isOnlyEvaluator(viewer) ? [] : ports.store.transact(viewer, (tx) => tx.files(viewer.organisation))
 
 /** Whether someone may do an act now; if not, the reason to show in place of the button, and who may. */
 export type Permission =
@@ -125,7 +126,7 @@ export async function history(
   id: string,
   nameOf: (person: string) => Promise<string>,
 ): Promise<readonly HistoryLine[] | undefined> {
-  const events = await looked(ports, viewer, id, (_, all) => all)
+  const events = isOnlyEvaluator(viewer) ? undefined : await looked(ports, viewer, id, (_, all) => all)
   if (events === undefined) return undefined
   const names = new Map<string, string>()
   const lines: HistoryLine[] = []
@@ -141,12 +142,18 @@ export async function history(
 }
 
 /** The machine's advice on a case, made anew each time it is asked for. */
-export const checksFor = (ports: Ports, viewer: Viewer, id: string): Promise<readonly AutomaticCheck[] | undefined> =>
-  looked(ports, viewer, id, async (c, _, tx) => {
-    const { scheme, now } = await situationOf(ports, viewer, c, tx)
-    const clashes = await tx.labelsWithModels(c.product.models ?? [], c.organisation)
-    return automaticChecks(c, scheme, clashes, now)
-  })
+export const checksFor = async (
+  ports: Ports,
+  viewer: Viewer,
+  id: string,
+): Promise<readonly AutomaticCheck[] | undefined> =>
+  isOnlyEvaluator(viewer)
+    ? undefined
+    : looked(ports, viewer, id, async (c, _, tx) => {
+        const { scheme, now } = await situationOf(ports, viewer, c, tx)
+        const clashes = await tx.labelsWithModels(c.product.models ?? [], c.organisation)
+        return automaticChecks(c, scheme, clashes, now)
+      })
 
 export { declarationDocument } from './assessment.ts'
 export { taskList } from './tasks.ts'

@@ -11,6 +11,9 @@ export type RunFault =
   | { readonly code: 'run-unknown'; readonly run: string }
   | { readonly code: 'run-not-ordered-here' }
   | { readonly code: 'run-order-used'; readonly order: string; readonly run: string }
+  | { readonly code: 'run-order-unknown'; readonly order: string }
+  | { readonly code: 'step-notes-too-many'; readonly limit: number }
+  | { readonly code: 'step-pictures-too-many'; readonly limit: number; readonly megabytes: number }
   | { readonly code: 'run-out-of-time'; readonly began: string; readonly ended: string; readonly ordered: string }
   | { readonly code: 'run-policy-unknown'; readonly policy: string }
   | { readonly code: 'run-declaration-differs'; readonly found: string; readonly expected: string }
@@ -93,6 +96,27 @@ export const runFaultTexts: FaultTexts<RunFault> = {
       '試験をやり直すときは、新しく依頼して、その番号で試験してください。',
       'To test again, order another run and use its number.',
     ),
+  },
+  'run-order-unknown': {
+    what: t('その依頼（{order}）は、この申請にありません。', 'There is no such order ({order}) in this application.'),
+    why: t('番号が違うか、別の申請の依頼です。', 'The number is wrong, or the order belongs to another application.'),
+    next: t('実機試験のページを開きなおしてください。', 'Open the page of the device tests again.'),
+  },
+  'step-notes-too-many': {
+    what: t('手順の記録が多すぎます。', 'There are too many records of steps.'),
+    why: t('ひとつの依頼に残せる記録は{limit}件までです。', 'An order holds at most {limit} of them.'),
+    next: t(
+      'この記録を書き出してから、新しく試験を依頼してください。',
+      'Download what there is, and order another test.',
+    ),
+  },
+  'step-pictures-too-many': {
+    what: t('手順の写真が多すぎます。', 'There are too many pictures of steps.'),
+    why: t(
+      'ひとつの依頼に残せる写真は{limit}枚、合わせて{megabytes} MBまでです。',
+      'An order holds at most {limit} pictures and {megabytes} MB.',
+    ),
+    next: t('試験台のコンピューターで、証拠に直接付けてください。', 'Attach further ones at the bench.'),
   },
   'run-out-of-time': {
     what: t('試験の日時が、依頼と合いません。', 'The time of the run does not fit its order.'),

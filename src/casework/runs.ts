@@ -4,6 +4,7 @@ import type { Digest } from '../core/kernel/digest.ts'
 import type { Text } from '../core/kernel/text.ts'
 import type { RunReading } from './device-runs.ts'
 import type { Evaluator } from './evaluators.ts'
+import { noNotes, type OrderedStep, type OrderNotes } from './step-notes.ts'
 
 /** A run on the bench that was asked for: its nonce ties what comes back to this case, and to no other run. */
 export interface RunOrder {
@@ -13,6 +14,7 @@ export interface RunOrder {
   readonly by: string
   readonly ixit?: Digest // the declaration that the device is to be compared with
   readonly note?: string
+  readonly steps?: readonly OrderedStep[] // that need hands, by the declaration; absent: those of any device
 }
 
 /** The evaluator whose key signed a run, as the register had it on the day of the run. */
@@ -47,7 +49,12 @@ export interface Runs {
   readonly runOrders: readonly RunOrder[]
   readonly runs: readonly AttachedRun[] // in the order in which they came
   readonly ixit?: Digest // the declaration the device is compared with: the last order's, else the first run's
+  readonly stepNotes: Readonly<Record<string, OrderNotes>> // by order
 }
+
+/** What was noted for an order. */
+export const notesFor = (c: Pick<Runs, 'stepNotes'>, order: string): OrderNotes =>
+  Object.hasOwn(c.stepNotes, order) ? (c.stepNotes[order] ?? noNotes) : noNotes
 
 /** The runs that count; those that were replaced stay on record. */
 export const currentRuns = (c: Pick<Runs, 'runs'>): readonly AttachedRun[] =>

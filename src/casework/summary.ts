@@ -1,4 +1,5 @@
 import type { Case, CaseSummary } from './case.ts'
+import { currentRuns, openOrders } from './runs.ts'
 
 /** The case in one line of a worklist. */
 export function summaryOf(c: Case): CaseSummary {
@@ -17,6 +18,7 @@ export function summaryOf(c: Case): CaseSummary {
     ...(c.reviewer === undefined ? {} : { reviewer: c.reviewer }),
     ...(dueOn === undefined ? {} : { dueOn }),
     openProposals: c.proposals.filter((p) => p.outcome === undefined).length,
+    ...(c.runOrders.length === 0 ? {} : { tests: { open: openOrders(c).length, attached: currentRuns(c).length } }),
     ...(c.label === undefined ? {} : { label: c.label }),
     seq: c.seq,
     startedAt: c.startedAt,

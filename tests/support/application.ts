@@ -19,6 +19,7 @@ export const people = {
   administrator: person('administrator', 'body', 'body', 'administrator'),
   applicant: person('applicant', 'maker', 'maker-a', 'applicant'),
   stranger: person('stranger', 'maker', 'maker-b', 'applicant'),
+  evaluator: person('evaluator', 'maker', 'maker-a', 'evaluator'), // of a laboratory, let in by the maker to test
   intake: person('intake', 'body', 'body', 'intake'),
   reviewer: person('reviewer', 'body', 'body', 'reviewer', 'decider'), // holds both roles, lawfully
   decider: person('decider', 'body', 'body', 'decider'),

@@ -85,4 +85,4 @@ export function makerDesk(options: Parameters<typeof memoryPorts>[0] = {}): Make
   }
 }
 
-const readable = (text: string) => Readable.from([Buffer.from(text)])
+const readable = (text: string | Uint8Array) => Readable.from([Buffer.from(text)])

@@ -136,7 +136,7 @@ export function memoryPorts(
       },
       addresses: async (of) =>
         'organisation' in of
-          ? [`people@${of.organisation}.example`]
+          ? [`${of.only ?? 'people'}@${of.organisation}.example`]
           : of.bodyRoles.map((role) => `${role}@body.example`),
       labelsWithModels: async (models, except) => {
         const wanted = new Set(models.map(normalise))

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Case, CaseSummary, EvidenceFile } from '../../casework/case.ts'
 import type { CaseEvent } from '../../casework/events.ts'
-import { type CaseFilter, type Mail, type OutboxLeaf, StaleCase } from '../../casework/ports.ts'
+import { type Addressees, type CaseFilter, type Mail, type OutboxLeaf, StaleCase } from '../../casework/ports.ts'
 import type { Viewer } from '../../casework/roles.ts'
 import type { Digest } from '../../core/kernel/digest.ts'
 import { normalise } from '../../core/register/search.ts'
@@ -65,7 +65,8 @@ export class CaseRows {
 
   // Evidence that was in a draft and taken out again is never shown to the body; what it has seen once stays.
   async #attach(caseId: string, folded: Case): Promise<void> {
-    const digests = folded.files.map((file) => file.digest)
+    const pictures = Object.values(folded.stepNotes).flatMap((noted) => noted.pictures)
+    const digests = [...new Set([...folded.files, ...pictures].map(({ digest }) => digest))]
     await this.#client.query(
       `delete from case_file f using case_line l
        where f.case_id = $1 and l.case_id = f.case_id and not l.declared and f.digest <> all ($2::text[])`,
@@ -120,14 +121,15 @@ export class CaseRows {
     await insertMail(this.#client, mail)
   }
 
-  async addresses(
-    of: { readonly organisation: string } | { readonly bodyRoles: readonly string[] },
-  ): Promise<readonly string[]> {
+  async addresses(of: Addressees): Promise<readonly string[]> {
     const { rows } =
       'organisation' in of
-        ? await this.#client.query<{ address: string }>('select accounts.addresses_of($1) as address', [
-            of.organisation,
-          ])
+        ? await this.#client.query<{ address: string }>(
+            of.only === undefined
+              ? 'select accounts.addresses_of($1) as address'
+              : 'select accounts.addresses_of_evaluators($1) as address',
+            [of.organisation],
+          )
         : await this.#client.query<{ address: string }>('select accounts.addresses_of_body($1) as address', [
             of.bodyRoles,
           ])

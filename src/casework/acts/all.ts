@@ -10,7 +10,7 @@ import { accept, confirmPayment, giveProvisional, sendBack } from './intake.ts'
 import { issue } from './issue.ts'
 import { addModels, change, proposeRestore, proposeSuspend, proposeWithdraw } from './proposals.ts'
 import { ask, beginReview, finishReview, note, reopenReview, reply, review } from './review.ts'
-import { attachRun, orderRun, replayRun } from './runs.ts'
+import { attachRun, noteSteps, orderRun, replayRun } from './runs.ts'
 import {
   saveContact,
   saveEligibility,
@@ -38,6 +38,7 @@ export const doings: { readonly [A in Exclude<ActName, 'start'>]: Act<A> } = {
   'remove-evidence': removeEvidence,
   'order-run': orderRun,
   'attach-run': attachRun,
+  'note-steps': noteSteps,
   declare,
   'withdraw-application': withdrawApplication,
   accept,

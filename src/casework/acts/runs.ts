@@ -11,7 +11,9 @@ import type { CaseworkFault } from '../faults.ts'
 import { send } from '../letters.ts'
 import type { ActName } from '../lifecycle.ts'
 import type { CaseTransaction } from '../ports.ts'
-import { currentRuns, openOrders, type RunEvaluator, type RunOrder } from '../runs.ts'
+import { currentRuns, notesFor, openOrders, type RunEvaluator, type RunOrder } from '../runs.ts'
+import { mostNotes, mostPictureBytes, mostPictures, newNotes, type StepPicture } from '../step-notes.ts'
+import { isOwn } from '../taking-in.ts'
 import { keepFile } from './evidence.ts'
 
 export const mostRuns = 50 // in one case, replaced ones included
@@ -24,12 +26,41 @@ export const orderRun: Act<'order-run'> = async (doing) => {
   if (c.runOrders.length >= mostRuns) return refuse({ code: 'runs-too-many', limit: mostRuns })
   const id = idIn(doing, 'run-order')
   const nonce = toBase64url(ports.chance.bytes(24))
-  await send(tx, { organisation: c.organisation }, 'run-ordered', c.id, {
-    order: id,
-    product: c.product.name?.ja ?? '',
+  const told = { order: id, product: c.product.name?.ja ?? '' }
+  await send(tx, { organisation: c.organisation }, 'run-ordered', c.id, told)
+  await send(tx, { organisation: c.organisation, only: 'evaluator' }, 'run-asked', c.id, told)
+  const { ixit, note, steps } = input
+  return ok({
+    id,
+    nonce,
+    ...(ixit === undefined ? {} : { ixit }),
+    ...(note === undefined ? {} : { note }),
+    ...(steps === undefined ? {} : { steps }),
   })
-  const { ixit, note } = input
-  return ok({ id, nonce, ...(ixit === undefined ? {} : { ixit }), ...(note === undefined ? {} : { note }) })
+}
+
+/**
+ * Keeps what people noted while they carried out the steps of a test. What is known already is passed over, so that a telephone may
+ * send again what it does not know to have arrived.
+ */
+export const noteSteps: Act<'note-steps'> = async (doing) => {
+  const { input, case: c, tx, ports } = doing
+  if (!c.runOrders.some(({ id }) => id === input.order))
+    return refuse({ code: 'run-order-unknown', order: input.order })
+  const known = notesFor(c, input.order)
+  const notes = newNotes(known.notes, input.notes)
+  if (known.notes.length + notes.length > mostNotes) return refuse({ code: 'step-notes-too-many', limit: mostNotes })
+  const pictures: StepPicture[] = []
+  for (const picture of input.pictures) {
+    if ([...known.pictures, ...pictures].some(({ digest }) => digest === picture.digest)) continue
+    const size = (await isOwn(tx, c.organisation, picture.digest)) ? await ports.files.size(picture.digest) : undefined
+    if (size !== picture.size) return refuse({ code: 'file-unknown', digest: picture.digest })
+    pictures.push(picture)
+  }
+  const all = [...known.pictures, ...pictures]
+  if (all.length > mostPictures || all.reduce((sum, { size }) => sum + size, 0) > mostPictureBytes)
+    return refuse({ code: 'step-pictures-too-many', limit: mostPictures, megabytes: mostPictureBytes / 1_000_000 })
+  return ok({ order: input.order, notes, pictures })
 }
 
 /** Takes the evidence of a run into the case: verified, made for this case, by somebody who was qualified on that day. */

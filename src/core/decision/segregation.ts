@@ -15,6 +15,7 @@ export const evaluatingActs: readonly string[] = [
   'remove-evidence',
   'order-run',
   'attach-run',
+  'note-steps',
   'replay-run',
   'declare',
   'reply',

@@ -18,6 +18,7 @@ export const actText: Record<ActName, Text> = {
   'replace-evidence': { ja: '証拠を差し替え', en: 'Replaced evidence' },
   'remove-evidence': { ja: '証拠を外した', en: 'Removed evidence' },
   'order-run': { ja: '実機試験の依頼', en: 'Ordered a test on the device' },
+  'note-steps': { ja: '試験の手順を記録', en: 'Steps of a test noted' },
   'attach-run': { ja: '実機試験の証拠を追加', en: 'Attached a test on the device' },
   'replay-run': { ja: '実機試験の再生', en: 'Judged a test again' },
   declare: { ja: '自己宣言', en: 'Declared' },
