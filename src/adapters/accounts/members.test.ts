@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'vitest'
 import { testAccounts } from '../../../tests/support/accounts.ts'
 import { freshDatabase, type TestDatabase } from '../../../tests/support/cluster.ts'
-import type { Mail } from '../../casework/ports.ts'
+import type { Addressees, Mail } from '../../casework/ports.ts'
+import { createCaseStore } from '../store/case-store.ts'
 import { foundBody } from './found-body.ts'
 import { transact } from './transaction.ts'
 
@@ -51,6 +52,23 @@ test('an invitation ends after seven days, and when it is sent again', async () 
   assert.deepEqual(await accounts.acceptInvitation(first), refusal('invitation-not-valid'))
   pass(7 * 24 * 60)
   assert.deepEqual(await accounts.acceptInvitation(second), refusal('invitation-not-valid'))
+})
+
+test('a person of a laboratory joins as an evaluator; letters reach them about tests alone', async () => {
+  const { accounts, signIn, mails } = await testAccounts(database.pool)
+  const { viewer } = await signIn('hanako@hikari.example')
+  const email = 'tester@laboratory.example'
+  assert.ok((await accounts.invite(viewer, { email, name: '試験 する子', roles: ['evaluator'] })).ok)
+  const joined = await accounts.acceptInvitation(tokenIn(mails.at(-1)))
+  assert.deepEqual(joined.ok && joined.value.viewer.roles, ['evaluator'])
+  const { organisation } = viewer
+  const store = createCaseStore(database.pool)
+  const to = (of: Addressees) => store.transact(viewer, (tx) => tx.addresses(of))
+  assert.deepEqual(await to({ organisation }), ['hanako@hikari.example', 'taro@hikari.example'])
+  assert.deepEqual(await to({ organisation, only: 'evaluator' }), [email])
+  const body = await signIn('saiko@body.example')
+  const stray = await accounts.invite(body.viewer, { email, name: '試験 する子', roles: ['evaluator'] })
+  assert.deepEqual(stray.ok || stray.fault.code, 'role-not-for-this-organisation')
 })
 
 test('somebody who has an account joins a second organisation with it', async () => {
