@@ -3,7 +3,7 @@
  * sweeps run side by side. What the system allows is known to Node, which has raised it as far as it may.
  */
 export function socketsAtMost(): number {
-  process.report.excludeNetwork = true // names of hosts are not looked up
+  Object.assign(process.report, { excludeNetwork: true }) // names of hosts are not looked up
   const report = process.report.getReport() as {
     readonly userLimits?: { readonly open_files?: { readonly soft?: unknown } }
   }
