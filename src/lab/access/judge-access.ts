@@ -9,9 +9,10 @@ import { type Access, notAsked, passwordLogins } from './password-logins.ts'
 export function declaredAccess(
   { declared }: Pick<Given, 'declared'>,
   endpoint: string,
-): 'login' | 'open' | 'undeclared' {
+): 'login' | 'open' | 'unclear' | 'undeclared' {
   const services = declared.services.filter((s) => s.enabled && s.endpoints.includes(endpoint))
-  if (services.some((s) => s.authentication.length === 0)) return 'open'
+  if (services.some((s) => s.authentication === undefined)) return 'unclear'
+  if (services.some((s) => s.authentication?.length === 0)) return 'open'
   if (services.length > 0) return 'login'
   return declared.authentication.some((a) => a.factor !== 'none' && a.endpoints.includes(endpoint))
     ? 'login'
@@ -23,7 +24,7 @@ export function judgeWithoutLogin(given: Given): readonly SaidOf[] {
   const accesses = ofKind(given.observations, 'access')
   const seen = new Set(accesses.map((o) => o.endpoint))
   const unseen = given.declared.services
-    .filter((s) => s.enabled && s.authentication.length > 0)
+    .filter((s) => s.enabled && s.authentication?.length !== 0)
     .flatMap((s) => s.endpoints.filter((e) => !seen.has(e)))
   const said: SaidOf[] = [
     ...accesses.map((access): SaidOf => [access.endpoint ?? 'device', judgeAccess(given, access)]),
@@ -68,6 +69,7 @@ function judgeAccess(given: Given, access: Access): readonly Said[] {
   ]
   if (seen.without === 'granted') {
     const facts = { granted: seen.granted.toSorted().join(', '), places: seen.places.slice(0, 4).join(' ') || '-' }
+    if (declared === 'unclear') return tell('inconclusive', 'login-not-declared', facts)
     if (declared === 'open' && !seen.granted.includes('shell')) return tell('pass', 'open-as-declared', facts)
     if (seen.granted.every((g) => g === 'protocol')) return tell('inconclusive', 'protocol-without-login', facts)
     return tell('fail', declared === 'undeclared' ? 'open-and-undeclared' : 'open-against-declaration', facts)
@@ -83,6 +85,7 @@ function judgeAccess(given: Given, access: Access): readonly Said[] {
       : tell('inconclusive', 'access-unclear', { trouble: trouble ?? 'partial' })
   }
   if (seen.without === 'shows-page') {
+    if (declared === 'unclear') return tell('inconclusive', 'login-not-declared', { granted: 'page', places: '/' })
     if (declared === 'open') return tell('pass', 'open-as-declared', { granted: 'page', places: '/' })
     return refused ? tell('pass', 'page-before-login') : tell('inconclusive', 'page-not-understood')
   }
@@ -99,6 +102,10 @@ export const accessReasons = {
   'open-as-declared': {
     ja: '申告のとおり、ログインなしで使えます（{granted}）',
     en: 'As declared it is open without a login ({granted})',
+  },
+  'login-not-declared': {
+    ja: 'ログインなしで使えます（{granted}、{places}）。それでよいのかが、申告にありません',
+    en: 'It works without a login ({granted}, {places}), and the declaration does not say whether it should',
   },
   'open-against-declaration': {
     ja: 'ログインが必要と申告されていますが、ログインなしで使えます（{granted}、{places}）',

@@ -60,7 +60,7 @@ export interface DeclaredService {
   readonly id: string
   readonly enabled: boolean
   readonly endpoints: readonly string[]
-  readonly authentication: readonly string[] // ids of 1-AuthMech; none: reachable without login, on purpose
+  readonly authentication?: readonly string[] // ids of 1-AuthMech; none: reachable without login, on purpose; absent: not declared
 }
 
 /** An update mechanism (7-UpdMech). */

@@ -160,3 +160,18 @@ test('ports are read in the ways people write them, and nothing else is', () => 
   for (const text of ['443', 'tcp/0', 'tcp/65536', 'tcp/443-445', 'https', 'tcp/443;rm'])
     assert.equal(readEndpoint(text), undefined, text)
 })
+
+test('a service that says nothing of its login is not one that is open on purpose', () => {
+  const tables = [
+    table('13-SoftServ', {
+      Page: { endpoint: 'tcp/80', status: 'Enabled' },
+      Info: { endpoint: 'tcp/81', status: 'Enabled', 'authentication-mechanism': 'none' },
+      Admin: { endpoint: 'tcp/443', status: 'Enabled', 'authentication-mechanism': 'AuthMech-Web' },
+    }),
+  ]
+  assert.deepEqual(
+    readIxit(tables).services.map((s) => s.authentication),
+    [undefined, [], ['AuthMech-Web']],
+  )
+  assert.deepEqual(places(tables), ['13-SoftServ/Page/authentication-mechanism'])
+})

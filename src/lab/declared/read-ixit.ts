@@ -9,6 +9,7 @@ import {
   type DeclaredAuthentication,
   type DeclaredInformation,
   type DeclaredInterface,
+  type DeclaredService,
   passwordSources,
 } from './declared.ts'
 import { portOf } from './endpoints.ts'
@@ -29,12 +30,7 @@ export function readIxit(ixit: Ixit): Declared {
       endpoints: e.endpoints('endpoint', 'optional'),
       protocols: e.list('protocols').map((name) => name.replace(/\s+/g, '')),
     })),
-    services: reader.entries(['13-SoftServ']).map((e) => ({
-      id: e.id,
-      enabled: e.enabled(),
-      endpoints: e.endpoints('endpoint', 'optional'),
-      authentication: e.list('authentication-mechanism').filter((name) => !isNone(name)),
-    })),
+    services: reader.entries(['13-SoftServ']).map(serviceOf),
     updates: reader.entries(['7-UpdMech']).map((e) => {
       const fileFormat = e.word('file-format')
       const verificationKey = e.text('verification-key')
@@ -210,6 +206,19 @@ function boundUdpOf(entries: readonly Entry[]): Pick<Declared, 'boundUdp'> {
   if (given.length === 0) return {}
   const ports = given.flatMap((e) => e.endpoints('bound-udp', 'optional')).map((endpoint) => portOf('udp', endpoint))
   return { boundUdp: [...new Set(ports.filter((port) => port !== undefined))].sort((a, b) => a - b) }
+}
+
+function serviceOf(e: Entry): DeclaredService {
+  const enabled = e.enabled()
+  const endpoints = e.endpoints('endpoint', 'optional')
+  const said = e.list('authentication-mechanism')
+  if (said.length === 0) e.gap('authentication-mechanism', missing) // saying nothing is not saying "no login"
+  return {
+    id: e.id,
+    enabled,
+    endpoints,
+    ...(said.length === 0 ? {} : { authentication: said.filter((name) => !isNone(name)) }),
+  }
 }
 
 function authenticationOf(e: Entry): DeclaredAuthentication {
