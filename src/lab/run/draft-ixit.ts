@@ -56,7 +56,7 @@ function servicesIn(observations: readonly Observation[]): readonly Service[] {
   const open = ofKind(observations, 'port-scan').flatMap((o) => o.seen.open.map((port) => `tcp/${port}`))
   const answered = ofKind(observations, 'udp-probe').filter((o) => o.seen.answer === 'answered')
   const udp = answered.map((o): Service => {
-    const name = o.seen.probe.replace(/[^a-z]/g, '')
+    const name = o.seen.protocol ?? o.seen.probe.replace(/[^a-z]/g, '')
     return { endpoint: `udp/${o.seen.port}`, protocol: name, secured: false, name: `${name}-${o.seen.port}` }
   })
   const tcp = [...new Set([...open, ...identified.keys()])]
