@@ -41,6 +41,10 @@ export const passwordsGenerated: Check = {
       ja: '作られた値ではなく、知られた、または推測できるパスワードが使えます（組：{pairs}）',
       en: 'Instead of a generated value a known or guessable password works (pairs: {pairs})',
     },
+    'defaults-untested': {
+      ja: '知られたパスワードのうち、試せなかったものがあります（{untested}組）。作られた値でないかもしれません',
+      en: 'Some known passwords could not be tested ({untested}); it may not be a generated value',
+    },
     'format-not-declared': {
       ja: 'パスワードの長さと文字の種類（password-format）が申告されていません',
       en: 'Length and characters of the password (password-format) are not declared',
@@ -82,9 +86,11 @@ export const passwordsGenerated: Check = {
 
 function judgeGenerated(given: Given, authentication: DeclaredAuthentication): readonly SaidOf[] {
   const { id, passwordFormat: format } = authentication
-  const found = passwordLogins(given)
+  const tried = passwordLogins(given)
     .filter((l) => l.declared.some((a) => a.id === id))
-    .flatMap((l) => l.tries.filter((o) => o.seen.found.length > 0).map((o) => ({ ...l, o })))
+    .flatMap(({ endpoint, tries }) => tries.map((o) => ({ endpoint, o })))
+  const found = tried.filter(({ o }) => o.seen.found.length > 0)
+  const open = tried.filter(({ o }) => o.seen.found.length === 0 && o.seen.untested.length > 0)
   const samples = samplesOf(given.observations, id)
   const own: Said[] = samples.flatMap((o) => judgeSamples(given, format, o))
   const units = Math.max(0, ...samples.map((o) => o.seen.samples.length))
@@ -103,6 +109,19 @@ function judgeGenerated(given: Given, authentication: DeclaredAuthentication): r
             verdict: 'fail',
             code: 'default-instead-of-generated',
             facts: { pairs: o.seen.found.join(', ') },
+            restsOn: [o.id],
+          },
+        ],
+      ],
+    ),
+    ...open.map(
+      ({ endpoint, o }): SaidOf => [
+        endpoint,
+        [
+          {
+            verdict: 'inconclusive',
+            code: 'defaults-untested',
+            facts: { untested: o.seen.untested.length },
             restsOn: [o.id],
           },
         ],

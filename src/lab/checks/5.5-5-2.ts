@@ -1,8 +1,11 @@
 import { accessReasons, declaredAccess, judgeWithoutLogin } from '../access/judge-access.ts'
 import { passwordLogins } from '../access/password-logins.ts'
-import type { Check, Given } from '../check.ts'
+import type { Check, Given, UnitVerdict } from '../check.ts'
 import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
+import { judgeAnswers } from '../guided/judge-answers.ts'
+import { guidedReasons } from '../guided/reasons.ts'
+import { settingsWithoutLogin } from '../guided/steps/settings-without-login.ts'
 import { ofKind } from '../observation.ts'
 import type { Said } from '../say.ts'
 
@@ -28,13 +31,11 @@ export const settingsAfterLogin: Check = {
       },
     },
   ],
-  judge: (given) => [
-    ...unitVerdicts('5.5-5-2a', judgeDeclared(given)),
-    ...unitVerdicts('5.5-5-2b', judgeUndeclared(given)),
-  ],
+  judge: (given) => [...judgeChanges(given), ...unitVerdicts('5.5-5-2b', judgeUndeclared(given))],
   reasons: {
     ...accessReasons,
     ...unknownPortReasons,
+    ...guidedReasons,
     'changes-not-tried': {
       ja: 'ログインの前に見えるものがあります。設定を変えられるかどうかは、人が試します',
       en: 'Something is open before a login; whether settings can be changed a person has to try',
@@ -57,6 +58,25 @@ export const settingsAfterLogin: Check = {
     },
     'no-declared-service': { ja: '申告したサービスがありません', en: 'No service is declared' },
   },
+}
+
+/** What a person tried at a service decides where the bench saw something open and changed nothing. */
+function judgeChanges(given: Given): readonly UnitVerdict[] {
+  const unit = '5.5-5-2a'
+  const byHand = judgeAnswers(given, {
+    unit,
+    step: settingsWithoutLogin,
+    wants: { changed: false },
+    table: '13-SoftServ',
+  })
+  const triedAt = (endpoint: string) =>
+    given.declared.services
+      .filter((s) => s.enabled && s.endpoints.includes(endpoint))
+      .flatMap(({ id }) => byHand.filter((said) => said.about === id && said.verdict !== 'not-evaluated'))
+  const seen = unitVerdicts(unit, judgeDeclared(given)).filter(
+    ({ about, reason }) => reason.code !== 'changes-not-tried' || triedAt(about).length === 0,
+  )
+  return [...seen, ...byHand.filter(({ verdict }) => verdict !== 'not-evaluated')]
 }
 
 /** At declared services: what refuses to be used refuses to be changed; what is open was not tried. */

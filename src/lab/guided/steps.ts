@@ -6,6 +6,7 @@ import { isolationReplacement } from './steps/isolation-replacement.ts'
 import { outageNetwork, outagePower } from './steps/outage.ts'
 import { passwordChange, setOwnPassword } from './steps/passwords.ts'
 import { reconnection } from './steps/reconnection.ts'
+import { settingsWithoutLogin } from './steps/settings-without-login.ts'
 import { twoSamples } from './steps/two-samples.ts'
 import { updateTampering } from './steps/update-tampering.ts'
 
@@ -13,6 +14,7 @@ import { updateTampering } from './steps/update-tampering.ts'
 export const steps: readonly GuidedStep[] = [
   sensors,
   automaticUpdates,
+  settingsWithoutLogin,
   outageNetwork,
   outagePower,
   reconnection,
