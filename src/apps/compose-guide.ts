@@ -9,7 +9,9 @@ import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { Assessment } from '../lab/assess.ts'
 import type { Declared } from '../lab/declared/declared.ts'
 import { readIxit } from '../lab/declared/read-ixit.ts'
+import { zipLimits } from '../lab/evidence/zip.ts'
 import { guidedFaults } from '../lab/guided/faults.ts'
+import { type GuidedBundle, readGuidedFile } from '../lab/guided/guided-bundle.ts'
 import { type Hands, handsOf } from '../lab/guided/hands.ts'
 import { guidedFileSchema, mostRecords, type StepRecord } from '../lab/guided/record.ts'
 import type { Picture } from '../lab/guided/step.ts'
@@ -38,6 +40,8 @@ export interface GuidedRun {
   readonly read: () => Promise<readonly StepRecord[]>
   readonly write: (records: readonly StepRecord[]) => Promise<void>
   readonly attach: (path: string) => Promise<Omit<Picture, 'question'> | undefined>
+  /** Takes in the pictures of records that were brought; those that are there already, and those no record speaks of, are left. */
+  readonly attachBrought: (bundle: GuidedBundle) => Promise<number>
   readonly copies: () => Promise<string> // a folder for tampered copies
 }
 
@@ -67,6 +71,18 @@ export async function openGuidedRun(folder: string): Promise<Result<GuidedRun, F
       await door.attach({ name, mediaType, bytes }, attachments++)
       return { digest: digestBytes(bytes), name, mediaType, bytes: bytes.length }
     },
+    attachBrought: async ({ records, pictures }) => {
+      const known = new Set(files.attachments.map(({ bytes }) => digestBytes(bytes)))
+      let added = 0
+      for (const { digest, bytes } of pictures) {
+        const said = records.map((record) => record.said).find((s) => s.what === 'picture' && s.digest === digest)
+        if (said?.what !== 'picture' || known.has(digest)) continue
+        known.add(digest)
+        await door.attach({ name: tamed(said.name, 200) || 'picture', mediaType: said.mediaType, bytes }, attachments++)
+        added++
+      }
+      return added
+    },
     copies: async () => {
       const place = join(folder, 'copies')
       await mkdir(place, { recursive: true, mode: 0o700 })
@@ -89,9 +105,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.pcapng': 'application/x-pcapng',
 }
 
-async function bytesOf(path: string): Promise<Uint8Array | undefined> {
+async function bytesOf(path: string, most = mostBytes): Promise<Uint8Array | undefined> {
   const info = await stat(path).catch(() => undefined)
-  return info?.isFile() && info.size <= mostBytes ? readFile(path).catch(() => undefined) : undefined
+  return info?.isFile() && info.size <= most ? readFile(path).catch(() => undefined) : undefined
 }
 
 /** The bench before the run's device again. The addresses are held against the allowed ranges anew: the folder is only a file. */
@@ -124,17 +140,11 @@ export function openHands({ files, declared }: GuidedRun, stop: AbortController)
   )
 }
 
-/** Records that somebody brings from elsewhere. */
-export async function readAnswers(file: string): Promise<Result<readonly StepRecord[], Fault>> {
-  const bytes = await bytesOf(file)
-  const malformed = refuse({ code: 'answers-malformed', file: basename(file) } as Fault)
-  if (bytes === undefined) return malformed
-  try {
-    const read = guidedFileSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')))
-    return read.success ? ok(read.data.records) : malformed
-  } catch {
-    return malformed
-  }
+/** Records that somebody brings from elsewhere, with or without the pictures they speak of. */
+export async function readAnswers(file: string): Promise<Result<GuidedBundle, Fault>> {
+  const bytes = await bytesOf(file, zipLimits.bytes)
+  const read = bytes && readGuidedFile(bytes)
+  return read === undefined ? refuse({ code: 'answers-malformed', file: basename(file) } as Fault) : ok(read)
 }
 
 /** Seals the run anew, over all that is there now. */

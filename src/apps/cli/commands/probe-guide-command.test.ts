@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { sampleRecord, sampleRun } from '../../../../tests/support/lab-evidence.ts'
+import { digestBytes } from '../../../core/kernel/digest.ts'
 import type { Ixit } from '../../../core/selection/ixit.ts'
 import { openEvidence } from '../../../lab/evidence/open-evidence.ts'
+import { writeGuidedBundle } from '../../../lab/guided/guided-bundle.ts'
 import { beginRunFolder } from '../../compose-probe.ts'
 import type { Terminal } from '../command.ts'
 import { probeGuideCommand } from './probe-guide-command.ts'
@@ -134,6 +136,44 @@ test('records from a telephone come in; a file that is none is refused and nothi
   assert.equal(await probeGuideCommand.run([folder, '--answers', brought], second.it), 2)
   assert.match(second.text(), /\[answers-malformed\]/)
   assert.equal(readFileSync(join(folder, 'guided.json'), 'utf8'), kept)
+})
+
+test('pictures come from a telephone with the records that speak of them, each once', async () => {
+  const bytes = Buffer.from('a picture of the board')
+  const digest = digestBytes(bytes)
+  const stray = Buffer.from('nobody speaks of this')
+  const said = {
+    what: 'picture',
+    question: 'board',
+    digest,
+    name: 'board.jpg',
+    mediaType: 'image/jpeg',
+    bytes: 22,
+  } as const
+  const record = {
+    ...{ id: randomUUID(), at: '2026-11-24T03:00:00.000Z', person: 'B', sample: 1 },
+    ...{ step: 'physical-ports', about: 'device', said },
+  }
+  const brought = join(home, 'guided.zip')
+  const pictures = [
+    { digest, bytes },
+    { digest: digestBytes(stray), bytes: stray },
+  ]
+  writeFileSync(brought, writeGuidedBundle({ records: [record], pictures }))
+  const before = readdirSync(join(folder, 'attachments')).length
+  const first = terminal()
+  assert.equal(await probeGuideCommand.run([folder, '--list', '--answers', brought], first.it), 1)
+  assert.match(first.text(), /1 new records, 0 in conflict, 1 new pictures/)
+  assert.equal(readdirSync(join(folder, 'attachments')).length, before + 2)
+  const again = terminal()
+  await probeGuideCommand.run([folder, '--list', '--answers', brought], again.it)
+  assert.match(again.text(), /0 new records, 0 in conflict, 0 new pictures/)
+  const evidence = openEvidence(readFileSync(join(folder, 'evidence.zip')))
+  assert.ok(evidence.ok)
+  assert.deepEqual(
+    evidence.value.record.attachments.filter((a) => a.digest === digest).map(({ name }) => name),
+    ['board.jpg'],
+  )
 })
 
 test('a wrong step, a private key and a folder without a run are refused with the reason', async () => {

@@ -18,8 +18,8 @@ import { verdictLines } from './probe-summary.ts'
 const words = {
   person: { ja: '試験する人の氏名', en: 'Name of the person at the bench' },
   taken: {
-    ja: '{file}: 新しい記録 {added} 件、食い違い {conflicts} 件',
-    en: '{file}: {added} new records, {conflicts} in conflict',
+    ja: '{file}: 新しい記録 {added} 件、食い違い {conflicts} 件、新しい写真 {pictures} 枚',
+    en: '{file}: {added} new records, {conflicts} in conflict, {pictures} new pictures',
   },
   offline: {
     ja: '機器には接続しません（{code}）。見えないことは、お尋ねします。',
@@ -105,12 +105,13 @@ type Values = {
 async function bringIn(run: GuidedRun, values: Values, terminal: Terminal): Promise<Result<number, Fault>> {
   let count = 0
   for (const file of values.answers ?? []) {
-    const records = await readAnswers(file)
-    if (!records.ok) return records
-    const taken = await takeIn(run, records.value)
+    const brought = await readAnswers(file)
+    if (!brought.ok) return brought
+    const taken = await takeIn(run, brought.value.records)
     if (taken === undefined) return refuse({ code: 'answers-malformed', file } as Fault)
-    count += taken.added
-    terminal.out(fill(words.taken, { file, ...taken })[terminal.language])
+    const pictures = await run.attachBrought(brought.value)
+    count += taken.added + pictures
+    terminal.out(fill(words.taken, { file, ...taken, pictures })[terminal.language])
   }
   const { files, declared } = run
   const [device] = files.record.devices
