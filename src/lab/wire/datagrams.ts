@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
-import { DialError, troubleOf } from './dial-error.ts'
+import { DialError, type DialTrouble, troubleOf } from './dial-error.ts'
 
 /** UDP that listens to the device alone. It is not connected: TFTP answers from a new port. */
 export interface Datagrams {
@@ -29,7 +29,7 @@ export function datagramsOver(
 ): Datagrams {
   const waiting: { port: number; packet: Uint8Array }[] = []
   const device = new Set(hosts.map(bare))
-  let refused = false
+  let trouble: DialTrouble | undefined
   let closed = false
   let wake: (() => void) | undefined
   const close = () => {
@@ -46,8 +46,8 @@ export function datagramsOver(
       waiting.push({ port: from.port, packet })
       wake?.()
     })
-    socket.on('error', () => {
-      refused = true
+    socket.on('error', (error) => {
+      trouble = troubleOf(error) // 'refused' by ICMP; a host that cannot be reached has refused nothing
       wake?.()
     })
   }
@@ -61,7 +61,7 @@ export function datagramsOver(
         else sockets[0].send(packet, sent)
       }),
     next: async (timeoutMs) => {
-      if (waiting.length === 0 && !refused && !signal.aborted && !closed)
+      if (waiting.length === 0 && trouble === undefined && !signal.aborted && !closed)
         await new Promise<void>((done) => {
           const finish = () => {
             clearTimeout(timer)
@@ -74,7 +74,7 @@ export function datagramsOver(
         })
       if (signal.aborted) throw new DialError('stopped')
       const first = waiting.shift()
-      if (first === undefined && refused) throw new DialError('refused')
+      if (first === undefined && trouble !== undefined) throw new DialError(trouble)
       return first
     },
     close,

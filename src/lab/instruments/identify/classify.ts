@@ -1,10 +1,10 @@
 import type { Protocol } from '../scan/seen.ts'
 
-/** What the first bytes of a service show. `behindTls`: it was addressed in clear and wants TLS. */
+/** What the first bytes of a service show. `behindTls`: it wants TLS, by an alert of TLS or perhaps by what it says in words. */
 export interface Classified {
   readonly protocol: Protocol
   readonly banner?: string
-  readonly behindTls?: true
+  readonly behindTls?: 'certain' | 'perhaps'
 }
 
 /** Tells from what a service said which protocol it speaks; undefined where that cannot be told (yet). */
@@ -14,22 +14,23 @@ export function classify(bytes: Buffer): Classified | undefined {
   const line = text.split(/[\r\n]/, 1)[0]!
   if (text.startsWith('SSH-')) return { protocol: 'ssh', banner: line }
   if (/^HTTP\/\d\.\d \d{3}/.test(text)) {
-    const refusesClear =
+    const said = { protocol: 'http', banner: httpBanner(text) } as const
+    const asksForTls =
       /^HTTP\/\d\.\d 4\d\d/.test(text) && /\b(HTTPS|SSL|TLS)\b.{0,40}\b(port|server|requ|enabled)/i.test(text)
-    return refusesClear ? { protocol: 'tls', behindTls: true } : { protocol: 'http', banner: httpBanner(text) }
+    return asksForTls ? { ...said, behindTls: 'perhaps' } : said
   }
   if (/^RTSP\/\d\.\d \d{3}/.test(text)) return { protocol: 'rtsp', banner: httpBanner(text) }
-  if ((bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3) return { protocol: 'tls', behindTls: true }
+  if ((bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3) return { protocol: 'tls', behindTls: 'certain' }
   if (bytes[0] === 0xff && bytes[1]! >= 0xfa && bytes[1]! <= 0xfe)
     return { protocol: 'telnet', banner: withoutOptions(bytes) }
-  if (bytes[0] === 0x20 && bytes[1]! < 0x80 && bytes.length >= 4) return { protocol: 'mqtt' }
+  if (bytes[0] === 0x20 && bytes[1] === 2 && bytes[2]! <= 1 && bytes.length >= 4) return { protocol: 'mqtt' }
   if (/^220[ -]/.test(text))
     return { protocol: /\bE?SMTP\b|postfix|exim|mail/i.test(line) ? 'smtp' : 'ftp', banner: line }
   if (text.startsWith('RFB 00')) return { protocol: 'vnc', banner: line }
   if (/^\+OK\b/.test(text)) return { protocol: 'pop3', banner: line }
   if (/^\* (OK|PREAUTH|BYE)\b/.test(text)) return { protocol: 'imap', banner: line }
   if (/^-(ERR|NOAUTH|DENIED) /.test(text)) return { protocol: 'redis', banner: line }
-  if (/^(CNXN|AUTH|STLS)[\s\S]{12}/.test(text)) return { protocol: 'adb', banner: text.slice(24, 400) }
+  if (isAdb(bytes)) return { protocol: 'adb', banner: text.slice(24, 400) }
   // Without Telnet's options it is a prompt on a bare connection; log-ins are tried there in the same way.
   if (/(^|[\r\n ])(login|username|user name|user|password|ユーザー名)\s*: ?$/i.test(text.trimEnd()))
     return { protocol: 'telnet', banner: text.slice(0, 400) }
@@ -56,3 +57,9 @@ function withoutOptions(bytes: Buffer): string {
   }
   return Buffer.from(kept).toString('latin1').trim()
 }
+
+/** A message of the Android Debug Bridge: its last word is the first one, inverted. */
+const isAdb = (bytes: Buffer): boolean =>
+  bytes.length >= 24 &&
+  ['CNXN', 'AUTH', 'STLS'].includes(bytes.toString('latin1', 0, 4)) &&
+  bytes.readUInt32LE(20) === 0xffffffff - bytes.readUInt32LE(0)

@@ -29,17 +29,17 @@ export interface Identified {
 }
 
 /** How long each answer is waited for, in ms. */
-const wait = { connect: 1_500, listen: 300, answer: 500, handshake: 1_500, patience: 1_500 } as const
+const wait = { connect: 1_500, listen: 300, answer: 500, handshake: 1_500, patience: 1_500, again: 700 } as const
 const bytesAtMost = 8_192
 
 /** Protocols inside TLS, by what they are in clear. */
-const insideTls: Partial<Record<Protocol, Protocol>> = { http: 'https', mqtt: 'mqtts', rtsp: 'rtsps', ftp: 'ftps' }
+const securedAs: Partial<Record<Protocol, Protocol>> = { http: 'https', mqtt: 'mqtts', rtsp: 'rtsps', ftp: 'ftps' }
 
 /** Finds out what speaks on a port, one short connection after the other, the likeliest first. */
 export async function identifyPort(bench: Bench, port: number, address: AddressKind): Promise<Identified> {
   const host = hostOf(bench.target, { port, tls: false, address })
-  let heard: Buffer | undefined // words of a service nobody knows
-  let wantsTls = false
+  let words: Buffer | undefined // of a service that nobody knows, and that may be a command line
+  let noise: Buffer | undefined // of one that speaks in bytes
 
   /** Has one connection, says something or nothing, and hears what comes. */
   async function over(say: Buffer | undefined, timeoutMs: number): Promise<Buffer> {
@@ -55,22 +55,22 @@ export async function identifyPort(bench: Bench, port: number, address: AddressK
     switch (question) {
       case 'listen':
       case 'http':
-        return inClear(await listenThenHttp())
+        return made(await listenThenHttp())
       case 'tls':
-        return askTls()
+        return classify(await over(tlsQuestion(bench.random(32)), wait.answer))?.behindTls ? insideTls() : undefined
       case 'rtsp':
-        return inClear(await over(rtspQuestion(host), wait.answer))
+        return made(await over(rtspQuestion(host), wait.answer))
       case 'mqtt':
-        return inClear(await over(mqttQuestion(idOf(bench)), wait.answer))
+        return made(await over(mqttQuestion(idOf(bench)), wait.answer))
       case 'newline':
-        return inClear(await over(Buffer.from('\r\n'), wait.answer))
+        return made(await over(Buffer.from('\r\n'), wait.answer))
       case 'adb':
-        return inClear(await over(adbQuestion(), wait.answer))
+        return made(await over(adbQuestion(), wait.answer))
       case 'patience':
-        return inClear(await over(undefined, wait.patience))
+        return made(await over(undefined, wait.patience))
       case 'dns': {
         const answer = await over(dnsQuestion(), wait.answer)
-        return dnsAnswer(answer.subarray(2)) ? { protocol: 'dns', tls: false } : inClear(answer)
+        return dnsAnswer(answer.subarray(2)) ? { protocol: 'dns', tls: false } : made(answer)
       }
     }
   }
@@ -87,60 +87,58 @@ export async function identifyPort(bench: Bench, port: number, address: AddressK
     }
   }
 
-  function inClear(bytes: Buffer): Identified | undefined {
+  /** What can be made of words in clear. */
+  async function made(bytes: Buffer): Promise<Identified | undefined> {
     const found = classify(bytes)
-    if (found?.behindTls) {
-      wantsTls = true
-      return undefined
-    }
-    if (bytes.length > 0) heard ??= bytes
-    return (
-      found && { protocol: found.protocol, tls: false, ...(found.banner !== undefined && { banner: found.banner }) }
-    )
+    if (found?.behindTls === 'certain') return insideTls()
+    if (found?.behindTls === 'perhaps') return (await ask('tls')) ?? named(found.protocol, false, found)
+    if (found) return named(found.protocol, false, found)
+    if (bytes.length > 0 && bytes.every((byte) => byte >= 0x20 || (byte >= 7 && byte <= 13) || byte === 0x1b))
+      words = bytes
+    else if (bytes.length > 0) noise ??= bytes
+    return undefined
   }
 
-  async function askTls(): Promise<Identified | undefined> {
-    if (!wantsTls && !classify(await over(tlsQuestion(bench.random(32)), wait.answer))?.behindTls) return undefined
-    wantsTls = true
+  async function insideTls(): Promise<Identified> {
     for (const say of [httpQuestion(host), mqttQuestion(idOf(bench))]) {
-      const found = await insideOf(say)
-      if (found === 'no-tls') break // older than our own library takes; that it is TLS is certain all the same
-      const protocol = found && insideTls[found.protocol]
-      if (protocol) return { protocol, tls: true, ...(found.banner !== undefined && { banner: found.banner }) }
+      const socket = await bench.dial.tcp(port, { address, timeoutMs: wait.connect })
+      try {
+        const opened = await secured(socket, { timeoutMs: wait.handshake })
+        if (!opened.ok) break // older than our own library takes; that it is TLS is certain all the same
+        const found = classify(await hear(opened.value, say, wait.answer))
+        const protocol = found && securedAs[found.protocol]
+        if (protocol) return named(protocol, true, found)
+      } finally {
+        socket.destroy()
+      }
     }
     return { protocol: 'tls', tls: true }
   }
 
-  async function insideOf(say: Buffer): Promise<Classified | undefined | 'no-tls'> {
-    const socket = await bench.dial.tcp(port, { address, timeoutMs: wait.connect })
-    try {
-      const opened = await secured(socket, { timeoutMs: wait.handshake })
-      if (!opened.ok) return 'no-tls'
-      return classify(await hear(opened.value, say, wait.answer))
-    } finally {
-      socket.destroy()
-    }
-  }
-
-  for (const question of orderFor(port)) {
-    if (question === 'http') continue // asked with `listen`
-    // A service that greets with words nobody knows is not told things meant for others: it may be a command line.
-    if (heard !== undefined && question !== 'patience') continue
-    if (heard !== undefined) break
+  let again = 1 // a service with one place has just lost the visitor who knocked
+  const order = [...orderFor(port)].filter((question) => question !== 'http') // asked with `listen`
+  for (let question = order.shift(); question !== undefined; question = order.shift()) {
     try {
       const found = await ask(question)
       if (found) return found
-      if (wantsTls && question !== 'tls') {
-        const secured = await askTls()
-        if (secured) return secured
-      }
     } catch (error) {
       if (!(error instanceof DialError) || error.trouble === 'stopped') throw error
-      return { protocol: 'unknown', tls: wantsTls, trouble: error.trouble }
+      if (again-- <= 0) return { protocol: 'unknown', tls: false, trouble: error.trouble }
+      await bench.pause(wait.again)
+      order.unshift(question)
     }
+    // A service that uses words nobody knows is not told things meant for others.
+    if (words !== undefined) break
   }
-  return { protocol: 'unknown', tls: wantsTls, ...(heard && { banner: heard.subarray(0, 600).toString('latin1') }) }
+  const said = words ?? noise
+  return { protocol: 'unknown', tls: false, ...(said && { banner: said.subarray(0, 600).toString('latin1') }) }
 }
+
+const named = (protocol: Protocol, tls: boolean, { banner }: Pick<Classified, 'banner'>): Identified => ({
+  protocol,
+  tls,
+  ...(banner !== undefined && { banner }),
+})
 
 /** Says something and hears until it is clear what speaks, or the time is over. */
 async function hear(socket: Socket, say: Buffer | undefined, timeoutMs: number): Promise<Buffer> {
