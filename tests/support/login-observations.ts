@@ -6,7 +6,7 @@ import { benchPolicy, nothingDeclared } from './lab-bench.ts'
 
 // Observations about logins as the instruments write them: a device with one good login, and what may be different about it.
 
-type Parts = Partial<Pick<Observation, 'completeness' | 'trouble' | 'sample' | 'id'>>
+type Parts = Partial<Pick<Observation, 'completeness' | 'trouble' | 'sample' | 'id' | 'address'>>
 
 const observation = (
   id: string,
@@ -27,7 +27,10 @@ const observation = (
   })
 
 /** All TCP ports looked at, these open, each identified. */
-export const scanned = (services: Readonly<Record<string, string>>): readonly Observation[] => [
+export const scanned = (
+  services: Readonly<Record<string, string>>,
+  address: (endpoint: string) => 'ipv4' | 'ipv6' = () => 'ipv4',
+): readonly Observation[] => [
   observation('port-scan/ipv4', undefined, {
     kind: 'port-scan',
     from: 1,
@@ -40,11 +43,12 @@ export const scanned = (services: Readonly<Record<string, string>>): readonly Ob
     canaries: [],
   }),
   ...Object.entries(services).map(([endpoint, protocol]) =>
-    observation(`identify/${endpoint}`, endpoint, {
-      kind: 'service',
-      protocol: protocol as 'http',
-      tls: protocol === 'https',
-    }),
+    observation(
+      `identify/${endpoint}`,
+      endpoint,
+      { kind: 'service', protocol: protocol as 'http', tls: protocol === 'https' },
+      { address: address(endpoint) },
+    ),
   ),
 ]
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'vitest'
 import { fakeTime, type Manners, scriptedLogin } from '../../../../tests/support/scripted-login.ts'
 import type { CredentialPair } from '../../bench.ts'
-import { type TryingGiven, tryPairs } from './try-pairs.ts'
+import { tryPairs } from './try-pairs.ts'
+import type { TryingGiven } from './trying.ts'
 
 const pairs: readonly CredentialPair[] = [
   ...['admin', 'root', 'user'].flatMap((user) => ['a', 'b', 'c', 'd'].map((password) => ({ user, password }))),
@@ -11,8 +12,11 @@ const ids = pairs.map((p) => p.id)
 const default9 = { user: 'user', password: 'a' } // the ninth pair
 const known = { user: 'owner', password: 'own' }
 
+let time0 = fakeTime()
+
 async function trying(manners: Manners, more: Partial<TryingGiven> = {}) {
   const time = fakeTime()
+  time0 = time
   const login = scriptedLogin(time, manners)
   const seen = await tryPairs({
     door: time.door,
@@ -163,6 +167,17 @@ describe('a lock-out that nobody declared', () => {
       assert.deepEqual([seen.trouble, seen.untested.length, seen.tries.length], ['refused-before-the-first-try', 12, 0])
       assert.ok(tried.length <= 2)
     }
+  })
+  test('accounts that are locked from before are waited for once, and the others go on meanwhile', async () => {
+    const { seen, time } = await trying({
+      accounts: [default9],
+      odd: ({ user }) =>
+        time0.now < 50_000 && (user === 'admin' || user === 'user')
+          ? { answer: 'locked', ms: 1, retryAfterSeconds: 60 }
+          : undefined,
+    })
+    assert.deepEqual([seen.found, seen.untested, seen.trouble], [['test-09'], [], undefined])
+    assert.ok(time.now < 66_000)
   })
   test('a short one from an earlier run is waited out, and the run is the same as the first', async () => {
     const { seen } = await trying({

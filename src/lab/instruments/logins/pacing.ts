@@ -29,15 +29,23 @@ export interface Pacing {
    * the count back with a right login or waits the time out, if it can.
    */
   room(underWay?: number): Promise<number>
-  /** Tries until it is taken, within bounds; `each` hears of every answer. */
-  take(attempt: () => Promise<Tried>, each?: (tried: Tried) => void): Promise<Tried>
-  refused(): void
+  /** Tries until it is taken, within bounds. A lock-out is waited for, or left to `sitOut`. */
+  take(attempt: () => Promise<Tried>, how?: Taking): Promise<Tried>
+  /** Waits until a lock-out has passed, if there is time for it. `everybody`: not one account is shut out, but we are. */
+  sitOut(tried: Tried, everybody?: boolean): Promise<boolean>
+  refused(user?: string): void
   letIn(): void
   readonly lockedAfter: number | undefined
   readonly waited: number // ms
   /** The time for waiting is used up: what comes now is not waited for. */
   outOfTime(): boolean
   readonly guarded: boolean // a lock-out is declared or was seen
+}
+
+export interface Taking {
+  readonly user?: string
+  readonly each?: (tried: Tried) => void // hears of every answer
+  readonly lockOuts?: 'sit-out' | 'return'
 }
 
 export interface PacingGiven {
@@ -51,6 +59,8 @@ export interface PacingGiven {
   readonly limitSecondsAtMost: number // for limits on the rate, all together
   readonly secondsAtMost: number // for everything, waiting included
 }
+
+const backOff = [0.5, 1, 2, 4, 8] // seconds, where a limit does not say how long
 
 export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pacing {
   const deadline = door.clock() + given.secondsAtMost * 1_000
@@ -72,15 +82,39 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
     lockOut === undefined ? Number.POSITIVE_INFINITY : Math.max(0, lockOut.after - 1 - wrong.inARow - underWay)
   let limited = 0 // seconds waited for limits on the rate
   let spent = false
+  const wrongOf = new Map<string, number>() // by user
   let sinceLetIn = 0 // wrong tries, waiting or not: some devices forget nothing until somebody is let in
+
+  /** A lock-out that nobody declared is known from its first time on. */
+  function learn(tried: Tried, after: number): void {
+    if (sinceLetIn === 0 || after === 0) return
+    lockedAfter ??= sinceLetIn
+    const seconds = tried.retryAfterSeconds
+    lockOut ??= { after: Math.max(2, after), ...(seconds !== undefined && { seconds }) }
+  }
+
+  async function sitOut(tried: Tried, everybody = false): Promise<boolean> {
+    if (everybody) learn(tried, sinceLetIn)
+    const seconds = tried.retryAfterSeconds ?? lockOut?.seconds ?? 30
+    if (!affordable(seconds)) return false
+    lockedFor += seconds
+    await wait(seconds * 1_000 + 500)
+    forget()
+    return true
+  }
+
+  function forget(): void {
+    wrong.inARow = 0
+    sinceLetIn = 0
+    wrongOf.clear()
+  }
 
   return {
     async room(underWay) {
       if (left(underWay) > 0 || lockOut === undefined || underWay) return left(underWay)
       const right = known()
       if (right && (await login.try(right)).answer === 'accepted') {
-        wrong.inARow = 0
-        sinceLetIn = 0
+        forget()
         return left()
       }
       if (!affordable(lockOut.seconds)) return 0
@@ -89,7 +123,8 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
       wrong.inARow = 0
       return left()
     },
-    async take(attempt, each = () => {}) {
+    async take(attempt, { user, each = () => {}, lockOuts = 'sit-out' } = {}) {
+      let satOut = false
       for (let round = 0; ; round++) {
         if (gap > 0) {
           limited += gap / 1_000
@@ -101,40 +136,31 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
           gap = gap < 50 ? 0 : gap * 0.85
           return tried
         }
-        const shut = shutOut(tried)
-        if (shut && sinceLetIn > 0) {
-          lockedAfter ??= sinceLetIn
-          const seconds = tried.retryAfterSeconds ?? lockOut?.seconds
-          lockOut = {
-            after: Math.max(2, Math.min(sinceLetIn, lockOut?.after ?? Infinity)),
-            ...(seconds && { seconds }),
-          }
+        if (shutOut(tried)) {
+          // An account that was shut before we tried it teaches nothing.
+          if (user === undefined || (wrongOf.get(user) ?? 0) >= 2) learn(tried, wrongOf.get(user ?? '') ?? sinceLetIn)
+          if (lockOuts === 'return' || satOut || !(await sitOut(tried))) return tried
+          satOut = true
+          continue
         }
-        const limits = shut ? 1 : 5 // a lock-out is waited out once, a limit is found by trying
-        const seconds = tried.retryAfterSeconds ?? (shut ? (lockOut?.seconds ?? 30) : [0.5, 1, 2, 4, 8][round])
-        if (round >= limits || !affordable(seconds)) return tried
-        if (!shut && limited + seconds > given.limitSecondsAtMost) {
+        const seconds = tried.retryAfterSeconds ?? backOff[round]
+        if (seconds === undefined || door.clock() + seconds * 1_000 >= deadline) return tried
+        if (limited + seconds > given.limitSecondsAtMost) {
           spent = true
           return tried
         }
-        if (shut) lockedFor += seconds
-        else limited += seconds
-        await wait(seconds * 1_000 + (shut ? 500 : 0))
-        if (shut) {
-          wrong.inARow = 0
-          sinceLetIn = 0
-        }
+        limited += seconds
+        await wait(seconds * 1_000)
         gap = Math.min(5_000, Math.max(250, gap * 1.6))
       }
     },
-    refused: () => {
+    sitOut,
+    refused: (user) => {
       wrong.inARow++
       sinceLetIn++
+      if (user !== undefined) wrongOf.set(user, (wrongOf.get(user) ?? 0) + 1)
     },
-    letIn: () => {
-      wrong.inARow = 0
-      sinceLetIn = 0
-    },
+    letIn: forget,
     get lockedAfter() {
       return lockedAfter
     },
