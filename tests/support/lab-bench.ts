@@ -94,5 +94,11 @@ export function withUdpPorts(bench: Bench, ports: Readonly<Record<number, number
         ports[port] === undefined ? Promise.resolve() : real.send(ports[port], packet),
     }
   }
-  return { ...bench, dial: { ...bench.dial, udp: led, multicast: ({ address }) => led(address && { address }) } }
+  const dial = {
+    ...bench.dial,
+    udp: led,
+    multicast: ({ address }: Parameters<typeof bench.dial.multicast>[0]) => led(address && { address }),
+    probe: () => Promise.resolve('refused' as const),
+  }
+  return { ...bench, dial }
 }

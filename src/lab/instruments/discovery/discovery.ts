@@ -1,7 +1,8 @@
 import { type Bench, noted } from '../../bench.ts'
 import type { Instrument } from '../../instrument.ts'
-import { type AddressKind, addressKinds, type Observation, tamed } from '../../observation.ts'
+import { type AddressKind, type Observation, tamed } from '../../observation.ts'
 import { asTheyCome } from '../as-they-come.ts'
+import { addressesOf, awake } from '../awake.ts'
 import type { Told } from '../udp/udp-probe.ts'
 import { coap } from './coap-core.ts'
 import type { Found } from './gather.ts'
@@ -43,13 +44,11 @@ export const discovery: Instrument = {
       seconds: (2 * policy.datagrams.waitMs) / 1_000,
     },
   ],
-  run: (bench) =>
-    asTheyCome(
-      addressKinds
-        .filter((kind) => bench.target.addresses[kind] !== undefined)
-        .flatMap((address) => names.map((by) => () => lookFor(bench, by, address))),
-      50,
-    ),
+  async *run(bench) {
+    await awake(bench)
+    const asked = addressesOf(bench).flatMap((address) => names.map((by) => () => lookFor(bench, by, address)))
+    yield* asTheyCome(asked, 50)
+  },
 }
 
 async function* lookFor(bench: Bench, by: DiscoveryProtocol, address: AddressKind): AsyncGenerator<Observation> {

@@ -1,9 +1,10 @@
 import { type Bench, noted } from '../../bench.ts'
 import { portOf } from '../../declared/endpoints.ts'
 import type { Instrument } from '../../instrument.ts'
-import { type AddressKind, addressKinds, type Observation, tamed } from '../../observation.ts'
+import { type AddressKind, type Observation, tamed } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
 import { asTheyCome } from '../as-they-come.ts'
+import { addressesOf, awake } from '../awake.ts'
 import { udpProbes } from './probes.ts'
 import type { Recognised, UdpProbe } from './udp-probe.ts'
 
@@ -34,11 +35,11 @@ export const udp: Instrument = {
       },
     ]
   },
-  run: (bench) =>
-    asTheyCome(
-      askingsOf(bench).map((asking) => () => ask(bench, asking)),
-      200,
-    ),
+  async *run(bench) {
+    await awake(bench)
+    const asked = askingsOf(bench).map((asking) => () => ask(bench, asking))
+    yield* asTheyCome(asked, 200)
+  },
 }
 
 /** The usual ports, and every declared one; a declared port of no known protocol is asked in those that servers mostly speak. */
@@ -55,9 +56,7 @@ function askingsOf({ target, declared }: Pick<Bench, 'target' | 'declared'>): re
   )
   const asked = [...udpProbes.map((probe) => ({ probe, port: probe.port })), ...elsewhere]
   const once = [...new Map(asked.map((one) => [`${one.probe.id}/${one.port}`, one])).values()]
-  return addressKinds
-    .filter((kind) => target.addresses[kind] !== undefined)
-    .flatMap((address) => once.map((one) => ({ ...one, address })))
+  return addressesOf({ target }).flatMap((address) => once.map((one) => ({ ...one, address })))
 }
 
 async function* ask(bench: Bench, { probe, port, address }: Asking): AsyncGenerator<Observation> {
