@@ -10,7 +10,22 @@ export interface Service {
 }
 
 const withAccess = new Set([
-  ...['ssh', 'telnet', 'ftp', 'ftps', 'http', 'https', 'upnp', 'rtsp', 'rtsps', 'mqtt', 'mqtts', 'snmp', 'coap', 'tftp'],
+  ...[
+    'ssh',
+    'telnet',
+    'ftp',
+    'ftps',
+    'http',
+    'https',
+    'upnp',
+    'rtsp',
+    'rtsps',
+    'mqtt',
+    'mqtts',
+    'snmp',
+    'coap',
+    'tftp',
+  ],
   ...['shell', 'unknown'], // whatever speaks there may be a command line
 ])
 const overUdp = ['snmp', 'coap', 'tftp']

@@ -70,18 +70,20 @@ async function* measureAt(bench: Bench, way: KnownWay): AsyncGenerator<Observati
   const throwAway = () => measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)
   const real = () => measured(bench, { ...way, ...(known && { known }) }, 'real', known?.user ?? '')
   const mayReal = bench.consent.realAccount && known !== undefined
-  if (!already && mayReal && isSlow(bench, way)) {
+  if (already) {
+    yield already // its tries were for accounts that exist, as far as anybody can guess
+    return
+  }
+  if (mayReal && isSlow(bench, way)) {
     // Held back on every try, two series one after the other would take twice as long; two accounts can wait side by side.
     yield* asTheyCome([throwAway, real], 2)
     return
   }
-  let seen = already
-  if (already) yield already
-  else
-    for await (const one of throwAway()) {
-      seen = one
-      yield one
-    }
+  let seen: ObservationOf<'brute-force'> | undefined
+  for await (const one of throwAway()) {
+    seen = one
+    yield one
+  }
   // An account in use may be guarded where a name that nobody has is not; without need none is locked.
   const { kind } = seen ? hindranceOf(seen.seen, bench.policy.bruteForce) : { kind: 'unclear' as const }
   if (kind === 'none' && mayReal && !bench.signal.aborted) yield* real()

@@ -153,6 +153,27 @@ describe('logging in by telnet', () => {
     assert.ok(refused.ms >= 690 && refused.ms < 3_000, `${refused.ms}`)
   })
 
+  test('a refusal in words nobody knows, with a late prompt, is a refusal', async () => {
+    const port = await tcpDevice((socket) => {
+      socket.write('login: ')
+      let state = 'user'
+      socket.on('data', () => {
+        if (state === 'user') {
+          state = 'password'
+          socket.write('\r\nPassword: ')
+        } else if (state === 'password') {
+          state = 'late'
+          socket.write('\r\nVale salasana\r\n')
+          setTimeout(() => {
+            state = 'user'
+            socket.write('login: ')
+          }, 2_500)
+        }
+      })
+    })
+    assert.equal((await loginAt('telnet', port).try(wrong)).answer, 'rejected')
+  })
+
   test('a service that never asks is unclear or silent, and soon over', async () => {
     const began = performance.now()
     const quiet = await tcpDevice(() => {})

@@ -105,9 +105,16 @@ async function settled(
   }
   if (speaksOfLock(text)) return { answer: 'locked', ms, status: 'refused-in-words' }
   if (refusalWords.test(text)) return { answer: 'rejected', ms, status: 'refused-in-words' }
-  // A menu, or a system that greets without a prompt: in, if it said something and stays.
-  if (heard.ended === 'quiet' && visible(text).trim().length >= 3) return { answer: 'accepted', ms, status: 'menu' }
-  return { answer: heard.ended === 'time' && text.trim() === '' ? 'no-answer' : 'unclear', ms, status: heard.ended }
+  if (heard.ended !== 'quiet' || visible(text).trim().length < 3)
+    return { answer: heard.ended === 'time' && text.trim() === '' ? 'no-answer' : 'unclear', ms, status: heard.ended }
+  // A menu, or a refusal in words we do not know: the prompt may come late, so it is waited for as long as refusals take.
+  talk.say('\r\n')
+  const again = await talk.hear(asksForLogin, { timeoutMs: 6_000, quietMs: () => 2_500 })
+  if (asksForLogin(again.text)) return { answer: 'rejected', ms, status: 'prompt-again', asksAgain: true }
+  if (again.ended === 'closed') return { answer: 'rejected', ms, status: 'closed' }
+  return again.text.trim() === ''
+    ? { answer: 'unclear', ms, status: 'silent' }
+    : { answer: 'accepted', ms, status: 'menu' }
 }
 
 /** Terminals repeat what was typed; that is no answer. */
