@@ -47,6 +47,8 @@ function judgeSeries(given: Given, { login, declared, one, realTried }: Judging)
       : tell('inconclusive', 'hindrance-not-measured')
   }
   if (!policy.bruteForce.hindering.includes(kind)) return tell('fail', 'hindrance-not-accepted')
+  // That a login is there at all and nobody declared it is said elsewhere; here nothing is declared that it could fall short of.
+  if (entry === undefined) return tell('not-applicable', 'hindered-and-undeclared')
   if (said === undefined) return tell('inconclusive', 'hindrance-undeclared')
   const other = differs(said, measured)
   if (other !== undefined)
@@ -130,6 +132,10 @@ export const hindranceReasons = {
   'hindrance-undeclared': {
     ja: '妨げられますが（{measured}）、対策（brute-force-limit）が申告されていません（{login}）',
     en: 'It is hindered ({measured}), and no limit (brute-force-limit) is declared ({login})',
+  },
+  'hindered-and-undeclared': {
+    ja: '申告のないログインです。総当たりは妨げられます（{measured}、{login}）',
+    en: 'The login is not declared; guessing is hindered ({measured}, {login})',
   },
   'too-many-tries-a-day': {
     ja: '1日に{perDay}回試せます。パスワードの種類の数に対して多すぎます（{login}）',

@@ -334,6 +334,14 @@ describe('5.1-5-2 b: brute force', () => {
       'tcp/443 fail too-many-tries-a-day',
     ])
   })
+  test('an undeclared login: a hindrance is not compared with anything, none fails', () => {
+    const at = (wrong: Parameters<typeof series>[1]) => {
+      const seen = [...scanned({ 'tcp/23': 'telnet' }), access('tcp/23'), series('tcp/23', wrong)]
+      return saidOf(bruteForceHindered, unit, givenOf(seen, { authentication: [] }))
+    }
+    assert.deepEqual(at(refused(10, 3_000)), ['tcp/23 not-applicable hindered-and-undeclared'])
+    assert.deepEqual(at(refused(10)), ['tcp/23 fail not-hindered'])
+  })
   test('keys alone: not applicable', () => {
     const keys = [
       ...scanned({ 'tcp/22': 'ssh' }),
