@@ -72,7 +72,7 @@ export const policySchema = z.strictObject({
     secondsPerService: z.number().int().min(5).max(600), // for all tries at one service, waiting included
     waitSecondsAtMost: z.number().int().min(0).max(300), // for lock-outs to pass, all together at one service
     limitSecondsAtMost: z.number().min(0).max(300), // for limits on the rate, all together at one service
-    lanes: z.number().int().min(1).max(8), // connections at once, where a service itself holds every refusal back
+    lanes: z.number().int().min(1).max(12), // connections at once, where a service itself holds every refusal back
   }),
   passwords: z.strictObject({ lengthAtLeast: z.number().int(), samplesAtLeast: z.number().int() }),
   web: z.strictObject({

@@ -72,7 +72,7 @@ async function tryAt(bench: Bench, way: KnownWay, wrong: WrongTries): Promise<Ob
     waitSecondsAtMost: policy.credentials.waitSecondsAtMost,
     limitSecondsAtMost: policy.credentials.limitSecondsAtMost,
     secondsAtMost: policy.credentials.secondsPerService,
-    lanesAtMost: policy.credentials.lanes,
+    lanesAtMost: Math.min(policy.credentials.lanes, Math.max(1, Math.floor(policy.pace.connectionsAtOnce / 4))),
     progress: () => {},
   })
   // A script may send something else than we did: a refusal then shows nothing, unless a known login was let in.

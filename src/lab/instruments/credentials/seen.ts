@@ -35,7 +35,7 @@ export const seenByCredentials = [
     found: z.array(pairId).max(40), // accepted, accepted once more, while the same user with a random password was refused
     anyPassword: z.array(pairId).max(40), // accepted, and so was the same user with a random password
     untested: z.array(pairId).max(60), // throttled, locked, unanswered, unclear or not reached
-    lanes: z.number().int().min(1).max(8), // connections at once, where the service itself answers slowly
+    lanes: z.number().int().min(1).max(12), // connections at once, where the service itself answers slowly
     waited: z.number().int().min(0), // ms spent waiting for lock-outs and limits
     lockedAfter: z.number().int().min(1).max(200).optional(), // wrong tries before a lock-out that was seen
     elapsed: z.number().int().min(0), // ms from the first try to the last answer

@@ -215,6 +215,35 @@ describe('a service that holds its refusals back', () => {
     })
     assert.deepEqual([seen.found, seen.untested], [['test-09'], []])
   })
+  test('pairs are begun while it thinks about nonsense, and mean nothing if it takes nonsense in the end', async () => {
+    const slowly = async (manners: Manners) => {
+      const time = fakeTime()
+      const inner = scriptedLogin(time, manners)
+      const login = {
+        ...inner,
+        try: async (attempt: { user: string; password: string }) => {
+          await new Promise((done) => setTimeout(done, attempt.user.startsWith('probe') ? 700 : 5))
+          return inner.try(attempt)
+        },
+      }
+      return tryPairs({
+        ...{ door: time.door, login, pairs, wrong: { inARow: 0 }, lockOut: undefined, lanesAtMost: 5 },
+        ...{ waitSecondsAtMost: 65, limitSecondsAtMost: 4, secondsAtMost: 120, progress: () => {} },
+      })
+    }
+    const honest = await slowly({ accounts: [default9] })
+    assert.deepEqual([honest.control, honest.found, honest.untested], ['rejected', ['test-09'], []])
+    const open = await slowly({ acceptsAll: true })
+    assert.deepEqual([open.control, open.found, open.anyPassword, open.tries], ['accepted', [], [], []])
+    const shutting = await slowly({
+      accounts: [default9],
+      odd: ({ user }) => (user.startsWith('probe') ? { answer: 'unclear', ms: 700 } : undefined),
+    })
+    assert.deepEqual(
+      [shutting.control, shutting.found, shutting.untested.length, shutting.trouble],
+      ['unclear', [], 12, 'control-unclear'],
+    )
+  })
   test('time that runs out leaves the rest untested', async () => {
     const { seen } = await trying({ refusalMs: () => 14_000 }, { lanesAtMost: 1 })
     assert.equal(seen.trouble, 'out-of-time')

@@ -6,6 +6,7 @@ import type { Start, TriedPair, TryingGiven, TryingSeen } from './trying.ts'
 import { workThrough } from './work-through.ts'
 
 const slowMs = 200 // a service that holds every refusal back this long is asked over several connections at once
+const earlyMs = 400 // and one that has not answered nonsense by then is asked for pairs while it thinks
 
 /** Tries pairs at one login, likeliest first: nonsense before anything else, and never over the threshold. */
 export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
@@ -29,6 +30,13 @@ export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
       lanes = start.slowest >= slowMs ? Math.min(given.lanesAtMost, login.lanesAtMost ?? given.lanesAtMost) : 1
       const halted = await workThrough({ ...given, pace, start, tries, outcome, lanes, works: found })
       trouble = halted ?? trouble
+      const late = start.pending && (await judgeControl(given, pace, await start.pending, opening))
+      if (late && !late.refused) {
+        // Without the nonsense being refused, nothing that was accepted means anything.
+        for (const set of [outcome.found, outcome.anyPassword]) set.clear()
+        tries.length = 0
+        trouble = late.trouble
+      }
       // Some devices lock without a word and go on saying "wrong": then the right password is refused as well.
       if (given.known && opening.known === 'accepted') {
         const tried = await login.try(given.known)
@@ -62,11 +70,17 @@ export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {
 
 /** A known login, then nonsense: whether the service is ready, needs a login at all, and how it refuses. */
 async function begin(
-  { door, login, known }: TryingGiven,
+  given: TryingGiven,
   pace: Pacing,
   seen: { known: TryingSeen['known']; control: TryingSeen['control'] },
 ): Promise<Start> {
-  const stop = (trouble?: string): Start => ({ goOn: false, slowest: 0, closes: false, ...(trouble && { trouble }) })
+  const { door, login, known, lanesAtMost } = given
+  const stop = (trouble?: string): Start => ({
+    goOn: false,
+    slowest: 0,
+    closes: async () => false,
+    ...(trouble && { trouble }),
+  })
   const tryKnown = async () => {
     if (!known) return 'not-given' as const
     const tried = await pace.take(() => login.try(known))
@@ -76,20 +90,23 @@ async function begin(
   // State from an earlier run shows here, before anything wrong was tried (lab.md §4.3).
   seen.known = await tryKnown()
   if (seen.known !== 'not-given' && notTaken({ answer: seen.known, ms: 0 })) return stop(beforeTheFirst(seen.known))
+  const doubtful = seen.known === 'rejected' && !login.calibrate ? 'known-login-refused' : undefined
   const refusals: Tried[] = []
   for (let round = 0; round < (login.calibrate ? 2 : 1); round++) {
     if ((await pace.room()) === 0) return stop('held-by-lock-out')
     const wrong = nonsenseAttempt(door)
-    const tried = await pace.take(() => (login.calibrate ? login.calibrate(wrong) : login.try(wrong)))
-    seen.control = tried.answer
-    if (notTaken(tried)) return stop(beforeTheFirst(tried.answer))
-    if (tried.answer === 'unclear') return stop(tried.status === 'answers-vary' ? 'answers-vary' : 'control-unclear')
-    if (tried.answer === 'accepted') {
-      const again = await pace.take(() => login.try(nonsenseAttempt(door)))
-      if (again.answer !== 'accepted') seen.control = 'unclear'
-      return again.answer === 'accepted' ? stop() : stop('control-unclear')
-    }
-    pace.refused()
+    const control = pace.take(() => (login.calibrate ? login.calibrate(wrong) : login.try(wrong)))
+    const tried = !login.calibrate && !pace.guarded && lanesAtMost > 1 ? await soon(control) : await control
+    if (tried === 'later')
+      return {
+        goOn: true,
+        slowest: slowMs,
+        closes: async () => (await control).status === 'closed',
+        pending: control,
+        ...(doubtful && { trouble: doubtful }),
+      }
+    const { refused, trouble } = await judgeControl(given, pace, tried, seen)
+    if (!refused) return stop(trouble)
     refusals.push(tried)
   }
   // A form has shown by now how it refuses; only now does its answer to the known login mean something.
@@ -103,9 +120,42 @@ async function begin(
   return {
     goOn: true,
     slowest: Math.max(...refusals.map((r) => r.ms)),
-    closes: refusals.some((r) => r.status === 'closed'),
+    closes: async () => refusals.some((r) => r.status === 'closed'),
     ...(doubt && { trouble: doubt }),
   }
+}
+
+/** What the answer to nonsense means: refused, as it should be, or why nothing else can be told. */
+async function judgeControl(
+  { door, login }: TryingGiven,
+  pace: Pacing,
+  tried: Tried,
+  seen: { control: TryingSeen['control'] },
+): Promise<{ readonly refused: boolean; readonly trouble?: string }> {
+  seen.control = tried.answer
+  if (tried.answer === 'rejected') {
+    pace.refused()
+    return { refused: true }
+  }
+  if (notTaken(tried)) return { refused: false, trouble: beforeTheFirst(tried.answer) }
+  if (tried.answer === 'unclear')
+    return { refused: false, trouble: tried.status === 'answers-vary' ? 'answers-vary' : 'control-unclear' }
+  const again = await pace.take(() => login.try(nonsenseAttempt(door)))
+  if (again.answer === 'accepted') return { refused: false }
+  seen.control = 'unclear'
+  return { refused: false, trouble: 'control-unclear' }
+}
+
+/** The answer if it comes at once. */
+const soon = (answer: Promise<Tried>): Promise<Tried | 'later'> => {
+  let timer: NodeJS.Timeout | undefined
+  answer.catch(() => {}) // it is awaited again later
+  return Promise.race([
+    answer,
+    new Promise<'later'>((done) => {
+      timer = setTimeout(() => done('later'), earlyMs)
+    }),
+  ]).finally(() => clearTimeout(timer))
 }
 
 /** Shut before anything wrong was tried: left over from earlier, or not there at all. */

@@ -1,6 +1,6 @@
 import type { CredentialPair } from '../../bench.ts'
 import type { LoginAnswer } from '../logins/kinds.ts'
-import type { Attempt } from '../logins/login.ts'
+import type { Attempt, Tried } from '../logins/login.ts'
 import type { PacingGiven } from '../logins/pacing.ts'
 
 export interface TryingGiven extends Omit<PacingGiven, 'known'> {
@@ -39,5 +39,6 @@ export interface Start {
   readonly goOn: boolean
   readonly trouble?: string
   readonly slowest: number // ms a refusal took
-  readonly closes: boolean // it refuses by closing the connection
+  closes(): Promise<boolean> // whether it refuses by closing the connection
+  readonly pending?: Promise<Tried> // nonsense that is not answered yet: the service holds its refusals back
 }

@@ -33,8 +33,8 @@ export async function workThrough({
   let missed = 0
   const refusedUsers = new Set<string>()
   const queue = [...pairs]
-  const oddlyClosed = (tried: Tried) => tried.status === 'closed' && !start.closes
-  const plain = (tried: Tried) => tried.answer === 'rejected' && !oddlyClosed(tried)
+  const oddlyClosed = async (tried: Tried) => tried.status === 'closed' && !(await start.closes())
+  const plain = async (tried: Tried) => tried.answer === 'rejected' && !(await oddlyClosed(tried))
 
   const underWay = new Set<Promise<void>>()
   const suspects: { pair: CredentialPair; tried: Tried }[] = []
@@ -62,6 +62,7 @@ export async function workThrough({
         continue
       }
       const one = tryNext().finally(() => underWay.delete(one))
+      one.catch(() => {}) // it is awaited below, unless something else fails first
       underWay.add(one)
       continue
     }
@@ -98,12 +99,12 @@ export async function workThrough({
         shutInARow++
       }
     } else if (notTaken(tried) && together) {
-      lanes = 1 // several connections at once were too many
+      lanes = Math.max(1, Math.floor(lanes / 2)) // so many connections at once were too many
       queue.unshift(pair)
     } else {
       shutInARow = 0
       // Weighing takes further tries: below a threshold they are made when no other is under way.
-      if (pace.guarded && !plain(tried)) suspects.push({ pair, tried })
+      if (pace.guarded && !(await plain(tried))) suspects.push({ pair, tried })
       else await weigh(pair, tried)
     }
     progress(pairs.length - queue.length)
@@ -117,7 +118,7 @@ export async function workThrough({
     }
     missed = 0
     if (tried.answer === 'accepted') await confirm(pair)
-    else if (tried.answer === 'unclear' || oddlyClosed(tried)) await clear(pair)
+    else if (tried.answer === 'unclear' || (await oddlyClosed(tried))) await clear(pair)
     else refusedUsers.add(pair.user)
   }
 
@@ -163,9 +164,9 @@ export async function workThrough({
     if ((await pace.room()) === 0) return void outcome.open.add(pair.id)
     const anybody = await pace.take(() => login.try(nonsenseAttempt(door)))
     pace.refused()
-    if (anybody.answer !== 'rejected' || oddlyClosed(anybody)) return shut(pair)
+    if (anybody.answer !== 'rejected' || (await oddlyClosed(anybody))) return shut(pair)
     const again = await noted(pair, 1)
-    if (again.answer !== 'rejected' || oddlyClosed(again)) outcome.open.add(pair.id)
+    if (again.answer !== 'rejected' || (await oddlyClosed(again))) outcome.open.add(pair.id)
   }
 
   function shut(pair: CredentialPair): void {

@@ -26,7 +26,7 @@ export const seenByLockOut = [
     /** Refused for now before a single wrong try was made here: left over from earlier. */
     leftOver: z.boolean(),
     tries: z.array(wrongTry).max(60),
-    lanes: z.number().int().min(1).max(8),
+    lanes: z.number().int().min(1).max(12),
     elapsed: z.number().int().min(0), // ms from the first try to the last answer
   }),
 ] as const
