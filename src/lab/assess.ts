@@ -1,5 +1,5 @@
 import { combine, type Verdict } from '../core/determination/verdict.ts'
-import { type Digest, digestOf } from '../core/kernel/digest.ts'
+import { canonicalJson, type Digest, digestOf } from '../core/kernel/digest.ts'
 import type { Check, Given, UnitVerdict } from './check.ts'
 
 /** A test unit with everything that was said about it. */
@@ -24,9 +24,9 @@ export function assess(checks: readonly Check[], given: Given): Assessment {
     .flatMap((check) => {
       const said = check.judge(given)
       return check.units.map(({ id }): AssessedUnit => {
-        const parts = said
-          .filter((part) => part.unit === id)
-          .toSorted((a, b) => byName(a.about, b.about) || byName(a.reason.code, b.reason.code))
+        const parts = once(said.filter((part) => part.unit === id)).toSorted(
+          (a, b) => byName(a.about, b.about) || byName(a.reason.code, b.reason.code) || byText(a, b),
+        )
         return { unit: id, check: check.id, verdict: combine(parts.map((p) => p.verdict)), parts }
       })
     })
@@ -34,11 +34,15 @@ export function assess(checks: readonly Check[], given: Given): Assessment {
   return { units, digest: verdictsDigest(units) }
 }
 
+const byText = (a: unknown, b: unknown) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)
+/** What is seen twice is said once: neither the order of observations nor a repeated one changes an assessment. */
+const once = <T>(all: readonly T[]): readonly T[] => [...new Map(all.map((one) => [canonicalJson(one), one])).values()]
+
 /** The digest of what was decided about some units, and why. */
 export const verdictsDigest = (units: readonly AssessedUnit[]): Digest => digestOf(units.map(essence))
 
 const essence = ({ unit, verdict, parts }: AssessedUnit) => ({
   unit,
   verdict,
-  parts: parts.map(({ about, verdict, reason }) => ({ about, verdict, code: reason.code })),
+  parts: once(parts.map(({ about, verdict, reason }) => ({ about, verdict, code: reason.code }))).toSorted(byText),
 })

@@ -1,6 +1,7 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given } from '../check.ts'
 import type { SaidOf } from '../cryptography/unit-verdicts.ts'
+import { sameDoor } from '../doors.ts'
 import { ofKind } from '../observation.ts'
 import type { Said } from '../say.ts'
 import { type Access, notAsked, passwordLogins } from './password-logins.ts'
@@ -28,14 +29,12 @@ export function judgeWithoutLogin(given: Given): readonly SaidOf[] {
     .flatMap((s) => s.endpoints.filter((e) => !seen.has(e)))
   const said: SaidOf[] = [
     ...accesses.map((access): SaidOf => [access.endpoint ?? 'device', judgeAccess(given, access)]),
-    ...notAsked(given)
-      .filter((o) => declaredAccess(given, o.endpoint!) !== 'open')
-      .map(
-        ({ id, endpoint, seen: { protocol } }): SaidOf => [
-          endpoint!,
-          [{ verdict: 'inconclusive', code: 'service-not-asked', facts: { protocol }, restsOn: [id] }],
-        ],
-      ),
+    ...notAsked(given).map(
+      ({ id, endpoint, protocol }): SaidOf => [
+        endpoint,
+        [{ verdict: 'inconclusive', code: 'service-not-asked', facts: { protocol }, restsOn: [id] }],
+      ],
+    ),
     ...[...new Set(unseen)].map(
       (endpoint): SaidOf => [endpoint, [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn: [] }]],
     ),
@@ -48,7 +47,7 @@ export function judgeWithoutLogin(given: Given): readonly SaidOf[] {
 function judgeAccess(given: Given, access: Access): readonly Said[] {
   const { id, endpoint = '', seen, completeness, trouble } = access
   const declared = declaredAccess(given, endpoint)
-  const logins = passwordLogins(given).filter((l) => l.endpoint === endpoint)
+  const logins = passwordLogins(given).filter((l) => sameDoor(l, access))
   const tries = logins.flatMap((l) => l.tries)
   const restsOn = [id, ...tries.map((o) => o.id)]
   const open: Said[] = logins.flatMap(({ login, tries }) =>
@@ -67,29 +66,36 @@ function judgeAccess(given: Given, access: Access): readonly Said[] {
   const tell = (verdict: Said['verdict'], code: string, facts?: Said['facts']): readonly Said[] => [
     { verdict, code, restsOn, ...(facts && { facts }) },
   ]
+  const unclear = tell('inconclusive', 'access-unclear', {
+    trouble: trouble ?? (completeness === 'complete' ? seen.without : completeness),
+  })
   if (seen.without === 'granted') {
     const facts = { granted: seen.granted.toSorted().join(', '), places: seen.places.slice(0, 4).join(' ') || '-' }
     if (declared === 'unclear') return tell('inconclusive', 'login-not-declared', facts)
-    if (declared === 'open' && !seen.granted.includes('shell')) return tell('pass', 'open-as-declared', facts)
+    if (declared === 'open' && !seen.granted.includes('shell'))
+      return completeness === 'complete' ? tell('pass', 'open-as-declared', facts) : unclear
     if (seen.granted.every((g) => g === 'protocol')) return tell('inconclusive', 'protocol-without-login', facts)
     return tell('fail', declared === 'undeclared' ? 'open-and-undeclared' : 'open-against-declaration', facts)
   }
+  if (completeness !== 'complete') return unclear
   if (seen.without === 'leads-elsewhere') return tell('pass', 'leads-elsewhere')
-  const refused = tries.some((o) => o.seen.control === 'rejected')
+  // Whether a login turns anybody away is seen when it does: by a try with a user and password of random letters.
+  const untried = logins.filter(({ tries }) => !tries.some((o) => o.seen.control === 'rejected'))
   if (seen.without === 'asks-login') {
+    if (untried.length === 0) return tell('pass', 'login-asked')
     // What silence answers to is only known to be refused when a wrong community was.
-    if (logins.some((l) => l.login === 'snmp') && !refused)
-      return tell('inconclusive', 'access-unclear', { trouble: 'silent' })
-    return completeness === 'complete'
-      ? tell('pass', 'login-asked')
-      : tell('inconclusive', 'access-unclear', { trouble: trouble ?? 'partial' })
+    return logins.some((l) => l.login === 'snmp')
+      ? tell('inconclusive', 'access-unclear', { trouble: 'silent' })
+      : tell('inconclusive', 'login-not-tried', { login: untried[0]!.login })
   }
   if (seen.without === 'shows-page') {
     if (declared === 'unclear') return tell('inconclusive', 'login-not-declared', { granted: 'page', places: '/' })
     if (declared === 'open') return tell('pass', 'open-as-declared', { granted: 'page', places: '/' })
-    return refused ? tell('pass', 'page-before-login') : tell('inconclusive', 'page-not-understood')
+    return logins.length > 0 && untried.length === 0
+      ? tell('pass', 'page-before-login')
+      : tell('inconclusive', 'page-not-understood')
   }
-  return tell('inconclusive', 'access-unclear', { trouble: trouble ?? seen.without })
+  return unclear
 }
 
 export const accessReasons = {
@@ -126,6 +132,10 @@ export const accessReasons = {
   'known-community': {
     ja: '誰でも知っているコミュニティ名で読めます（組：{pairs}）',
     en: 'It can be read with a community that everybody knows (pairs: {pairs})',
+  },
+  'login-not-tried': {
+    ja: 'ログインを求められますが、でたらめな値が拒まれることを確かめていません（{login}）',
+    en: 'A login is asked for; that it refuses a random user and password was not seen ({login})',
   },
   'page-not-understood': {
     ja: 'ページは見えますが、ログインを見分けられません。ログインの手順（login-recipe）を申告すると調べられます',

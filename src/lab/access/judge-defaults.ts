@@ -5,12 +5,12 @@ import type { Said } from '../say.ts'
 import type { PasswordLogin, Tries } from './password-logins.ts'
 
 /** What trying default and guessable pairs says of one login. A pair that was not tested never counts as refused. */
-export function judgeDefaults({ login, tries, restsOn }: PasswordLogin): readonly Said[] {
+export function judgeDefaults({ login, tries, elsewhere, restsOn }: PasswordLogin): readonly Said[] {
   if (tries.length === 0) return [{ verdict: 'not-evaluated', code: 'defaults-not-tried', facts: { login }, restsOn }]
-  return tries.map((one) => judgeTries(login, one))
+  return tries.map((one) => judgeTries(login, one, elsewhere))
 }
 
-function judgeTries(login: string, { id, seen, completeness, trouble }: Tries): Said {
+function judgeTries(login: string, { id, seen, completeness, trouble }: Tries, elsewhere: readonly Tries[]): Said {
   const restsOn = [id]
   if (seen.found.length > 0)
     return { verdict: 'fail', code: 'default-accepted', facts: { login, pairs: seen.found.join(', ') }, restsOn }
@@ -27,7 +27,17 @@ function judgeTries(login: string, { id, seen, completeness, trouble }: Tries): 
   // Without a login that is let in, "refused" may be all that this login ever says: a silent lock-out, a form that a script fills in.
   if (seen.known !== 'accepted' || seen.knownAfter !== 'accepted')
     return { verdict: 'inconclusive', code: 'login-not-proven', facts: { login }, restsOn }
-  return { verdict: 'pass', code: 'defaults-refused', facts: { login }, restsOn }
+  if (seen.like === undefined) return { verdict: 'pass', code: 'defaults-refused', facts: { login }, restsOn }
+  // The same login works under both addresses, so they open the same accounts; what was tried under the other speaks for this one.
+  const there = elsewhere.filter((o) => o.address === seen.like)
+  return there.length > 0
+    ? {
+        verdict: 'pass',
+        code: 'same-accounts',
+        facts: { login, address: seen.like },
+        restsOn: [id, ...there.map((o) => o.id)],
+      }
+    : { verdict: 'inconclusive', code: 'login-not-proven', facts: { login }, restsOn }
 }
 
 /** Whether passwords that come with the device differ from unit to unit: one unit says nothing of it (lab.md §4.10). */
@@ -79,6 +89,10 @@ export const defaultReasons = {
   'defaults-refused': {
     ja: '初期パスワードも、推測できるパスワードも拒まれました（{login}）',
     en: 'Default and guessable passwords were refused ({login})',
+  },
+  'same-accounts': {
+    ja: '別のアドレス（{address}）と同じアカウントのログインです。初期パスワードはそちらで試しました（{login}）',
+    en: 'It opens the same accounts as under another address ({address}), where default passwords were tried ({login})',
   },
   'defaults-not-tried': {
     ja: '初期パスワードを試していません（{login}）',

@@ -11,9 +11,9 @@ export function judgeUndeclared(given: Given, which: 'passwords' | 'all'): reado
   const said: SaidOf[] = [
     ...accesses.flatMap((access) => loginsAt(given, access, which)),
     ...notAsked(given).map(
-      ({ endpoint, seen, id }): SaidOf => [
-        endpoint!,
-        [{ verdict: 'inconclusive', code: 'service-not-asked', facts: { protocol: seen.protocol }, restsOn: [id] }],
+      ({ endpoint, protocol, id }): SaidOf => [
+        endpoint,
+        [{ verdict: 'inconclusive', code: 'service-not-asked', facts: { protocol }, restsOn: [id] }],
       ],
     ),
     ...unknownPorts(given),

@@ -1,4 +1,5 @@
 import type { Check, Given, UnitVerdict } from '../check.ts'
+import { doors, sameDoor, unidentified } from '../doors.ts'
 import { judgePaths, pathReasons } from '../input/judge-paths.ts'
 import { judgeRobustness, robustnessReasons } from '../input/judge-robustness.ts'
 import { ofKind } from '../observation.ts'
@@ -104,13 +105,12 @@ const isForPeople = ({ status, contentType = '', title, passwordField, challenge
 function unitC(given: Given): readonly UnitVerdict[] {
   const unit = '5.13-1-2c'
   const judged = judgePaths(given).map(([about, said]) => say(unit, about, said))
-  const looked = new Set(ofKind(given.observations, 'open-paths').map(({ endpoint }) => endpoint))
-  const missed = ofKind(given.observations, 'service')
+  const looked = ofKind(given.observations, 'open-paths')
+  const missed = doors(given.observations)
     .filter(
-      ({ endpoint, seen }) =>
-        endpoint !== undefined && ['http', 'https', 'upnp'].includes(seen.protocol) && !looked.has(endpoint),
+      (door) => ['http', 'https', 'upnp'].includes(door.protocol) && !looked.some((paths) => sameDoor(paths, door)),
     )
-    .map(({ id, endpoint = '' }) =>
+    .map(({ id, endpoint }) =>
       say(unit, endpoint, {
         verdict: 'inconclusive',
         code: 'service-without-pages',
@@ -119,8 +119,9 @@ function unitC(given: Given): readonly UnitVerdict[] {
       }),
     )
   const { known, restsOn } = portsKnown(given)
+  const strangers = unidentified(given.observations)
   const ports =
-    known === 'all'
+    known === 'all' && strangers.length === 0
       ? []
       : [
           say(unit, 'device', {
@@ -130,7 +131,7 @@ function unitC(given: Given): readonly UnitVerdict[] {
           }),
         ]
   const none =
-    known === 'all' && judged.length + missed.length === 0
+    known === 'all' && strangers.length + judged.length + missed.length === 0
       ? [say(unit, 'device', { verdict: 'not-applicable', code: 'no-web-service', restsOn })]
       : []
   return [...judged, ...missed, ...ports, ...none]

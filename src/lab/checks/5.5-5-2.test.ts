@@ -12,7 +12,15 @@ const openPage: readonly Observation[] = [
   wholeScan(80),
   service('tcp/80', 'http'),
   observed(
-    { kind: 'access', protocol: 'http', tls: false, without: 'granted', granted: ['resource'], places: ['/'], logins: [] },
+    {
+      kind: 'access',
+      protocol: 'http',
+      tls: false,
+      without: 'granted',
+      granted: ['resource'],
+      places: ['/'],
+      logins: [],
+    },
     { endpoint: 'tcp/80' },
   ),
 ]

@@ -1,8 +1,9 @@
 import { accessReasons, declaredAccess, judgeWithoutLogin } from '../access/judge-access.ts'
-import { passwordLogins } from '../access/password-logins.ts'
+import { notAsked, passwordLogins } from '../access/password-logins.ts'
 import type { Check, Given, UnitVerdict } from '../check.ts'
 import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
+import { sameDoor } from '../doors.ts'
 import { judgeAnswers } from '../guided/judge-answers.ts'
 import { guidedReasons } from '../guided/reasons.ts'
 import { settingsWithoutLogin } from '../guided/steps/settings-without-login.ts'
@@ -48,6 +49,10 @@ export const settingsAfterLogin: Check = {
       ja: '申告のない通信口で、誰でも機器を操作できます（{granted}）',
       en: 'An undeclared service lets anybody command the device ({granted})',
     },
+    'undeclared-after-login': {
+      ja: '申告のない通信口が、ログインを求めます。ログインの後に設定を変えられるかどうかは、人が確かめます',
+      en: 'An undeclared service asks for a login; whether settings can be changed after it a person has to see',
+    },
     'undeclared-unclear': {
       ja: '申告のない通信口で何ができるかを見分けられませんでした',
       en: 'What an undeclared service allows could not be made out',
@@ -55,6 +60,10 @@ export const settingsAfterLogin: Check = {
     'no-undeclared-way': {
       ja: '設定を変えられそうな、申告のない通信口は見つかりませんでした',
       en: 'No undeclared service was found that may allow changes',
+    },
+    'services-not-declared': {
+      ja: 'IXITにサービスの表（13-SoftServ）がないため、比べられません',
+      en: 'The IXIT has no table of services (13-SoftServ) to compare the device with',
     },
     'no-declared-service': { ja: '申告したサービスがありません', en: 'No service is declared' },
   },
@@ -93,19 +102,21 @@ function judgeDeclared(given: Given): readonly SaidOf[] {
         ),
       ],
     )
-  return said.length > 0
-    ? said
-    : [['device', [{ verdict: 'not-applicable', code: 'no-declared-service', restsOn: [] }]]]
+  if (said.length > 0) return said
+  return given.declared.tables.includes('13-SoftServ')
+    ? [['device', [{ verdict: 'not-applicable', code: 'no-declared-service', restsOn: [] }]]]
+    : [['device', [{ verdict: 'inconclusive', code: 'services-not-declared', restsOn: [] }]]]
 }
 
 function judgeUndeclared(given: Given): readonly SaidOf[] {
   const accesses = ofKind(given.observations, 'access')
   const undeclared = accesses.filter((o) => declaredAccess(given, o.endpoint ?? '') === 'undeclared')
   const said: SaidOf[] = [
-    ...undeclared.flatMap(({ id, endpoint = 'device', seen }): SaidOf[] => {
+    ...undeclared.flatMap((access): SaidOf[] => {
+      const { id, endpoint = 'device', seen, completeness } = access
       const facts = { granted: seen.granted.toSorted().join(', ') }
       const communities = passwordLogins(given)
-        .filter((l) => l.endpoint === endpoint && l.login === 'snmp')
+        .filter((l) => sameDoor(l, access) && l.login === 'snmp')
         .flatMap((l) => l.tries.filter((o) => o.seen.found.length > 0))
       if (communities.length > 0)
         return [
@@ -125,10 +136,19 @@ function judgeUndeclared(given: Given): readonly SaidOf[] {
         return seen.granted.includes('shell')
           ? [[endpoint, [{ verdict: 'fail', code: 'undeclared-changes', facts, restsOn: [id] }]]]
           : [[endpoint, [{ verdict: 'inconclusive', code: 'undeclared-may-change', facts, restsOn: [id] }]]]
-      return seen.without === 'asks-login' || seen.without === 'leads-elsewhere'
-        ? []
+      if (completeness === 'complete' && seen.without === 'leads-elsewhere') return []
+      return completeness === 'complete' && seen.without === 'asks-login'
+        ? [[endpoint, [{ verdict: 'inconclusive', code: 'undeclared-after-login', restsOn: [id] }]]]
         : [[endpoint, [{ verdict: 'inconclusive', code: 'undeclared-unclear', restsOn: [id] }]]]
     }),
+    ...notAsked(given)
+      .filter(({ endpoint }) => declaredAccess(given, endpoint) === 'undeclared')
+      .map(
+        ({ id, endpoint }): SaidOf => [
+          endpoint,
+          [{ verdict: 'inconclusive', code: 'undeclared-unclear', restsOn: [id] }],
+        ],
+      ),
     ...unknownPorts(given),
   ]
   if (said.length > 0) return said

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import {
+  guidedDeclared as declared,
+  file,
+  good,
+  guidedObservations,
+  logins,
+  said,
+  watch,
+} from '../../../tests/support/guided-device.ts'
 import { benchPolicy, nothingDeclared } from '../../../tests/support/lab-bench.ts'
 import { type Assessment, assess } from '../assess.ts'
 import type { Declared } from '../declared/declared.ts'
-import { observationsOf } from '../guided/observations-of.ts'
-import type { Said, StepRecord } from '../guided/record.ts'
-import { sessionOf } from '../guided/session.ts'
-import { asked } from '../guided/step.ts'
+import type { StepRecord } from '../guided/record.ts'
 import { steps } from '../guided/steps.ts'
 import { type Observation, observationSchema } from '../observation.ts'
 import { checks } from './all.ts'
@@ -14,129 +20,15 @@ import { manualChecks } from './manual.ts'
 
 // A maker that declares everything, and a device that does everything right: from there every answer is turned round, one by one.
 
-const declared: Declared = {
-  ...nothingDeclared,
-  updates: [{ id: 'UpdMech-1' }],
-  tables: ['9-ReplSup'],
-  deletions: [{ id: 'DelFunc-Cloud', place: 'service' }],
-  communication: [{ id: 'ComMech-Cloud', endpoints: [], protocols: ['TLS1.3'] }],
-  authentication: [{ id: 'AuthMech-Web', endpoints: ['tcp/443'], factor: 'password', users: ['admin'] }],
-  recoverySeconds: 60,
-}
 const guided = checks.filter((c) => c.kind === 'guided' && steps.some((s) => s.serves.includes(c.id)))
 const byAnswers = guided.filter((c) => !['5.4-3-2', '5.1-1-2', '5.1-2-2'].includes(c.id))
-
-/** Questions to which «no» is the good answer. */
-const goodNo = new Set([
-  'deletion-device/after',
-  'deletion-service/after',
-  'outage-power/kept-running',
-  'update-tampering/genuine/refused',
-])
-/** What a version is before and after: the control changes it, the tampered copies do not. */
-const versions: Readonly<Record<string, string>> = { 'genuine/version-after': '2.4.1' }
-
-function goodAnswer(step: string, question: string, kind: string, round?: string): boolean | number | string {
-  const place = round === undefined ? question : `${round}/${question}`
-  if (kind === 'text') return question.startsWith('version') ? (versions[place] ?? '2.3.0') : 'as described'
-  if (kind === 'number') return 20
-  return !goodNo.has(`${step}/${question}`) && !goodNo.has(`${step}/${place}`)
-}
-
-let count = 0
-const said = (step: string, about: string, what: Said): StepRecord => ({
-  id: `00000000-0000-4000-8000-${(++count).toString().padStart(12, '0')}`,
-  at: new Date(Date.UTC(2026, 10, 23, 9, 0, count)).toISOString(),
-  person: 'A. Tester',
-  sample: 1,
-  step,
-  about,
-  said: what,
-})
-
-const good: readonly StepRecord[] = steps.flatMap((step) =>
-  step.about(declared).flatMap(({ id: about }) => [
-    said(step.id, about, { what: 'begun' }),
-    ...asked(step).map(({ question, round }) =>
-      said(
-        step.id,
-        about,
-        question.kind === 'picture'
-          ? {
-              what: 'picture',
-              question: question.id,
-              digest: `sha256:${'0'.repeat(64)}`,
-              name: 'p.jpg',
-              mediaType: 'image/jpeg',
-              bytes: 1,
-            }
-          : {
-              what: 'answer',
-              question: question.id,
-              answer: goodAnswer(step.id, question.id, question.kind, round?.id),
-              ...(round && { round: round.id }),
-            },
-      ),
-    ),
-    said(step.id, about, { what: 'done', minutes: 5 }),
-  ]),
-)
-
-const watch = (what: 'network' | 'power') =>
-  said(`outage-${what}`, 'device', {
-    what: 'seen',
-    saw: {
-      kind: 'watch',
-      what,
-      endpoint: 'tcp/443',
-      everySeconds: 2,
-      answeredBefore: true,
-      wentDown: true,
-      backAfterSeconds: 20,
-      watchedSeconds: 60,
-      steadySeconds: 40,
-      drops: 0,
-    },
-  })
-const logins = (['old-before', 'new-after', 'old-after', 'random-after'] as const).map((which) =>
-  said('password-change', 'AuthMech-Web', {
-    what: 'seen',
-    saw: { kind: 'login', which, outcome: which === 'old-before' || which === 'new-after' ? 'accepted' : 'refused' },
-  }),
-)
-
-const at = { sample: 1, began: 0, took: 0, completeness: 'complete' as const }
-const file: Observation = observationSchema.parse({
-  ...at,
-  id: 'update-file/UpdMech-1/0',
-  seen: {
-    kind: 'update-file',
-    mechanism: 'UpdMech-1',
-    name: 'camera-2.4.1.raucb',
-    digest: `sha256:${'1'.repeat(64)}`,
-    size: 1000,
-    format: 'rauc',
-    version: '2.4.1',
-    signatures: [{ algorithm: 'CMS RSA SHA-256', over: 'payload' }],
-    encrypted: false,
-    key: `sha256:${'2'.repeat(64)}`,
-    outcome: 'verified',
-    reason: 'signature-and-content',
-    copies: (['payload-byte', 'signature-byte', 'older-version', 'truncated'] as const).map((change) => ({
-      change,
-      outcome: 'wrong',
-      reason: 'signature-wrong',
-    })),
-  },
-})
 
 function judged(
   records: readonly StepRecord[],
   more: readonly Observation[] = [file],
   by: Declared = declared,
 ): Assessment {
-  const observations = observationsOf(sessionOf(records, { steps, declared: by }), '2026-11-23T08:00:00.000Z')
-  for (const o of observations) observationSchema.parse(o)
+  const observations = guidedObservations(records, by)
   return assess(checks, { declared: by, observations: [...observations, ...more], policy: benchPolicy })
 }
 const unitOf = (assessment: Assessment, unit: string) => assessment.units.find((u) => u.unit === unit)!
@@ -378,7 +270,7 @@ test('whether altered software is noticed is not known where it could not be alt
 })
 
 const two = (compared: object): Observation =>
-  observationSchema.parse({ ...at, id: 'two-samples/1-2', seen: { kind: 'two-samples', units: [1, 2], compared } })
+  observationSchema.parse({ ...file, id: 'two-samples/1-2', seen: { kind: 'two-samples', units: [1, 2], compared } })
 
 test('two units with the same key fail; with different ones a person has to look further', () => {
   const of = (shared: number) => judged([], [two([{ what: 'ssh-host-key', first: 1, second: 1, shared }])])

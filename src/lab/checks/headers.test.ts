@@ -40,21 +40,35 @@ const good = [
   { name: 'strict-transport-security', value: 'max-age=63072000' },
 ]
 const of = (unit: string, ...seen: Observation[]) => judged(pageProtection, seen).of(unit)
+/** The same, where every port was looked at and these pages are all there is. */
+const whole = (unit: string, ...pages: Observation[]) => {
+  const services = pages.map((o) => service(o.endpoint!, o.endpoint === 'tcp/443' ? 'https' : 'http'))
+  const paths = pages.map(({ endpoint }) =>
+    observed({ kind: 'open-paths', secured: false, asked: 20, answered: 20, open: [] }, { endpoint: endpoint! }),
+  )
+  return of(
+    unit,
+    wholeScan(...pages.map(({ endpoint }) => Number(endpoint!.slice(4)))),
+    ...services,
+    ...paths,
+    ...pages,
+  )
+}
 
 test('the headers of the policy, with the right values, pass; one missing or wrong fails', () => {
-  assert.equal(of('H-1a', page({ headers: good })).verdict, 'pass')
-  assert.equal(of('H-1a', page({ headers: good.slice(1) })).verdict, 'fail')
+  assert.equal(whole('H-1a', page({ headers: good })).verdict, 'pass')
+  assert.equal(whole('H-1a', page({ headers: good.slice(1) })).verdict, 'fail')
   assert.equal(
-    of('H-1a', page({ headers: [...good.slice(0, 2), { name: 'strict-transport-security', value: 'max-age=0' }] }))
+    whole('H-1a', page({ headers: [...good.slice(0, 2), { name: 'strict-transport-security', value: 'max-age=0' }] }))
       .verdict,
     'fail',
   )
-  assert.equal(of('H-1a', page({ headers: good.slice(0, 2) }, { secured: false })).verdict, 'pass') // there is no transport to keep strict
+  assert.equal(whole('H-1a', page({ headers: good.slice(0, 2) }, { secured: false })).verdict, 'pass') // there is no transport to keep strict
 })
 
 test('a redirect, a refusal and data for programs show no page', () => {
   for (const more of [{ status: 301 }, { status: 401 }, { contentType: 'application/json' }])
-    assert.equal(of('H-1a', page(more)).verdict, 'not-applicable')
+    assert.equal(whole('H-1a', page(more)).verdict, 'not-applicable')
 })
 
 test('a cookie that stands for a login is kept from scripts, and from the clear over TLS', () => {
@@ -64,12 +78,12 @@ test('a cookie that stands for a login is kept from scripts, and from the clear 
     httpOnly,
     sameSite: 'unsaid' as const,
   })
-  assert.equal(of('H-1b', page({ cookies: [cookie('sessionid', true, true)] })).verdict, 'pass')
-  assert.equal(of('H-1b', page({ cookies: [cookie('sessionid', false, true)] })).verdict, 'fail')
-  assert.equal(of('H-1b', page({ cookies: [cookie('sessionid', true, false)] })).verdict, 'fail')
-  assert.equal(of('H-1b', page({ cookies: [cookie('sessionid', false, true)] }, { secured: false })).verdict, 'pass')
+  assert.equal(whole('H-1b', page({ cookies: [cookie('sessionid', true, true)] })).verdict, 'pass')
+  assert.equal(whole('H-1b', page({ cookies: [cookie('sessionid', false, true)] })).verdict, 'fail')
+  assert.equal(whole('H-1b', page({ cookies: [cookie('sessionid', true, false)] })).verdict, 'fail')
+  assert.equal(whole('H-1b', page({ cookies: [cookie('sessionid', false, true)] }, { secured: false })).verdict, 'pass')
   assert.equal(
-    of('H-1b', page({ cookies: [cookie('XSRF-TOKEN', false, false), cookie('lang', false, false)] })).verdict,
+    whole('H-1b', page({ cookies: [cookie('XSRF-TOKEN', false, false), cookie('lang', false, false)] })).verdict,
     'not-applicable',
   )
 })
@@ -78,10 +92,20 @@ test('a page in clear beside one over TLS fails unless it only leads there', () 
   const clear = (more: Partial<Page> = {}, ways: SeenOf<'web-page'>['ways'] = []) =>
     page(more, { secured: false, ways, endpoint: 'tcp/80' })
   const toTls = [{ status: 301, to: 'other-service' as const, secured: true, port: 443 }]
-  assert.equal(of('H-1c', clear({ status: 301 }, toTls), page()).verdict, 'pass')
-  assert.equal(of('H-1c', clear(), page()).verdict, 'fail')
-  assert.equal(of('H-1c', clear({ status: 302 }, [{ status: 302, to: 'elsewhere' }]), page()).verdict, 'fail')
-  assert.deepEqual(of('H-1c', clear()), { verdict: 'not-applicable', codes: ['page-in-clear'] })
+  assert.equal(whole('H-1c', clear({ status: 301 }, toTls), page()).verdict, 'pass')
+  assert.equal(whole('H-1c', clear(), page()).verdict, 'fail')
+  assert.equal(whole('H-1c', clear({ status: 302 }, [{ status: 302, to: 'elsewhere' }]), page()).verdict, 'fail')
+  assert.deepEqual(whole('H-1c', clear()), { verdict: 'not-applicable', codes: ['page-in-clear'] })
+})
+
+test('pages nobody read, paths nobody asked for and ports nobody looked at are not passed over', () => {
+  const read = page({ headers: good })
+  assert.equal(of('H-1a', read).verdict, 'inconclusive')
+  assert.equal(of('H-1a', wholeScan(443, 8080), service('tcp/443', 'https'), read).verdict, 'inconclusive')
+  const clear = service('tcp/80', 'http')
+  assert.equal(of('H-1a', wholeScan(80, 443), service('tcp/443', 'https'), clear, read).verdict, 'inconclusive')
+  const beside = page({}, { secured: false, endpoint: 'tcp/80' })
+  assert.equal(of('H-1c', wholeScan(80, 443), service('tcp/443', 'https'), clear, beside).verdict, 'fail')
 })
 
 test('a page that did not answer is inconclusive, one nobody looked for not evaluated', () => {
@@ -89,7 +113,7 @@ test('a page that did not answer is inconclusive, one nobody looked for not eval
     { kind: 'web-page', secured: false, ways: [] },
     { endpoint: 'tcp/80', completeness: 'none', trouble: 'timed-out' },
   )
-  for (const unit of ['H-1a', 'H-1b', 'H-1c']) assert.equal(of(unit, mute).verdict, 'inconclusive')
+  for (const unit of ['H-1a', 'H-1b', 'H-1c']) assert.equal(whole(unit, mute).verdict, 'inconclusive')
   assert.equal(of('H-1a').verdict, 'not-evaluated')
   assert.equal(of('H-1a', wholeScan(80), service('tcp/80', 'http')).verdict, 'not-evaluated')
   assert.equal(of('H-1a', wholeScan(22), service('tcp/22', 'ssh')).verdict, 'not-applicable')

@@ -1,5 +1,7 @@
 import type { Check, Given, UnitVerdict } from '../check.ts'
+import { type Door, doors, sameDoor, unidentified } from '../doors.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
+import { portsKnown } from '../ports-known.ts'
 import { type Said, say } from '../say.ts'
 
 /** How the administration page protects those who use it. Ours, from the policy: TS 103 701 does not ask for it. */
@@ -31,11 +33,14 @@ export const pageProtection: Check = {
   judge: (given) => {
     const pages = ofKind(given.observations, 'web-page')
     if (pages.length === 0) return headersUnits.map((unit) => say(unit, 'device', nothingSeen(given)))
-    return pages.flatMap((page) => [
-      put('H-1a', page, headers(given, page)),
-      put('H-1b', page, cookies(page)),
-      put('H-1c', page, way(given, pages, page)),
-    ])
+    return [
+      ...pages.flatMap((page) => [
+        put('H-1a', page, headers(given, page)),
+        put('H-1b', page, cookies(page)),
+        put('H-1c', page, way(given, page)),
+      ]),
+      ...unread(given, pages),
+    ]
   },
   reasons: {
     'page-without-answer': {
@@ -86,17 +91,34 @@ const put = (unit: string, page: WebPage, said: Omit<Said, 'restsOn'>): UnitVerd
   return say(unit, endpoint, { ...said, restsOn: [page.id], facts: { endpoint, ...said.facts } })
 }
 
-function nothingSeen({ observations }: Given): Said {
-  const scanned = ofKind(observations, 'port-scan')
-  const whole = scanned.length > 0 && scanned.every(({ completeness }) => completeness === 'complete')
-  const web = ofKind(observations, 'service').some(({ seen }) => seen.protocol === 'http' || seen.protocol === 'https')
-  return whole && !web
-    ? { verdict: 'not-applicable', code: 'no-web-page', restsOn: scanned.map(({ id }) => id) }
+function nothingSeen(given: Given): Said {
+  const { known, restsOn } = portsKnown(given)
+  return known === 'all' && unidentified(given.observations).length === 0 && webDoors(given).length === 0
+    ? { verdict: 'not-applicable', code: 'no-web-page', restsOn }
     : { verdict: 'not-evaluated', code: 'pages-not-looked-at', restsOn: [] }
 }
 
-function headers({ policy }: Given, { seen: { page, secured } }: WebPage): Omit<Said, 'restsOn'> {
-  if (page === undefined) return { verdict: 'inconclusive', code: 'page-without-answer' }
+const webDoors = ({ observations }: Given): readonly Door[] =>
+  doors(observations).filter(({ protocol }) => ['http', 'https', 'upnp'].includes(protocol))
+
+/** Web services whose page nobody read, and what may be one. */
+function unread(given: Given, pages: readonly WebPage[]): readonly UnitVerdict[] {
+  const unreadDoors = webDoors(given).filter((door) => !pages.some((page) => sameDoor(page, door)))
+  const unknown = unidentified(given.observations).map(({ endpoint = 'device' }) => endpoint)
+  const places = [...new Set([...unreadDoors.map(({ endpoint }) => endpoint), ...unknown])]
+  const { known, restsOn } = portsKnown(given)
+  return headersUnits.flatMap((unit) => [
+    ...places.map((endpoint) =>
+      say(unit, endpoint, { verdict: 'inconclusive', code: 'page-without-answer', restsOn: [], facts: { endpoint } }),
+    ),
+    ...(known === 'all'
+      ? []
+      : [say(unit, 'device', { verdict: 'inconclusive', code: 'pages-not-looked-at', restsOn })]),
+  ])
+}
+
+function headers({ policy }: Given, { seen: { page, secured }, completeness }: WebPage): Omit<Said, 'restsOn'> {
+  if (page === undefined || completeness !== 'complete') return { verdict: 'inconclusive', code: 'page-without-answer' }
   // A way to another page, a refusal in one line, data for a program: there is nothing to frame and nothing to run.
   if (page.status >= 300 || !(page.contentType ?? 'text/html').includes('html'))
     return { verdict: 'not-applicable', code: 'no-page-for-people' }
@@ -116,8 +138,8 @@ function headers({ policy }: Given, { seen: { page, secured } }: WebPage): Omit<
 const standsForLogin = /sess|sid\b|auth|token|login|jwt|user/i
 const forScripts = /csrf|xsrf|lang|theme|i18n/i // scripts of the page must read these
 
-function cookies({ seen: { page, secured } }: WebPage): Omit<Said, 'restsOn'> {
-  if (page === undefined) return { verdict: 'inconclusive', code: 'page-without-answer' }
+function cookies({ seen: { page, secured }, completeness }: WebPage): Omit<Said, 'restsOn'> {
+  if (page === undefined || completeness !== 'complete') return { verdict: 'inconclusive', code: 'page-without-answer' }
   const meant = page.cookies.filter(({ name }) => standsForLogin.test(name) && !forScripts.test(name))
   if (meant.length === 0) return { verdict: 'not-applicable', code: 'no-cookies' }
   const bare = meant
@@ -129,18 +151,15 @@ function cookies({ seen: { page, secured } }: WebPage): Omit<Said, 'restsOn'> {
     : { verdict: 'fail', code: 'cookies-unprotected', facts: { cookies: bare.slice(0, 6).join(', ') } }
 }
 
-function way(
-  { observations }: Given,
-  pages: readonly WebPage[],
-  { endpoint, seen: { page, secured, ways } }: WebPage,
-): Omit<Said, 'restsOn'> {
-  if (secured) return { verdict: 'pass', code: 'over-tls' }
-  if (page === undefined) return { verdict: 'inconclusive', code: 'page-without-answer' }
+function way(given: Given, { endpoint, seen: { page, secured, ways }, completeness }: WebPage): Omit<Said, 'restsOn'> {
+  if (secured && page !== undefined) return { verdict: 'pass', code: 'over-tls' }
+  if (page === undefined || completeness !== 'complete') return { verdict: 'inconclusive', code: 'page-without-answer' }
   const last = ways.at(-1)
-  const open = ofKind(observations, 'open-paths').some((p) => p.endpoint === endpoint && p.seen.open.length > 0)
-  if (!open && page.status >= 300 && page.status < 400 && last?.to === 'other-service' && last.secured === true)
+  const paths = ofKind(given.observations, 'open-paths').filter((p) => p.endpoint === endpoint)
+  const closed = paths.length > 0 && paths.every((p) => p.completeness === 'complete' && p.seen.open.length === 0)
+  if (closed && page.status >= 300 && page.status < 400 && last?.to === 'other-service' && last.secured === true)
     return { verdict: 'pass', code: 'leads-to-tls' }
-  return pages.some(({ seen }) => seen.secured)
+  return webDoors(given).some(({ tls, protocol }) => tls || protocol === 'https')
     ? { verdict: 'fail', code: 'page-in-clear-beside-tls' }
     : { verdict: 'not-applicable', code: 'page-in-clear' }
 }

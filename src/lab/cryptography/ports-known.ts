@@ -1,4 +1,6 @@
 import type { Given } from '../check.ts'
+import { unidentified } from '../doors.ts'
+import { scanGaps } from '../exposure/scan-gaps.ts'
 import { ofKind } from '../observation.ts'
 import type { SaidOf } from './unit-verdicts.ts'
 
@@ -6,11 +8,8 @@ import type { SaidOf } from './unit-verdicts.ts'
 export function unknownPorts({ observations }: Pick<Given, 'observations'>): readonly SaidOf[] {
   const scans = ofKind(observations, 'port-scan')
   const services = ofKind(observations, 'service')
-  const whole = scans.length > 0 && scans.every((scan) => scan.completeness === 'complete')
-  const open = new Set(scans.flatMap(({ seen }) => seen.open.map((port) => `tcp/${port}`)))
-  const identified = new Set(services.filter((s) => s.completeness === 'complete').map(({ endpoint }) => endpoint))
-  return [
-    ...(whole
+  const ports: SaidOf[] =
+    scanGaps(observations).length === 0
       ? []
       : [
           [
@@ -22,24 +21,21 @@ export function unknownPorts({ observations }: Pick<Given, 'observations'>): rea
                 restsOn: scans.map(({ id }) => id),
               },
             ],
-          ] as const,
-        ]),
-    ...[...open]
-      .filter((endpoint) => !identified.has(endpoint))
-      .map(
-        (endpoint) =>
-          [
-            endpoint,
-            [
-              {
-                verdict: 'inconclusive',
-                code: 'service-not-identified',
-                restsOn: services.filter((s) => s.endpoint === endpoint).map(({ id }) => id),
-              },
-            ],
-          ] as const,
-      ),
-  ]
+          ],
+        ]
+  const unknown = [...new Set(unidentified(observations).map(({ endpoint }) => endpoint!))].map(
+    (endpoint): SaidOf => [
+      endpoint,
+      [
+        {
+          verdict: 'inconclusive',
+          code: 'service-not-identified',
+          restsOn: services.filter((s) => s.endpoint === endpoint).map(({ id }) => id),
+        },
+      ],
+    ],
+  )
+  return [...ports, ...unknown]
 }
 
 export const unknownPortReasons = {

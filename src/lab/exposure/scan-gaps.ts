@@ -10,7 +10,7 @@ export interface ScanGap {
 type Scan = ObservationOf<'port-scan'>
 
 /** 'tcp ipv4', and 'tcp ipv4 #2' of a second unit of the product. */
-export const aboutScan = ({ address, sample }: Pick<Scan, 'address' | 'sample'>): string =>
+export const aboutScan = ({ address, sample }: { readonly address?: string; readonly sample: number }): string =>
   `tcp ${address ?? 'device'}${sample === 1 ? '' : ` #${sample}`}`
 
 /** The scans in an order of their own, whenever they were made. */
@@ -22,13 +22,30 @@ export function scanGaps(observations: readonly Observation[]): readonly ScanGap
   const scans = scansIn(observations)
   if (scans.length === 0)
     return [{ about: 'tcp', said: { verdict: 'not-evaluated', code: 'not-scanned', restsOn: [] } }]
-  return scans.flatMap((scan) => {
+  const unscanned = addressesMet(observations).filter(
+    (met) => !scans.some((scan) => scan.address === undefined || aboutScan(scan) === aboutScan(met)),
+  )
+  const missing = unscanned.map((met): ScanGap => {
+    const facts = { address: met.address }
+    return { about: aboutScan(met), said: { verdict: 'inconclusive', code: 'address-not-scanned', restsOn: [], facts } }
+  })
+  const left = scans.flatMap((scan): readonly ScanGap[] => {
     const gap = gapOf(scan, scans)
     const facts = { address: scan.address ?? 'device', ...gap?.facts }
     return gap
       ? [{ about: aboutScan(scan), said: { verdict: 'inconclusive', code: gap.code, restsOn: [scan.id], facts } }]
       : []
   })
+  return [...left, ...missing]
+}
+
+/** Every address of every unit that anything was seen under, or that a scan names. */
+function addressesMet(observations: readonly Observation[]) {
+  const met = observations.flatMap(({ address, sample, seen }) => [
+    ...(address === undefined ? [] : [{ address, sample }]),
+    ...(seen.kind === 'port-scan' ? (seen.addresses ?? []).map((address) => ({ address, sample })) : []),
+  ])
+  return [...new Map(met.map((one) => [aboutScan(one), one])).values()]
 }
 
 function gapOf(scan: Scan, all: readonly Scan[]): Pick<Said, 'code' | 'facts'> | undefined {
@@ -58,6 +75,10 @@ const portList = (canaries: readonly { readonly port: number }[]): string =>
 /** Why a scan leaves something open. */
 export const scanGapReasons: Readonly<Record<string, Text>> = {
   'not-scanned': { ja: 'TCPポートを調べていません', en: 'The TCP ports were not looked at' },
+  'address-not-scanned': {
+    ja: '{address}：機器のこのアドレスのTCPポートを調べていません',
+    en: '{address}: the TCP ports were not looked at under this address of the device',
+  },
   'scanner-shut-out': {
     ja: '{address}：調べている途中から、開いていたポートも応答しなくなりました。機器が試験機を締め出したようです。間をおいて、負荷の低い方法（gentle）で調べ直してください',
     en: '{address}: ports that had been open stopped answering; the device seems to have shut the tester out. Wait, and scan again with the gentle profile',

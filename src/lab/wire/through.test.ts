@@ -5,7 +5,7 @@ import { benchAt, seenBy } from '../../../tests/support/lab-bench.ts'
 import { ssh } from '../instruments/ssh/ssh.ts'
 import { tls } from '../instruments/tls/tls.ts'
 import type { Observation } from '../observation.ts'
-import { addressOf } from './through.ts'
+import { addressesToLookAt } from './through.ts'
 
 const service = (address: 'ipv4' | 'ipv6', port: number, protocol: 'https' | 'ssh'): Observation => ({
   id: `service/${address}/${protocol}`,
@@ -18,11 +18,11 @@ const service = (address: 'ipv4' | 'ipv6', port: number, protocol: 'https' | 'ss
   seen: { kind: 'service', protocol, tls: protocol === 'https' },
 })
 
-test('a service is spoken to at the primary address if it is there, else where it was found', () => {
+test('a service is looked at under every address it was met under, the primary one first, else where it is looked for', () => {
   const both = [service('ipv6', 443, 'https'), service('ipv4', 443, 'https')]
-  assert.equal(addressOf(both, 'tcp/443', 'ipv4'), 'ipv4')
-  assert.equal(addressOf(both.slice(0, 1), 'tcp/443', 'ipv4'), 'ipv6')
-  assert.equal(addressOf([], 'tcp/443', 'ipv4'), 'ipv4')
+  assert.deepEqual(addressesToLookAt(both, 'tcp/443', 'ipv4'), ['ipv4', 'ipv6'])
+  assert.deepEqual(addressesToLookAt(both.slice(0, 1), 'tcp/443', 'ipv4'), ['ipv6'])
+  assert.deepEqual(addressesToLookAt([], 'tcp/443', 'ipv4'), ['ipv4'])
 })
 
 test('TLS and SSH that are open on IPv6 alone are looked at there', async () => {

@@ -1,4 +1,5 @@
-import { type AddressKind, type Observation, ofKind } from '../../observation.ts'
+import { doors } from '../../doors.ts'
+import type { AddressKind, Observation } from '../../observation.ts'
 import type { Target } from '../../target.ts'
 
 /** A service that may ask for a login, or should. */
@@ -28,31 +29,31 @@ const withAccess = new Set([
   ],
   ...['shell', 'unknown'], // whatever speaks there may be a command line
 ])
-const overUdp = ['snmp', 'coap', 'tftp']
+const overUdp = new Set(['snmp', 'coap', 'tftp'])
 const overTls = ['https', 'ftps', 'rtsps', 'mqtts']
 
-/** Services that were identified, each port once, under the primary address where it is there. */
+/** The services to be looked at, each under every address it was met under, the primary one first. */
 export function servicesSeen(
   observed: readonly Observation[],
   { primary }: Pick<Target, 'primary'>,
 ): readonly Service[] {
-  const found = new Map<string, Service>()
-  const take = (service: Service) => {
-    const before = found.get(service.endpoint)
-    if (before === undefined || (before.address !== primary && service.address === primary))
-      found.set(service.endpoint, service)
-  }
-  for (const { endpoint, address = primary, seen } of ofKind(observed, 'service')) {
-    if (endpoint === undefined || !withAccess.has(seen.protocol)) continue
-    const tls = seen.tls || overTls.includes(seen.protocol)
-    take({ endpoint, protocol: seen.protocol, tls, address })
-  }
-  for (const { address = primary, seen } of ofKind(observed, 'udp-probe')) {
-    const protocol = overUdp.find((name) => seen.protocol === name)
-    if (protocol === undefined || seen.answer !== 'answered') continue
-    const endpoint = `udp/${seen.port}`
-    if (!found.has(endpoint)) take({ endpoint, protocol, tls: false, address })
-  }
-  const number = ({ endpoint }: Service) => Number(endpoint.slice(4))
-  return [...found.values()].toSorted((a, b) => number(a) - number(b) || (a.endpoint < b.endpoint ? -1 : 1))
+  return doors(observed)
+    .filter(({ endpoint, protocol }) => (endpoint.startsWith('udp/') ? overUdp : withAccess).has(protocol))
+    .map(({ endpoint, protocol, tls, address = primary }) => ({
+      endpoint,
+      protocol,
+      tls: tls || overTls.includes(protocol),
+      address,
+    }))
+    .toSorted(byPlace(primary))
 }
+
+/** By port, and under the primary address first: the same in every run. */
+export const byPlace =
+  (primary: AddressKind) =>
+  (a: { endpoint: string; address?: AddressKind }, b: { endpoint: string; address?: AddressKind }): number => {
+    const port = ({ endpoint }: { endpoint: string }) => Number(endpoint.slice(4))
+    const place = ({ endpoint, address = primary }: { endpoint: string; address?: AddressKind }) =>
+      `${endpoint} ${address === primary ? 0 : 1} ${address}`
+    return port(a) - port(b) || (place(a) < place(b) ? -1 : 1)
+  }

@@ -14,6 +14,11 @@ export const seenByCredentials = [
     login: z.enum(loginKinds),
     place: z.string().max(200).optional(),
     authentication: z.string().max(120).optional(),
+    /**
+     * Under which other address the pairs were tried: where a lock-out counts by account, the same accounts are not tried twice. Here
+     * only the login that works there, nonsense and what was found there were.
+     */
+    like: z.enum(['ipv4', 'ipv6', 'link-local']).optional(),
     /** A login known to work, tried before anything else. */
     known: z.union([z.literal('not-given'), answer]),
     /** The same after everything: refused by now, the service locks without saying so, and the tries show nothing. */

@@ -61,6 +61,20 @@ async function* lookFor(bench: Bench, by: DiscoveryProtocol, address: AddressKin
       return ask === undefined ? [] : [ask(bench, address).then((found) => ({ way, found }))]
     }),
   )
+  // What was told first: a question on record was told nothing more, also in a run that was stopped.
+  const all = found.map((one) => one.found)
+  for (const told of distinct(all.flatMap(({ tells }) => tells)))
+    yield disclosed(bench, began, { by, address, endpoint }, told)
+  for (const { mechanism, certain, said } of all.flatMap(({ updates = [] }) => updates))
+    yield noted(bench, began, {
+      id: `update-interface/${by}/${address}/${mechanism}`,
+      address,
+      endpoint,
+      seen: { kind: 'update-interface', mechanism, certain, where: endpoint, said: tamed(said) },
+    })
+  if (by === 'ssdp')
+    for (const { port, tells } of await descriptions(bench, address, all))
+      for (const told of distinct(tells)) yield disclosed(bench, began, { by, address, endpoint: `tcp/${port}` }, told)
   for (const { way, found: one } of found)
     yield noted(bench, began, {
       id: `discovery/${by}/${way}/${address}`,
@@ -75,19 +89,6 @@ async function* lookFor(bench: Bench, by: DiscoveryProtocol, address: AddressKin
       },
       ...(one.trouble && { completeness: 'none', trouble: one.trouble }),
     })
-  const all = found.map((one) => one.found)
-  for (const told of distinct(all.flatMap(({ tells }) => tells)))
-    yield disclosed(bench, began, { by, address, endpoint }, told)
-  for (const { mechanism, certain, said } of all.flatMap(({ updates = [] }) => updates))
-    yield noted(bench, began, {
-      id: `update-interface/${by}/${address}/${mechanism}`,
-      address,
-      endpoint,
-      seen: { kind: 'update-interface', mechanism, certain, where: endpoint, said: tamed(said) },
-    })
-  if (by !== 'ssdp') return
-  for (const { port, tells } of await descriptions(bench, address, all))
-    for (const told of distinct(tells)) yield disclosed(bench, began, { by, address, endpoint: `tcp/${port}` }, told)
 }
 
 function disclosed(

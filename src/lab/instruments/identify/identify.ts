@@ -1,6 +1,6 @@
 import { type Bench, noted } from '../../bench.ts'
 import type { Instrument } from '../../instrument.ts'
-import { type AddressKind, type Observation, ofKind, tamed } from '../../observation.ts'
+import { type AddressKind, addressKinds, type Observation, ofKind, tamed } from '../../observation.ts'
 import { asTheyCome } from '../as-they-come.ts'
 import { namesVersion, toldByText } from '../discovery/told-text.ts'
 import type { Protocol } from '../scan/seen.ts'
@@ -27,9 +27,14 @@ export const identify: Instrument = {
   ],
   run: (bench) =>
     asTheyCome(
-      openPorts(bench).map((one) => () => look(bench, one)),
+      [...Map.groupBy(openPorts(bench), ({ port }) => port).values()].map((ways) => () => lookAll(bench, ways)),
       portsAtOnce,
     ),
+}
+
+/** One port under all its addresses, one after the other: behind them may be one service that has room for one visitor. */
+async function* lookAll(bench: Bench, ways: readonly OpenPort[]): AsyncGenerator<Observation> {
+  for (const [i, way] of ways.entries()) yield* look(bench, way, i === 0 ? '' : `/${way.address}`)
 }
 
 interface OpenPort {
@@ -37,12 +42,13 @@ interface OpenPort {
   readonly address: AddressKind
 }
 
-/** Every port that is open under any address, once, under the primary one where it is open there. */
+/** Every port that is open under any address, under each where it is, the primary one first: another program may listen under each. */
 export function openPorts({ observed, target }: Pick<Bench, 'observed' | 'target'>): readonly OpenPort[] {
-  const found = new Map<number, OpenPort>()
-  for (const { address = target.primary, seen } of ofKind(observed, 'port-scan'))
-    for (const port of seen.open) if (!found.has(port) || address === target.primary) found.set(port, { port, address })
-  return [...found.values()].toSorted((a, b) => a.port - b.port)
+  const found = ofKind(observed, 'port-scan').flatMap(({ address = target.primary, seen }) =>
+    seen.open.map((port) => ({ port, address })),
+  )
+  const rank = ({ address }: OpenPort) => (address === target.primary ? -1 : addressKinds.indexOf(address))
+  return found.toSorted((a, b) => a.port - b.port || rank(a) - rank(b))
 }
 
 /** Services whose greeting names the program that speaks; web pages are read by an instrument of their own. */
@@ -67,29 +73,30 @@ const updateServices: Partial<Record<Protocol, { readonly mechanism: string; rea
   ftps: { mechanism: 'ftp', certain: false },
 }
 
-async function* look(bench: Bench, { port, address }: OpenPort): AsyncGenerator<Observation> {
+async function* look(bench: Bench, { port, address }: OpenPort, aside: string): AsyncGenerator<Observation> {
   const began = bench.clock()
   const { protocol, tls, banner, trouble } = await identifyPort(bench, port, address)
   const at = { address, endpoint: `tcp/${port}` }
-  yield noted(bench, began, {
-    ...at,
-    id: `service/tcp/${port}`,
-    seen: { kind: 'service', protocol, tls, ...(banner && { banner: tamed(banner) }) },
-    ...(trouble && { completeness: 'none', trouble }),
-  })
+  // What was told first: a service on record has told nothing more, also in a run that was stopped.
   for (const [n, { token, where, said }] of told(bench, protocol, banner ?? '').entries())
     yield noted(bench, began, {
       ...at,
-      id: `service/tcp/${port}/told/${n + 1}`,
+      id: `service/tcp/${port}${aside}/told/${n + 1}`,
       seen: { kind: 'disclosure', token, where, said: tamed(said) },
     })
   const update = updateServices[protocol]
   if (update)
     yield noted(bench, began, {
       ...at,
-      id: `service/tcp/${port}/update`,
+      id: `service/tcp/${port}${aside}/update`,
       seen: { kind: 'update-interface', ...update, where: at.endpoint, said: tamed(banner ?? '') },
     })
+  yield noted(bench, began, {
+    ...at,
+    id: `service/tcp/${port}${aside}`,
+    seen: { kind: 'service', protocol, tls, ...(banner && { banner: tamed(banner) }) },
+    ...(trouble && { completeness: 'none', trouble }),
+  })
 }
 
 function told({ declared }: Bench, protocol: Protocol, banner: string) {

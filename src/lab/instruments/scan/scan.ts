@@ -61,7 +61,7 @@ async function* runScan(bench: Bench, from: number, to: number): AsyncGenerator<
     return noted(bench, began, {
       id: `port-scan/${address}`,
       address,
-      seen,
+      seen: { ...seen, addresses: kinds },
       completeness: trouble === undefined ? 'complete' : trouble === 'unreachable' ? 'none' : 'partial',
       ...(trouble && { trouble }),
     })

@@ -70,6 +70,10 @@ export const seenByScan = [
       .max(200),
     /** A port that was open before is asked again at the end: a device that shut the scanner out has shown nothing. */
     control: z.enum(['kept', 'lost', 'none']).optional(), // none: no open port was ever seen
+    addresses: z
+      .array(z.enum(['ipv4', 'ipv6', 'link-local']))
+      .max(3)
+      .optional(), // all that the device was to be looked at under
   }),
   /** One question in a UDP protocol. 'nothing' says nothing: UDP cannot show that a port is closed beyond a few refusals. */
   z.strictObject({

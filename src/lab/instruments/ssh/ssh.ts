@@ -1,8 +1,8 @@
 import { type Bench, noted } from '../../bench.ts'
 import type { Declared } from '../../declared/declared.ts'
 import type { Instrument } from '../../instrument.ts'
-import { type Observation, ofKind, tamed } from '../../observation.ts'
-import { addressOf, through } from '../../wire/through.ts'
+import { type AddressKind, type Observation, ofKind, tamed } from '../../observation.ts'
+import { addressesToLookAt, aside, through } from '../../wire/through.ts'
 import { keyFamily, readHostKey } from './host-key.ts'
 import { type KexInit, versionsOf } from './kexinit.ts'
 import type { SshOffer } from './seen.ts'
@@ -30,7 +30,9 @@ export const sshOf = (patience: { readonly timeoutMs?: number } = {}): Instrumen
     const endpoints = sshEndpoints(bench)
     for (const [i, endpoint] of endpoints.entries()) {
       bench.progress(i, endpoints.length, endpoint)
-      yield* look(bench, endpoint, patience.timeoutMs)
+      const addresses = addressesToLookAt(bench.observed, endpoint, bench.target.primary)
+      for (const address of addresses)
+        yield* look(bench, { endpoint, address, aside: aside(addresses, address) }, patience.timeoutMs)
     }
     bench.progress(endpoints.length, endpoints.length)
   },
@@ -63,9 +65,11 @@ export const sshEndpoints = ({ declared, observed }: Pick<Bench, 'declared' | 'o
 }
 const portOf = (endpoint: string) => Number(endpoint.slice(4))
 
-async function* look(whole: Bench, endpoint: string, timeoutMs?: number): AsyncIterable<Observation> {
+type At = { readonly endpoint: string; readonly address: AddressKind; readonly aside: string }
+
+async function* look(whole: Bench, at: At, timeoutMs?: number): AsyncIterable<Observation> {
+  const { endpoint, address } = at
   const port = portOf(endpoint)
-  const address = addressOf(whole.observed, endpoint, whole.target.primary)
   const bench = { ...whole, dial: through(whole.dial, address) }
   const about = { endpoint, address }
   let connections = 0
@@ -94,7 +98,7 @@ async function* look(whole: Bench, endpoint: string, timeoutMs?: number): AsyncI
       i === 0 ? first : await knock(({ hostKeys }) => families(hostKeys).find((k) => keyFamily(k) === keyFamily(kind)))
     const key = got.hostKey && readHostKey(got.hostKey)
     yield noted(bench, began, {
-      id: `ssh-host-key/${endpoint}/${keyFamily(kind)}`.slice(0, 120),
+      id: `ssh-host-key/${endpoint}/${keyFamily(kind)}`.slice(0, 100) + at.aside,
       ...about,
       seen: { kind: 'ssh-host-key', ...(key ?? { type: keyFamily(kind) }) },
       ...(key ? {} : { completeness: 'none', trouble: got.trouble ?? 'malformed' }),
@@ -102,7 +106,7 @@ async function* look(whole: Bench, endpoint: string, timeoutMs?: number): AsyncI
   }
   const lists = first.lists
   yield noted(bench, began, {
-    id: `ssh/${endpoint}`,
+    id: `ssh/${endpoint}${at.aside}`,
     ...about,
     seen: { ...offerOf(first), connections },
     // Whoever speaks something else was seen to the end.

@@ -1,8 +1,8 @@
 import { type Bench, noted } from '../../bench.ts'
 import type { Instrument } from '../../instrument.ts'
-import type { Observation } from '../../observation.ts'
+import type { AddressKind, Observation } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
-import { addressOf, through } from '../../wire/through.ts'
+import { addressesToLookAt, aside, through } from '../../wire/through.ts'
 import { certificatesOf } from './certificates.ts'
 import { declaredTls, type TlsEndpoint, tlsEndpoints } from './endpoints.ts'
 import { enumerate, noFindings } from './enumerate.ts'
@@ -25,7 +25,9 @@ export const tlsOf = (patience?: Patience): Instrument => ({
     const endpoints = tlsEndpoints(bench)
     for (const [i, at] of endpoints.entries()) {
       bench.progress(i, endpoints.length, at.endpoint)
-      yield* look(bench, at, patience)
+      const addresses = addressesToLookAt(bench.observed, at.endpoint, bench.target.primary)
+      for (const address of addresses)
+        yield* look(bench, { ...at, address, aside: aside(addresses, address) }, patience)
     }
     bench.progress(endpoints.length, endpoints.length)
   },
@@ -41,8 +43,10 @@ const step = {
   seconds: 2,
 }
 
-async function* look(whole: Bench, { endpoint, port }: TlsEndpoint, patience?: Patience): AsyncIterable<Observation> {
-  const address = addressOf(whole.observed, endpoint, whole.target.primary)
+type At = Pick<TlsEndpoint, 'endpoint' | 'port'> & { readonly address: AddressKind; readonly aside: string }
+
+async function* look(whole: Bench, at: At, patience?: Patience): AsyncIterable<Observation> {
+  const { endpoint, port, address } = at
   const bench = { ...whole, dial: through(whole.dial, address) }
   const about = { endpoint, address }
   const began = bench.clock()
@@ -60,21 +64,26 @@ async function* look(whole: Bench, { endpoint, port }: TlsEndpoint, patience?: P
     trouble = error.trouble
   }
   if (trouble === 'not-tls') trouble = undefined // it said what it is, and that is all there is to see
-  found.offer.connections = q.connections
   found.offer.versions.sort((a, b) => tlsVersions.indexOf(a.version) - tlsVersions.indexOf(b.version))
   found.offer.notOffered.sort((a, b) => tlsVersions.indexOf(a) - tlsVersions.indexOf(b))
-  yield noted(bench, began, {
-    id: `tls/${endpoint}`,
-    ...about,
-    seen: found.offer,
-    ...(trouble === undefined ? {} : { completeness: found.offer.speaksTls ? 'partial' : 'none', trouble }),
-  })
-  if (trouble === 'stopped' || trouble === 'spent') throw new DialError(trouble)
+  const offer = () =>
+    noted(bench, began, {
+      id: `tls/${endpoint}${at.aside}`,
+      ...about,
+      seen: { ...found.offer, connections: q.connections },
+      ...(trouble === undefined ? {} : { completeness: found.offer.speaksTls ? 'partial' : 'none', trouble }),
+    })
+  if (trouble === 'stopped' || trouble === 'spent') {
+    yield offer()
+    throw new DialError(trouble)
+  }
+  // The certificates first: an endpoint whose offer is on record has been seen to the end, also in a run that was stopped.
   for await (const { name, seen, trouble, began } of certificatesOf(bench, port, q, found))
     yield noted(bench, began, {
-      id: `tls-certificate/${endpoint}/${name}`,
+      id: `tls-certificate/${endpoint}/${name}${at.aside}`,
       ...about,
       seen,
       ...(trouble === undefined ? {} : { completeness: 'none', trouble }),
     })
+  yield offer()
 }

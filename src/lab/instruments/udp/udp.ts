@@ -65,20 +65,7 @@ async function* ask(bench: Bench, { probe, port, address }: Asking): AsyncGenera
   const id = `udp-probe/${address}/${probe.id}/${port}`
   const { answer, recognised, trouble, packet } = await exchange(bench, { probe, port, address })
   const said = recognised?.said ?? (packet && `${packet.length} bytes: ${packet.subarray(0, 32).toString('hex')}`)
-  yield noted(bench, began, {
-    id,
-    address,
-    endpoint,
-    seen: {
-      kind: 'udp-probe',
-      probe: probe.id,
-      protocol: packet && !recognised ? 'unknown' : probe.protocol,
-      port,
-      answer,
-      ...(said !== undefined && { said: tamed(said) }),
-    },
-    ...(trouble && { completeness: 'none', trouble }),
-  })
+  // What was told first: a question on record was told nothing more, also in a run that was stopped.
   for (const [i, { token, where, said }] of (recognised?.tells ?? []).slice(0, 20).entries())
     yield noted(bench, began, {
       id: `disclosure/${id}/${i + 1}`,
@@ -93,6 +80,20 @@ async function* ask(bench: Bench, { probe, port, address }: Asking): AsyncGenera
       endpoint,
       seen: { kind: 'update-interface', ...recognised.updates, where: endpoint, said: tamed(said ?? '') },
     })
+  yield noted(bench, began, {
+    id,
+    address,
+    endpoint,
+    seen: {
+      kind: 'udp-probe',
+      probe: probe.id,
+      protocol: packet && !recognised ? 'unknown' : probe.protocol,
+      port,
+      answer,
+      ...(said !== undefined && { said: tamed(said) }),
+    },
+    ...(trouble && { completeness: 'none', trouble }),
+  })
 }
 
 interface Exchange {

@@ -46,13 +46,13 @@ export const web: Instrument = {
 }
 
 async function* lookAt(bench: Bench, service: WebService): AsyncGenerator<Observation> {
-  const { endpoint, tls, address } = service
+  const { endpoint, tls, address, aside } = service
   const at = { endpoint, ...(address && { address }) }
   const began = bench.clock()
   const { ways, answer, path, trouble = answer?.cut && `cut-${answer.cut}` } = await firstPage(bench, service)
   yield noted(bench, began, {
     ...at,
-    id: `web/${endpoint}`,
+    id: `web/${endpoint}${aside}`,
     completeness: !answer ? 'none' : trouble ? 'partial' : 'complete',
     ...(trouble && { trouble }),
     seen: { kind: 'web-page', secured: tls, ways, ...(answer && { page: pageOf(answer, path) }) },
@@ -63,7 +63,7 @@ async function* lookAt(bench: Bench, service: WebService): AsyncGenerator<Observ
   if (answer.status < 300 && pageOf(answer, path).fileField)
     yield noted(bench, began, {
       ...at,
-      id: `web/${endpoint}/upload-form`,
+      id: `web/${endpoint}${aside}/upload-form`,
       seen: {
         kind: 'update-interface',
         mechanism: 'upload-form',
@@ -75,9 +75,16 @@ async function* lookAt(bench: Bench, service: WebService): AsyncGenerator<Observ
 
   const start = bench.clock()
   const found = await lookForOpenPaths(bench, service, answer, path)
+  // What was told first: paths that are on record as looked at have told nothing more, also in a run that was stopped.
+  for (const [n, { token, where, said }] of disclosures(bench.declared, answer, title, found).entries())
+    yield noted(bench, began, {
+      ...at,
+      id: `web/${endpoint}${aside}/told/${n + 1}`,
+      seen: { kind: 'disclosure', token, where: tamed(where, 120), said: tamed(said, 200) },
+    })
   yield noted(bench, start, {
     ...at,
-    id: `web/${endpoint}/paths`,
+    id: `web/${endpoint}${aside}/paths`,
     completeness: found.answered === found.asked ? 'complete' : found.answered > 0 ? 'partial' : 'none',
     ...(found.trouble && { trouble: found.trouble }),
     seen: {
@@ -93,13 +100,6 @@ async function* lookAt(bench: Bench, service: WebService): AsyncGenerator<Observ
       })),
     },
   })
-
-  for (const [n, { token, where, said }] of disclosures(bench.declared, answer, title, found).entries())
-    yield noted(bench, began, {
-      ...at,
-      id: `web/${endpoint}/told/${n + 1}`,
-      seen: { kind: 'disclosure', token, where: tamed(where, 120), said: tamed(said, 200) },
-    })
 }
 
 type Disclosure = Omit<SeenOf<'disclosure'>, 'kind'>
