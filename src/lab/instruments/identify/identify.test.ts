@@ -67,6 +67,12 @@ async function seenAt(...ports: readonly number[]) {
   return { services, seen, seconds: (performance.now() - began) / 1_000 }
 }
 
+test('an SNMP agent that closes its side door is known by the reason it gives', () => {
+  assert.equal(classify(Buffer.from([0x41, 1, 2]))?.protocol, 'smux')
+  assert.equal(classify(Buffer.from([0x41, 1, 2, 0x0d]))?.protocol, undefined)
+  assert.equal(classify(Buffer.from('A\x01n'))?.protocol, undefined)
+})
+
 test('what speaks is told apart, in clear and inside TLS, all ports at a time and in two seconds', async () => {
   const rtsp = answering((said) =>
     /^OPTIONS rtsp:/.test(said.toString()) ? 'RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n' : undefined,

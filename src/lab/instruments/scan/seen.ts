@@ -29,6 +29,7 @@ export const protocols = [
   'vnc',
   'redis',
   'adb', // Android Debug Bridge
+  'smux', // RFC 1227: opened by SNMP agents beside their own port
   'shell', // a command prompt without a log-in
   'netbios',
   'sip',
