@@ -26,28 +26,33 @@ const observation = (
     ...parts,
   })
 
-/** All TCP ports looked at, these open, each identified. */
+/** All TCP ports of an address looked at, these open, each identified. */
 export const scanned = (
   services: Readonly<Record<string, string>>,
-  address: (endpoint: string) => 'ipv4' | 'ipv6' = () => 'ipv4',
+  address: 'ipv4' | 'ipv6' = 'ipv4',
 ): readonly Observation[] => [
-  observation('port-scan/ipv4', undefined, {
-    kind: 'port-scan',
-    from: 1,
-    to: 65_535,
-    open: Object.keys(services)
-      .filter((e) => e.startsWith('tcp/'))
-      .map((e) => Number(e.slice(4))),
-    refused: 65_534,
-    silent: 0,
-    canaries: [],
-  }),
+  observation(
+    `port-scan/${address}`,
+    undefined,
+    {
+      kind: 'port-scan',
+      from: 1,
+      to: 65_535,
+      open: Object.keys(services)
+        .filter((e) => e.startsWith('tcp/'))
+        .map((e) => Number(e.slice(4))),
+      refused: 65_534,
+      silent: 0,
+      canaries: [],
+    },
+    { address },
+  ),
   ...Object.entries(services).map(([endpoint, protocol]) =>
     observation(
-      `identify/${endpoint}`,
+      `identify/${endpoint}/${address}`,
       endpoint,
       { kind: 'service', protocol: protocol as 'http', tls: protocol === 'https' },
-      { address: address(endpoint) },
+      { address },
     ),
   ),
 ]
@@ -152,6 +157,7 @@ export const webLogin: DeclaredAuthentication = {
 
 export const webDeclared: Declared = {
   ...nothingDeclared,
+  tables: [...nothingDeclared.tables, '1-AuthMech', '13-SoftServ'],
   authentication: [webLogin],
   services: [{ id: 'SoftServ-Web', enabled: true, endpoints: ['tcp/443'], authentication: ['AuthMech-Web'] }],
 }

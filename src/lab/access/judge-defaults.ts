@@ -17,7 +17,12 @@ function judgeTries(login: string, { id, seen, completeness, trouble }: Tries, e
   if (seen.anyPassword.length > 0) return { verdict: 'fail', code: 'any-password-accepted', facts: { login }, restsOn }
   if (seen.control === 'accepted')
     return { verdict: 'inconclusive', code: 'accepts-anything', facts: { login }, restsOn }
-  if (completeness !== 'complete' || seen.untested.length > 0)
+  // What was tried and never answered counts as untested, whatever was written down of it.
+  const unanswered = [...Map.groupBy(seen.tries, ({ pair }) => pair).values()].some(
+    (all) => !all.some(({ answer }) => answer === 'rejected'),
+  )
+  const shown = seen.control === 'rejected' && !unanswered && (seen.tries.length > 0 || seen.like !== undefined)
+  if (completeness !== 'complete' || seen.untested.length > 0 || !shown)
     return {
       verdict: 'inconclusive',
       code: 'pairs-untested',

@@ -10,6 +10,31 @@ export function judgeUndeclared(given: Given, which: 'passwords' | 'all'): reado
   const accesses = ofKind(given.observations, 'access')
   const said: SaidOf[] = [
     ...accesses.flatMap((access) => loginsAt(given, access, which)),
+    ...loginsUnknown(given).filter(([, all]) => all.some(({ code }) => code !== 'login-not-recognised')),
+  ]
+  return said.length > 0
+    ? said
+    : [
+        [
+          'device',
+          [
+            {
+              verdict: 'pass',
+              code: 'no-login-found',
+              restsOn: [...accesses, ...ofKind(given.observations, 'port-scan')].map((o) => o.id),
+            },
+          ],
+        ],
+      ]
+}
+
+/** Why it is not known which logins the device has; empty where everything was asked and answered. */
+export function loginsUnknown(given: Given): readonly SaidOf[] {
+  const { observations } = given
+  if (ofKind(observations, 'access').length + ofKind(observations, 'port-scan').length === 0)
+    return [['device', [{ verdict: 'not-evaluated', code: 'logins-not-looked-for', restsOn: [] }]]]
+  return [
+    ...ofKind(observations, 'access').filter(loginUnknown).map(notRecognised),
     ...notAsked(given).map(
       ({ endpoint, protocol, id }): SaidOf => [
         endpoint,
@@ -18,31 +43,25 @@ export function judgeUndeclared(given: Given, which: 'passwords' | 'all'): reado
     ),
     ...unknownPorts(given),
   ]
-  const restsOn = accesses.map((o) => o.id)
-  if (said.length > 0) return said
-  return accesses.length > 0 || ofKind(given.observations, 'port-scan').length > 0
-    ? [['device', [{ verdict: 'pass', code: 'no-login-found', restsOn }]]]
-    : [['device', [{ verdict: 'not-evaluated', code: 'logins-not-looked-for', restsOn: [] }]]]
 }
 
+const notRecognised = ({ id, endpoint = 'device', seen, trouble }: Access): SaidOf => [
+  endpoint,
+  [
+    {
+      verdict: 'inconclusive',
+      code: 'login-not-recognised',
+      facts: { trouble: trouble ?? seen.without },
+      restsOn: [id],
+    },
+  ],
+]
+
 function loginsAt({ declared }: Given, access: Access, which: 'passwords' | 'all'): readonly SaidOf[] {
-  const { id, endpoint = 'device', seen, trouble } = access
+  const { id, endpoint = 'device', seen } = access
   const here = declared.authentication.filter((a) => a.endpoints.includes(endpoint))
   const restsOn = [id]
-  if (loginUnknown(access))
-    return [
-      [
-        endpoint,
-        [
-          {
-            verdict: 'inconclusive',
-            code: 'login-not-recognised',
-            facts: { trouble: trouble ?? seen.without },
-            restsOn,
-          },
-        ],
-      ],
-    ]
+  if (loginUnknown(access)) return [notRecognised(access)]
   return seen.logins.map(({ login, password, authentication }): SaidOf => {
     const facts = { login }
     const own = authentication === undefined ? here : declared.authentication.filter((a) => a.id === authentication)

@@ -1,11 +1,12 @@
 import { defaultReasons, judgeDefaults, judgeDifference } from '../access/judge-defaults.ts'
-import { judgeUndeclared, undeclaredReasons } from '../access/judge-undeclared.ts'
+import { judgeUndeclared, loginsUnknown, undeclaredReasons } from '../access/judge-undeclared.ts'
 import { passwordLogins } from '../access/password-logins.ts'
 import type { Check, Given, UnitVerdict } from '../check.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
 import { judgeAnswers } from '../guided/judge-answers.ts'
 import { guidedReasons } from '../guided/reasons.ts'
 import { setOwnPassword } from '../guided/steps/passwords.ts'
+import type { Said } from '../say.ts'
 
 /** Passwords: none undeclared, none shared, none before the user has chosen one where that is declared. */
 export const passwordsUniqueOrChosen: Check = {
@@ -53,6 +54,10 @@ export const passwordsUniqueOrChosen: Check = {
       ja: '設定済みのパスワードは、申告にも機器にもありません',
       en: 'Neither declaration nor device has a pre-set password',
     },
+    'logins-not-declared': {
+      ja: 'IXITにログインの表（1-AuthMech）がないため、比べられません',
+      en: 'The IXIT has no table of logins (1-AuthMech) to compare the device with',
+    },
     'source-not-declared': {
       ja: 'パスワードが何で決まるか（password-source）が申告されていません',
       en: 'Where the password comes from (password-source) is not declared',
@@ -70,11 +75,24 @@ export const passwordsUniqueOrChosen: Check = {
 
 const chosenByUser = (source: string | undefined) => source === 'set-by-user'
 
+/** That a table has no such entry says something only where there is the table. */
+const noneDeclared = ({ declared }: Given, code: string): Said =>
+  declared.tables.includes('1-AuthMech')
+    ? { verdict: 'not-applicable', code, restsOn: [] }
+    : { verdict: 'inconclusive', code: 'logins-not-declared', restsOn: [] }
+
 function judgeChosen(given: Given): readonly UnitVerdict[] {
   const unit = '5.1-1-2b'
   const declared = given.declared.authentication.filter((a) => chosenByUser(a.passwordSource))
-  if (declared.length === 0)
-    return unitVerdicts(unit, [['device', [{ verdict: 'not-applicable', code: 'none-chosen-by-user', restsOn: [] }]]])
+  if (declared.length === 0) {
+    const open = given.declared.authentication.filter((a) => a.factor === 'password' && a.passwordSource === undefined)
+    if (open.length > 0)
+      return unitVerdicts(
+        unit,
+        open.map(({ id }): SaidOf => [id, [{ verdict: 'inconclusive', code: 'source-not-declared', restsOn: [] }]]),
+      )
+    return unitVerdicts(unit, [['device', [noneDeclared(given, 'none-chosen-by-user')]]])
+  }
   const logins = passwordLogins(given).filter((l) => l.declared.some((a) => chosenByUser(a.passwordSource)))
   return [
     ...unitVerdicts(
@@ -110,8 +128,7 @@ function judgePreset(given: Given): readonly UnitVerdict[] {
       .filter((a) => a.endpoints.length > 0 && !logins.some((l) => l.declared.some((d) => d.id === a.id)))
       .map(({ id }): SaidOf => [id, [{ verdict: 'not-evaluated', code: 'login-not-seen', restsOn: [] }]]),
   ]
-  return unitVerdicts(
-    '5.1-1-2c',
-    said.length > 0 ? said : [['device', [{ verdict: 'not-applicable', code: 'none-preset', restsOn: [] }]]],
-  )
+  if (said.length > 0) return unitVerdicts('5.1-1-2c', said)
+  const open = loginsUnknown(given)
+  return unitVerdicts('5.1-1-2c', open.length > 0 ? open : [['device', [noneDeclared(given, 'none-preset')]]])
 }

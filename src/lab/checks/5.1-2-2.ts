@@ -25,17 +25,24 @@ export const passwordsGenerated: Check = {
   ],
   judge: (given) => {
     const generated = given.declared.authentication.filter((a) => a.passwordSource === 'unique-per-device')
-    return unitVerdicts(
-      unit,
-      generated.length > 0
-        ? generated.flatMap((a) => judgeGenerated(given, a))
-        : [['device', [{ verdict: 'not-applicable', code: 'none-generated', restsOn: [] }]]],
-    )
+    return unitVerdicts(unit, generated.length > 0 ? generated.flatMap((a) => judgeGenerated(given, a)) : none(given))
   },
   reasons: {
     'none-generated': {
       ja: '機器ごとに作るパスワードは申告されていません',
       en: 'No password is declared as made for each unit',
+    },
+    'source-not-declared': {
+      ja: 'パスワードが何で決まるか（password-source）が申告されていません',
+      en: 'Where the password comes from (password-source) is not declared',
+    },
+    'logins-not-declared': {
+      ja: 'IXITにログインの表（1-AuthMech）がないため、比べられません',
+      en: 'The IXIT has no table of logins (1-AuthMech) to compare the device with',
+    },
+    'defaults-not-tried': {
+      ja: '知られたパスワードを試していません。作られた値でないかもしれません',
+      en: 'Known passwords were not tried; it may not be a generated value',
     },
     'default-instead-of-generated': {
       ja: '作られた値ではなく、知られた、または推測できるパスワードが使えます（組：{pairs}）',
@@ -84,13 +91,29 @@ export const passwordsGenerated: Check = {
   },
 }
 
+/** None is declared: said only where the table and every source of a password in it can be read. */
+function none({ declared }: Given): readonly SaidOf[] {
+  const open = declared.authentication.filter((a) => a.factor === 'password' && a.passwordSource === undefined)
+  if (open.length > 0)
+    return open.map(({ id }): SaidOf => [id, [{ verdict: 'inconclusive', code: 'source-not-declared', restsOn: [] }]])
+  return declared.tables.includes('1-AuthMech')
+    ? [['device', [{ verdict: 'not-applicable', code: 'none-generated', restsOn: [] }]]]
+    : [['device', [{ verdict: 'inconclusive', code: 'logins-not-declared', restsOn: [] }]]]
+}
+
 function judgeGenerated(given: Given, authentication: DeclaredAuthentication): readonly SaidOf[] {
-  const { id, passwordFormat: format } = authentication
-  const tried = passwordLogins(given)
-    .filter((l) => l.declared.some((a) => a.id === id))
-    .flatMap(({ endpoint, tries }) => tries.map((o) => ({ endpoint, o })))
+  const { id, endpoints, passwordFormat: format } = authentication
+  const logins = passwordLogins(given).filter((l) => l.declared.some((a) => a.id === id))
+  const tried = logins.flatMap(({ endpoint, tries }) => tries.map((o) => ({ endpoint, o })))
+  // A login over the network that was not tried may take a known password instead.
+  const untried = [
+    ...logins.filter(({ tries }) => tries.length === 0).map(({ endpoint }) => endpoint),
+    ...endpoints.filter((endpoint) => !logins.some((l) => l.endpoint === endpoint)),
+  ]
   const found = tried.filter(({ o }) => o.seen.found.length > 0)
-  const open = tried.filter(({ o }) => o.seen.found.length === 0 && o.seen.untested.length > 0)
+  const open = tried.filter(
+    ({ o }) => o.seen.found.length === 0 && (o.seen.untested.length > 0 || o.completeness !== 'complete'),
+  )
   const samples = samplesOf(given.observations, id)
   const own: Said[] = samples.flatMap((o) => judgeSamples(given, format, o))
   const units = Math.max(0, ...samples.map((o) => o.seen.samples.length))
@@ -126,6 +149,9 @@ function judgeGenerated(given: Given, authentication: DeclaredAuthentication): r
           },
         ],
       ],
+    ),
+    ...[...new Set(untried)].map(
+      (endpoint): SaidOf => [endpoint, [{ verdict: 'not-evaluated', code: 'defaults-not-tried', restsOn: [] }]],
     ),
     [id, own],
   ]

@@ -1,6 +1,7 @@
+import type { Verdict } from '../../core/determination/verdict.ts'
 import { hindranceReasons, judgeHindrance } from '../access/judge-hindrance.ts'
-import { judgeUndeclared, undeclaredReasons } from '../access/judge-undeclared.ts'
-import { loginUnknown, passwordLogins } from '../access/password-logins.ts'
+import { judgeUndeclared, loginsUnknown, undeclaredReasons } from '../access/judge-undeclared.ts'
+import { passwordLogins } from '../access/password-logins.ts'
 import type { Check, Given } from '../check.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
 import { ofKind } from '../observation.ts'
@@ -62,9 +63,10 @@ function judgeAll(given: Given): readonly SaidOf[] {
   if (said.length > 0) return said
   const accesses = ofKind(given.observations, 'access')
   const restsOn = accesses.map((o) => o.id)
-  return accesses.length === 0
-    ? [['device', [{ verdict: 'not-evaluated', code: 'password-login-unknown', restsOn }]]]
-    : accesses.some(loginUnknown)
-      ? [['device', [{ verdict: 'inconclusive', code: 'password-login-unknown', restsOn }]]]
-      : [['device', [{ verdict: 'not-applicable', code: 'no-password-login', restsOn }]]]
+  const open = loginsUnknown(given)
+  const tell = (verdict: Verdict, code: string): readonly SaidOf[] => [['device', [{ verdict, code, restsOn }]]]
+  if (open.some(([, all]) => all.some(({ verdict }) => verdict === 'inconclusive')))
+    return tell('inconclusive', 'password-login-unknown')
+  if (open.length > 0) return tell('not-evaluated', 'password-login-unknown')
+  return tell('not-applicable', 'no-password-login')
 }

@@ -1,4 +1,5 @@
 import { accessReasons, declaredAccess, judgeWithoutLogin } from '../access/judge-access.ts'
+import { loginsUnknown } from '../access/judge-undeclared.ts'
 import { passwordLogins } from '../access/password-logins.ts'
 import type { Check, Given } from '../check.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
@@ -42,6 +43,10 @@ export const accessAfterLogin: Check = {
       ja: '正しいログインを与えられていないため、試していません（{login}）',
       en: 'No right login was given, so none was tried ({login})',
     },
+    'services-unknown': {
+      ja: 'ログインの必要なサービスがあるかどうかが分かりません',
+      en: 'Whether there is a service behind a login is not known',
+    },
     'no-service-with-login': {
       ja: 'ログインの必要なサービスは、申告にも機器にもありません',
       en: 'Neither declaration nor device has a service behind a login',
@@ -65,7 +70,7 @@ function judgeGranted(given: Given): readonly SaidOf[] {
       const facts = { login }
       const known = tries.map((o) => o.seen.known)
       const rests = tries.length > 0 ? tries.map((o) => o.id) : restsOn
-      if (known.some((k) => k === 'accepted'))
+      if (known.length > 0 && known.every((k) => k === 'accepted'))
         return [endpoint, [{ verdict: 'pass', code: 'known-login-works', facts, restsOn: rests }]]
       return known.every((k) => k === 'not-given')
         ? [endpoint, [{ verdict: 'not-evaluated', code: 'no-known-login', facts, restsOn: rests }]]
@@ -75,7 +80,8 @@ function judgeGranted(given: Given): readonly SaidOf[] {
     (a) => a.factor === 'password' && !logins.some((l) => l.declared.some((d) => d.id === a.id)),
   )
   for (const { id } of unseen) said.push([id, [{ verdict: 'not-evaluated', code: 'login-not-seen', restsOn: [] }]])
-  return said.length > 0
-    ? said
+  if (said.length > 0) return said
+  return loginsUnknown(given).length > 0 || !given.declared.tables.includes('13-SoftServ')
+    ? [['device', [{ verdict: 'not-evaluated', code: 'services-unknown', restsOn: [] }]]]
     : [['device', [{ verdict: 'not-applicable', code: 'no-service-with-login', restsOn: [] }]]]
 }
