@@ -46,10 +46,20 @@ if (!tables.ok) throw new Error(`${id}: ${JSON.stringify(tables.fault)}`)
 const declared = readIxit(tables.value)
 const { policy, corpus } = benchRules()
 const logins = (device.logins ?? []).filter((l) => (l.sample ?? 1) === 1)
-const listening = Object.fromEntries(device.listens.flatMap((e) => (speaks[e] ? [[e, speaks[e]]] : [])))
+// What answers under which address.
+const both = ['good-cam', 'mid-hub'].includes(id)
+const under = (take: (endpoint: string) => boolean) =>
+  Object.fromEntries(device.listens.flatMap((e) => (speaks[e] && take(e) ? [[e, speaks[e]]] : [])))
+const listening: readonly Observation[] = [
+  ...scanned(under((e) => e !== 'tcp/9527')),
+  ...scanned(
+    under((e) => e === 'tcp/9527' || (both && e.startsWith('tcp/'))),
+    'ipv6',
+  ),
+]
 
 for (let run = 0; run < Number(runs); run++) {
-  const observed: Observation[] = [...scanned(listening, (e) => (e === 'tcp/9527' ? 'ipv6' : 'ipv4'))]
+  const observed: Observation[] = [...listening]
   const bench: Bench = {
     ...benchAt(
       { ipv4: `198.18.0.${device.host}`, ipv6: `fdc6:198:18::${device.host}` },

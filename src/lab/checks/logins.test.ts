@@ -18,6 +18,7 @@ import {
 import { assess } from '../assess.ts'
 import type { Check, Given } from '../check.ts'
 import type { DeclaredAuthentication } from '../declared/declared.ts'
+import type { Observation } from '../observation.ts'
 import { passwordsUniqueOrChosen } from './5.1-1-2.ts'
 import { passwordsGenerated } from './5.1-2-2.ts'
 import { bruteForceHindered } from './5.1-5-2.ts'
@@ -158,6 +159,20 @@ describe('5.1-1-2 c: pre-set passwords', () => {
       { knownAfter: 'rejected' as const },
     ])
       assert.ok(said(seen).includes('tcp/443 inconclusive login-not-proven'))
+  })
+  test('the same accounts under a second address: what was tried under the first speaks for both, or nothing does', () => {
+    const first = goodLogin.filter((o) => o.seen.kind !== 'access' && o.seen.kind !== 'login-tries')
+    const six = { address: 'ipv6' as const }
+    const door = [access('tcp/443'), access('tcp/443', {}, { ...six, id: 'anonymous/tcp/443/ipv6' })]
+    const like = (seen: Parameters<typeof tries>[1] = {}) =>
+      tries('tcp/443', { like: 'ipv4', tries: [], ...seen }, { ...six, id: 'credentials/tcp/443/ipv6' })
+    const of = (...more: readonly Observation[]) =>
+      saidOf(passwordsUniqueOrChosen, unit, givenOf([...first, ...door, ...more]))
+    assert.ok(of(tries('tcp/443'), like()).includes('tcp/443 pass same-accounts'))
+    assert.ok(of(like()).includes('tcp/443 inconclusive login-not-proven'))
+    assert.ok(of(tries('tcp/443'), like({ known: 'rejected' })).includes('tcp/443 inconclusive login-not-proven'))
+    assert.ok(of(tries('tcp/443'), like({ found: ['generic-01'] })).includes('tcp/443 fail default-accepted'))
+    assert.ok(of(tries('tcp/443')).includes('tcp/443 not-evaluated defaults-not-tried'))
   })
   test('one unit says nothing of «unique» (lab.md §4.10); two with the same password fail', () => {
     const of = (...o: Parameters<typeof instead> extends [unknown, ...infer R] ? R : never) =>

@@ -67,7 +67,7 @@ async function lookAt(bench: Bench, service: Service): Promise<Observation> {
   const seen = await looked(bench, service)
   const { trouble, ...what } = seen
   return noted(bench, began, {
-    id: `anonymous/${endpoint}`,
+    id: `anonymous/${endpoint}/${address}`,
     endpoint,
     address,
     completeness: trouble === undefined ? 'complete' : 'partial',

@@ -1,29 +1,47 @@
-import { nonsense } from '../logins/login.ts'
+import { DialError } from '../../wire/dial.ts'
+import { type Door, nonsense } from '../logins/login.ts'
 import { sshOffer } from '../logins/ssh.ts'
 import { answersAsShell, telnetGreeting } from '../logins/telnet.ts'
 import { asks, gives, type Look, nothing } from './looked.ts'
+import type { Service } from './services.ts'
 
 const passwordMethods = ['password', 'keyboard-interactive']
 
-/** SSH: what one may log in with, for several users, since servers may offer each something else. */
+/** SSH: what one may log in with. Two users are asked for, since servers may offer each something else; connections are few. */
 export const lookAtSsh: Look = async (door, service, declared) => {
-  const declaredUsers = declared.authentication
+  const methods = new Set<string>()
+  const [own = 'root'] = declared.authentication
     .filter((a) => a.endpoints.includes(service.endpoint))
     .flatMap((a) => a.users)
-  const users = [...new Set([...declaredUsers.slice(0, 2), 'root', `probe${nonsense(door, 8)}`])]
-  const methods = new Set<string>()
+  const users = [own, `probe${nonsense(door, 8)}`]
   let answered = 0
   for (const user of users) {
-    const offer = await sshOffer(door, { ...service, login: 'ssh' }, user)
+    const offer = await patiently(door, service, user)
     if (offer === 'unanswered') continue
     answered++
     if (offer.admittedWithout) return gives('shell')
-    for (const method of offer.methods) methods.add(method.replace(/[^\w@.-]/g, '').slice(0, 40))
+    for (const method of offer.methods) methods.add(method)
   }
   if (answered === 0) return nothing('unclear', 'login-not-recognised')
   const password = passwordMethods.some((m) => methods.has(m))
-  const login = { login: 'ssh' as const, password, methods: [...methods].toSorted().slice(0, 10) }
+  const named = [...methods].map((m) => m.replace(/[^\w@.-]/g, '').slice(0, 40))
+  const login = { login: 'ssh' as const, password, methods: named.toSorted().slice(0, 10) }
   return { ...asks(login), ...(answered < users.length && { trouble: 'not-every-user-answered' }) }
+}
+
+/** A firewall that lets in a few connections a minute drops the next: it is left in peace for a moment. */
+async function patiently(door: Door, service: Service, user: string) {
+  for (const pause of [2_500, 5_000, undefined]) {
+    const offer = await sshOffer(door, { ...service, login: 'ssh' }, user).catch((error: unknown) => {
+      if (error instanceof DialError && error.trouble !== 'stopped' && error.trouble !== 'spent')
+        return 'unanswered' as const
+      throw error
+    })
+    if (offer !== 'unanswered' || pause === undefined) return offer
+    await door.pause(pause)
+    if (door.signal.aborted) throw new DialError('stopped')
+  }
+  return 'unanswered' as const
 }
 
 /** Telnet: a prompt for a name or password, or a command line for anyone. */

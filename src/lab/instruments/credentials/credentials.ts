@@ -1,11 +1,11 @@
-import { type Bench, noted } from '../../bench.ts'
+import { type Bench, type CredentialPair, noted } from '../../bench.ts'
 import type { Instrument } from '../../instrument.ts'
-import type { Observation } from '../../observation.ts'
+import type { Observation, ObservationOf } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
 import { asTheyCome } from '../as-they-come.ts'
 import { openLogin } from '../logins/open-login.ts'
 import type { WrongTries } from '../logins/pacing.ts'
-import { type KnownWay, loginGroups, wayName } from '../logins/ways.ts'
+import { type KnownWay, loginGroups, loginName, wayName } from '../logins/ways.ts'
 import { pairsAtMost, pairsFor } from './pairs-for.ts'
 import { tryPairs } from './try-pairs.ts'
 
@@ -43,9 +43,14 @@ export const credentials: Instrument = {
       (group) =>
         async function* () {
           const wrong: WrongTries = { inARow: 0 }
+          const before = new Map<string, Tries>()
           for (const way of group) {
-            const seen = await tryAt(bench, way, wrong)
-            if (seen !== undefined) yield seen
+            const like = await tryLike(bench, way, wrong, before.get(loginName(way)))
+            const seen = like ?? (await tryAt(bench, way, wrong))
+            if (seen !== undefined) {
+              if (like === undefined) before.set(loginName(way), seen)
+              yield seen as Observation
+            }
             bench.progress(++done, total, way.endpoint)
             if (bench.signal.aborted) return
           }
@@ -56,12 +61,40 @@ export const credentials: Instrument = {
   },
 }
 
-async function tryAt(bench: Bench, way: KnownWay, wrong: WrongTries): Promise<Observation | undefined> {
+type Tries = ObservationOf<'login-tries'>
+
+/** Every pair that this login may be tried with. */
+const tryAt = (bench: Bench, way: KnownWay, wrong: WrongTries): Promise<Tries | undefined> =>
+  tryThose(bench, way, wrong, pairsFor(bench, way))
+
+/**
+ * The same login under a second address, where a lock-out counts its accounts: the login that works there works here, nonsense is
+ * refused, and what was found is found again. More would only bring the accounts nearer to being locked. Undefined: it is not the same.
+ */
+async function tryLike(
+  bench: Bench,
+  way: KnownWay,
+  wrong: WrongTries,
+  before: Tries | undefined,
+): Promise<Tries | undefined> {
+  if (way.lockOut === undefined || before?.address === undefined) return undefined
+  const found = pairsFor(bench, way).filter((pair) => before.seen.found.includes(pair.id))
+  const known = way.known ?? found[0]
+  if (known === undefined) return undefined
+  const seen = await tryThose(bench, { ...way, known }, wrong, found)
+  return seen?.seen.known === 'accepted' ? { ...seen, seen: { ...seen.seen, like: before.address } } : undefined
+}
+
+async function tryThose(
+  bench: Bench,
+  way: KnownWay,
+  wrong: WrongTries,
+  pairs: readonly CredentialPair[],
+): Promise<Tries | undefined> {
   const login = openLogin(bench, way, bench.declared)
   if (!login) return undefined
   const began = bench.clock()
   const { policy } = bench
-  const pairs = pairsFor(bench, way)
   const { trouble, ...seen } = await tryPairs({
     door: bench,
     login,

@@ -7,7 +7,7 @@ import { asTheyCome } from '../as-they-come.ts'
 import { workingLogin } from '../credentials/pairs-for.ts'
 import { nonsense } from '../logins/login.ts'
 import { openLogin } from '../logins/open-login.ts'
-import { type KnownWay, loginGroups, wayName } from '../logins/ways.ts'
+import { type KnownWay, loginGroups, loginName, wayName } from '../logins/ways.ts'
 import { hindranceOf } from './hindrance.ts'
 import { measure } from './measure.ts'
 
@@ -49,13 +49,18 @@ export const lockOut: Instrument = {
     const groups = loginGroups(bench).map((group) => group.filter((way) => way.login !== 'snmp')) // silence has no delay
     const total = groups.flat().length
     let done = 0
+    const one = (way: KnownWay) =>
+      async function* () {
+        yield* measureAt(bench, way)
+        bench.progress(++done, total, way.endpoint)
+      }
     const works = groups.map(
       (group) =>
         async function* () {
-          for (const way of group) {
-            yield* measureAt(bench, way)
-            bench.progress(++done, total, way.endpoint)
+          // The addresses of one login are measured side by side: each may have a limit of its own.
+          for (const ways of Map.groupBy(group, loginName).values()) {
             if (bench.signal.aborted) return
+            yield* asTheyCome(ways.map(one), 3)
           }
         },
     )
@@ -151,7 +156,7 @@ function observation(
   trouble: string | undefined,
 ): ObservationOf<'brute-force'> {
   return noted(bench, began, {
-    id: `lock-out/${wayName({ endpoint, login, ...(authentication !== undefined && { authentication }), ...way })}/${seen.account}`,
+    id: `lock-out/${wayName({ endpoint, login, ...(address && { address }), ...(authentication && { authentication }), ...way })}/${seen.account}`,
     endpoint,
     ...(address !== undefined && { address }),
     completeness: trouble === undefined ? 'complete' : 'partial',

@@ -1,6 +1,7 @@
 import type { Bench, KnownLogin } from '../../bench.ts'
 import type { DeclaredAuthentication } from '../../declared/declared.ts'
 import { type AddressKind, type Observation, ofKind } from '../../observation.ts'
+import { byPlace } from '../anonymous/services.ts'
 import type { Attempt, LoginWay } from './login.ts'
 import type { LockOut } from './pacing.ts'
 
@@ -18,8 +19,11 @@ export function loginGroups({
   observed,
   declared,
   logins,
-}: Pick<Bench, 'observed' | 'declared' | 'logins'>): readonly (readonly KnownWay[])[] {
-  const ways = ofKind(observed, 'access').flatMap((o) => waysOf(o, declared.authentication, logins))
+  target,
+}: Pick<Bench, 'observed' | 'declared' | 'logins'> & Partial<Pick<Bench, 'target'>>): readonly (readonly KnownWay[])[] {
+  const ways = ofKind(observed, 'access')
+    .flatMap((o) => waysOf(o, declared.authentication, logins))
+    .toSorted(byPlace(target?.primary ?? 'ipv4')) // they were seen in any order
   return [...Map.groupBy(ways, groupOf).values()]
 }
 
@@ -62,11 +66,15 @@ function waysOf(
 const accessOf = (observed: readonly Observation[]) => ofKind(observed, 'access')[0]!.seen
 
 // Where a lock-out is declared, all its endpoints count the same wrong tries; elsewhere each endpoint counts for itself.
-const groupOf = ({ endpoint, declared }: KnownWay): string =>
-  declared.find((a) => a.bruteForce?.kind === 'lock-out')?.id ?? endpoint
+const groupOf = ({ endpoint, address, declared }: KnownWay): string =>
+  declared.find((a) => a.bruteForce?.kind === 'lock-out')?.id ?? `${endpoint} ${address}`
 
 /** The last part of an observation's id, the same in every run. */
-export const wayName = ({ endpoint, login, authentication }: LoginWay): string =>
-  [endpoint, login, ...(authentication === undefined ? [] : [authentication.replace(/[^\w.-]/g, '-')])]
+export const wayName = ({ endpoint, address, login, authentication }: LoginWay): string =>
+  [endpoint, ...(address ? [address] : []), login, ...(authentication ? [authentication.replace(/[^\w.-]/g, '-')] : [])]
     .join('/')
     .slice(0, 100)
+
+/** The same login under whichever address. */
+export const loginName = ({ endpoint, login, authentication }: LoginWay): string =>
+  JSON.stringify([endpoint, login, authentication])
