@@ -7,23 +7,35 @@ export interface NmapPort {
   readonly service: string // 'https'; '' where nmap only guessed it from the number
 }
 
-const limitMs = 300_000
+const limitMs = 240_000
 
-/** `nmap -sV -p-`: every TCP port, and what speaks there. */
+/** `nmap -sV -p-`: every TCP port, and what speaks there; or ports that somebody names. */
 export async function nmap(
   tester: Tester,
   address: string,
+  named = '-',
 ): Promise<{ readonly run: PeerRun; readonly ports: readonly NmapPort[] }> {
   const six = address.includes(':') ? ['-6'] : []
-  const { stdout, timedOut, ms } = await tester.exec('nmap', ['-n', '-Pn', ...six, '-sV', '-p-', '-oX', '-', address], {
-    timeoutMs: limitMs,
-  })
+  const { stdout, timedOut, ms } = await tester.exec(
+    'nmap',
+    ['-n', '-Pn', ...six, '-sV', `-p${named}`, '-oX', '-', address],
+    {
+      timeoutMs: limitMs,
+    },
+  )
   const ports = timedOut ? [] : openPorts(stdout)
   const findings: readonly PeerFinding[] = ports.flatMap(({ endpoint, service }) => [
     { key: `${endpoint} open`, by: 'nmap' },
     ...(service === '' ? [] : [{ key: `${endpoint} service ${service}`, by: 'nmap' }]),
   ])
-  const run = { tool: 'nmap -sV -p-', against: address, seconds: ms / 1000, cutOff: timedOut, findings, discounted: [] }
+  const run = {
+    tool: `nmap -sV -p${named}`,
+    against: address,
+    seconds: ms / 1000,
+    cutOff: timedOut,
+    findings,
+    discounted: [],
+  }
   return { run, ports }
 }
 

@@ -33,8 +33,12 @@ const logins: Readonly<Record<string, readonly HydraLogin[]>> = {
 /** The usual tools one after the other, as somebody would run them by hand: each where nmap found something for it. */
 export async function sequence(tester: Tester, { device, addresses }: RunningDevice): Promise<readonly PeerRun[]> {
   const address = addresses.ipv4 ?? addresses.ipv6
-  const { run: scan, ports } = await nmap(tester, address)
-  const runs: PeerRun[] = [scan]
+  const scan = await nmap(tester, address)
+  // Where it does not come to an end, it is told the ports, so that the others have something to look at.
+  const known = device.listens.filter((endpoint) => endpoint.startsWith('tcp/')).map((endpoint) => endpoint.slice(4))
+  const again = scan.run.cutOff ? await nmap(tester, address, known.join(',')) : undefined
+  const runs: PeerRun[] = [scan.run, ...(again ? [again.run] : [])]
+  const ports = again?.ports ?? scan.ports
   const speaking = (what: RegExp) => ports.filter(({ service }) => what.test(service)).map(({ endpoint }) => endpoint)
   for (const endpoint of speaking(/^(https|mqtts|ssl\/)/)) runs.push(await testssl(tester, address, endpoint))
   for (const endpoint of speaking(/^ssh$/)) runs.push(await sshAudit(tester, address, endpoint))
