@@ -3,6 +3,7 @@ import { test } from 'vitest'
 import { benchPolicy, declaredInterface, nothingDeclared } from '../../../tests/support/lab-bench.ts'
 import { assess } from '../assess.ts'
 import type { Declared } from '../declared/declared.ts'
+import { discoveryWays } from '../instruments/discovery/seen.ts'
 import type { Observation, SeenOf } from '../observation.ts'
 import { updateInterfacesAsDeclared } from './5.3-10-1.ts'
 
@@ -22,14 +23,16 @@ const looked: readonly Observation[] = [
     },
   },
   { ...about, id: 'service/tcp/443', endpoint: 'tcp/443', seen: { kind: 'service', protocol: 'https', tls: true } },
-  ...(['mdns', 'coap'] as const).map(
-    (by): Observation => ({
-      ...{ ...about, id: `discovery/${by}`, endpoint: 'udp/1' },
-      seen: { kind: 'discovery', by, way: 'unicast', answer: 'nothing', services: [] },
-    }),
+  ...(['mdns', 'coap'] as const).flatMap((by) =>
+    discoveryWays[by].map(
+      (way): Observation => ({
+        ...{ ...about, id: `discovery/${by}/${way}`, endpoint: 'udp/1' },
+        seen: { kind: 'discovery', by, way, answer: 'nothing', services: [] },
+      }),
+    ),
   ),
   ...Array.from(
-    { length: 20 },
+    { length: benchPolicy.datagrams.protocolsAtLeast },
     (_, i): Observation => ({
       ...{ ...about, id: `udp-probe/${i}`, endpoint: `udp/${40_000 + i}` },
       seen: { kind: 'udp-probe', probe: `p${i}`, port: 40_000 + i, answer: 'nothing' },

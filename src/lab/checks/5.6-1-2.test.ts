@@ -3,6 +3,7 @@ import { test } from 'vitest'
 import { benchPolicy, declaredInterface, nothingDeclared } from '../../../tests/support/lab-bench.ts'
 import { assess } from '../assess.ts'
 import type { Declared } from '../declared/declared.ts'
+import { udpProbes } from '../instruments/udp/probes.ts'
 import { type Observation, observationSchema, type SeenOf } from '../observation.ts'
 import { interfacesAsDeclared } from './5.6-1-2.ts'
 
@@ -27,7 +28,11 @@ const probed = (probe: string, port: number, answer: 'answered' | 'refused' | 'n
   seen: { kind: 'udp-probe', probe, port, answer },
 })
 /** As many protocols as the policy wants, none of which got an answer. */
-const silence = Array.from({ length: 20 }, (_, i) => probed(`p${i}`, 40_000 + i, 'nothing'))
+const silence = Array.from({ length: benchPolicy.datagrams.protocolsAtLeast }, (_, i) =>
+  probed(`p${i}`, 40_000 + i, 'nothing'),
+)
+const under = (address: 'ipv6', all: readonly Observation[]): readonly Observation[] =>
+  all.map((o) => ({ ...o, address, id: o.id.replace('ipv4', address) }))
 const speaks = (port: number, protocol: SeenOf<'service'>['protocol'], tls = false): Observation => ({
   ...{ ...about, id: `service/tcp/${port}`, address: 'ipv4', endpoint: `tcp/${port}` },
   seen: { kind: 'service', protocol, tls },
@@ -101,7 +106,7 @@ test('a declared port that is not seen makes nothing of the whole scan', () => {
 test('a declared port that is open elsewhere may be refused under an address, but not silent', () => {
   const at = (answer: 'refused' | 'silent') =>
     judged({ interfaces: [web], boundUdp: [] }, [
-      ...[scan([443]), ...silence],
+      ...[scan([443]), ...silence, ...under('ipv6', silence)],
       scan([], { address: 'ipv6', canaries: [{ port: 443, seen: false, answer }] }),
     ])
   assert.equal(at('refused').b, 'pass')
@@ -175,7 +180,10 @@ test('the list of UDP ports has to agree with what answered, and with the declar
   assert.ok(at([], probed('snmp', 161, 'answered')).includes('udp inconclusive udp-list-contradicted'))
   assert.ok(at([161, 9999]).includes('udp/9999 fail bound-but-undeclared'))
   assert.ok(at([161], probed('tftp', 69, 'answered')).includes('udp/69 fail undeclared'))
-  const switchedOff = judged({ interfaces: [declaredInterface('Snmp', ['udp/161'], off)], boundUdp: [161] }, silence)
+  const switchedOff = judged({ interfaces: [declaredInterface('Snmp', ['udp/161'], off)], boundUdp: [161] }, [
+    ...silence,
+    probed('snmp', 161, 'nothing'),
+  ])
   assert.ok(switchedOff.codes.includes('udp/161 fail declared-off-but-listed'))
 })
 
@@ -208,4 +216,25 @@ test('the order of what was seen, and the times, change nothing', () => {
       .sort(() => Math.random() - 0.5)
     assert.equal(judged(declared, shuffled).digest, digest)
   }
+})
+
+test('UDP is asked under every address, and a list of ports that nobody tried to contradict shows nothing', () => {
+  const both = [scan([443]), scan([443], { address: 'ipv6' }), ...silence]
+  assert.equal(judged({ interfaces: [web], boundUdp: [] }, both).b, 'inconclusive')
+  assert.equal(judged({ interfaces: [web], boundUdp: [] }, [...both, ...under('ipv6', silence)]).b, 'pass')
+  const snmp = { interfaces: [declaredInterface('Snmp', ['udp/161'])], boundUdp: [161] }
+  assert.equal(judged(snmp, [scan([])]).a, 'not-evaluated')
+})
+
+test('an address that anything was seen under has to be scanned', () => {
+  const four = [scan([443]), ...silence]
+  const six = under('ipv6', silence)
+  const { codes } = judged({ interfaces: [web], boundUdp: [] }, [...four, ...six])
+  assert.ok(codes.includes('tcp ipv6 inconclusive address-not-scanned'))
+  const named = judged({ interfaces: [web], boundUdp: [] }, [scan([443], { addresses: ['ipv4', 'ipv6'] }), ...silence])
+  assert.ok(named.codes.includes('tcp ipv6 inconclusive address-not-scanned'))
+})
+
+test('the policy asks for as many protocols as there are questions over UDP', () => {
+  assert.equal(benchPolicy.datagrams.protocolsAtLeast, new Set(udpProbes.map(({ id }) => id)).size)
 })

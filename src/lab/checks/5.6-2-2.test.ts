@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import { benchPolicy, declaredInterface, nothingDeclared } from '../../../tests/support/lab-bench.ts'
 import { assess } from '../assess.ts'
 import type { Declared } from '../declared/declared.ts'
-import { type DisclosureToken, discoveryProtocols } from '../instruments/discovery/seen.ts'
+import { type DisclosureToken, discoveryProtocols, discoveryWays } from '../instruments/discovery/seen.ts'
 import type { Observation, SeenOf } from '../observation.ts'
 import { disclosureAsDeclared } from './5.6-2-2.ts'
 
@@ -29,11 +29,13 @@ const tells = (endpoint: string, token: DisclosureToken): Observation => ({
   ...{ ...about, id: `disclosure/${endpoint}/${token}`, endpoint },
   seen: { kind: 'disclosure', token, where: 'somewhere', said: 'x' },
 })
-const asked = discoveryProtocols.map(
-  (by): Observation => ({
-    ...{ ...about, id: `discovery/${by}`, endpoint: 'udp/1' },
-    seen: { kind: 'discovery', by, way: 'unicast', answer: 'nothing', services: [] },
-  }),
+const asked = discoveryProtocols.flatMap((by) =>
+  discoveryWays[by].map(
+    (way): Observation => ({
+      ...{ ...about, id: `discovery/${by}/${way}`, endpoint: 'udp/1' },
+      seen: { kind: 'discovery', by, way, answer: 'nothing', services: [] },
+    }),
+  ),
 )
 const pages = (endpoint: string): readonly Observation[] => [
   { ...about, id: `web/${endpoint}`, endpoint, seen: { kind: 'web-page', secured: false, ways: [] } },

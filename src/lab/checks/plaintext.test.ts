@@ -51,11 +51,36 @@ const paths = (endpoint: string, open: readonly string[] = [], frame: Partial<Ob
     },
     { endpoint, ...frame },
   )
+/** All that an endpoint takes was looked at, and it encrypts. */
+const encrypts = (endpoint: string) =>
+  observed(
+    endpoint === 'tcp/22'
+      ? {
+          ...{ kind: 'ssh-offer', banner: 'SSH-2.0-x', versions: ['SSH2'], keyExchange: [], hostKeys: [] },
+          ...{ encryption: ['aes256-gcm@openssh.com'], integrity: [], compression: [], connections: 2 },
+        }
+      : {
+          ...{ kind: 'tls-offer', speaksTls: true, notOffered: [], groups: [], connections: 9 },
+          versions: [{ version: 'TLS1.3', suites: ['TLS_AES_128_GCM_SHA256'], preference: 'server' }],
+        },
+    { endpoint },
+  )
 const toTls = [{ status: 301, to: 'other-service' as const, secured: true, port: 443 }]
 
 test('a device that speaks in cipher alone passes', () => {
   const seen = [wholeScan(22, 443), service('tcp/22', 'ssh'), service('tcp/443', 'https', true)]
-  assert.deepEqual(inTransit(seen), { verdict: 'pass', codes: ['encrypted', 'encrypted'] })
+  const looked = [...seen, encrypts('tcp/22'), encrypts('tcp/443')]
+  assert.deepEqual(inTransit(looked), { verdict: 'pass', codes: ['encrypted', 'encrypted'] })
+})
+
+test('that TLS is spoken does not show that nothing is taken without encryption', () => {
+  const seen = [wholeScan(443), service('tcp/443', 'https', true)]
+  const code = { verdict: 'inconclusive', codes: ['encryption-not-looked-at'] }
+  assert.deepEqual(inTransit(seen), code)
+  assert.deepEqual(inTransit([...seen, { ...encrypts('tcp/443'), completeness: 'partial' }]), code)
+  const six = observed({ kind: 'service', protocol: 'https', tls: true }, { endpoint: 'tcp/443', address: 'ipv6' })
+  const four = { ...encrypts('tcp/443'), address: 'ipv4' as const }
+  assert.equal(inTransit([wholeScan(443), six, four]).verdict, 'inconclusive')
 })
 
 test('a way to TLS and a protocol for discovery do not keep it from passing', () => {
@@ -66,6 +91,7 @@ test('a way to TLS and a protocol for discovery do not keep it from passing', ()
     page('tcp/80', { status: 301 }, toTls),
     paths('tcp/80'),
     service('udp/5353', 'mdns'),
+    encrypts('tcp/443'),
   ]
   assert.equal(inTransit(seen).verdict, 'pass')
 })
@@ -93,7 +119,8 @@ test('a secret that a service in clear tells fails, over TLS it is no matter of 
       { endpoint },
     )
   assert.deepEqual(inTransit([wholeScan(), service('udp/5683', 'coap'), told('udp/5683')]).codes, ['secret-in-clear'])
-  assert.equal(inTransit([wholeScan(443), service('tcp/443', 'https', true), told('tcp/443')]).verdict, 'pass')
+  const overTls = [wholeScan(443), service('tcp/443', 'https', true), encrypts('tcp/443'), told('tcp/443')]
+  assert.equal(inTransit(overTls).verdict, 'pass')
 })
 
 test('a declared password login on an endpoint in clear fails although nobody saw it ask', () => {
@@ -165,15 +192,15 @@ test('where one address speaks in clear, the endpoint is in clear', () => {
 })
 
 test('what was not scanned, and what goes out, keeps the unit from passing', () => {
-  const encrypted = service('tcp/443', 'https', true)
-  assert.equal(inTransit([encrypted]).verdict, 'not-evaluated')
+  const encrypted = [service('tcp/443', 'https', true), encrypts('tcp/443')]
+  assert.equal(inTransit(encrypted).verdict, 'not-evaluated')
   const partial = observed(
     { kind: 'port-scan', from: 1, to: 65535, open: [443], refused: 9, silent: 0, canaries: [] },
     { completeness: 'partial' },
   )
-  assert.equal(inTransit([partial, encrypted]).verdict, 'inconclusive')
+  assert.equal(inTransit([partial, ...encrypted]).verdict, 'inconclusive')
   const interfaces = [declaredInterface('LogIntf-Cloud', [])]
-  assert.deepEqual(inTransit([wholeScan(443), encrypted], { interfaces }), {
+  assert.deepEqual(inTransit([wholeScan(443), ...encrypted], { interfaces }), {
     verdict: 'not-evaluated',
     codes: ['encrypted', 'outgoing-not-observed'],
   })
@@ -196,7 +223,8 @@ test('from outside: fails where the maker says so, inconclusive where nobody say
   assert.deepEqual(outside([declaredInterface('T', ['tcp/23'])]).codes, ['reach-not-declared'])
   assert.deepEqual(outside([]).verdict, 'inconclusive')
   assert.equal(
-    judged(secretsFromOutside, [wholeScan(443), service('tcp/443', 'https', true)]).of('5.5-7-2a').verdict,
+    judged(secretsFromOutside, [wholeScan(443), service('tcp/443', 'https', true), encrypts('tcp/443')]).of('5.5-7-2a')
+      .verdict,
     'pass',
   )
 })

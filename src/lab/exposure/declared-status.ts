@@ -62,20 +62,21 @@ function tcpStatus({ observations }: Given, port: number, on: boolean): Said {
 function udpStatus(given: Given, endpoint: string, on: boolean): Said {
   const answered = answeringUdp(given).get(endpoint)
   const asked = ofKind(given.observations, 'udp-probe').filter((o) => o.endpoint === endpoint)
-  const restsOn = answered ?? asked.map(({ id }) => id)
+  const restsOn = answered ?? asked.filter(({ completeness }) => completeness === 'complete').map(({ id }) => id)
   if (answered !== undefined)
     return on
       ? { verdict: 'pass', code: 'on-as-declared', restsOn }
       : { verdict: 'fail', code: 'declared-off-but-open', restsOn, facts: { addresses: 'udp' } }
+  if (!asked.some(({ completeness }) => completeness === 'complete'))
+    return { verdict: 'not-evaluated', code: 'udp-port-not-asked', restsOn }
   const { boundUdp } = given.declared
   const bound = boundUdp?.includes(portOf('udp', endpoint) ?? 0)
   if (boundUdp !== undefined && !hasGap(given.declared, 'bound-udp')) {
     if (bound === on) return { verdict: 'pass', code: on ? 'on-as-listed' : 'off-as-listed', restsOn }
     if (bound) return { verdict: 'fail', code: 'declared-off-but-listed', restsOn }
   }
-  if (asked.length === 0) return { verdict: 'not-evaluated', code: 'udp-port-not-asked', restsOn }
   // One address alone may have refused: the port is shown to be closed only where all of them did.
-  if (!on && asked.every(({ seen }) => seen.answer === 'refused'))
+  if (!on && asked.every(({ seen, completeness }) => completeness === 'complete' && seen.answer === 'refused'))
     return { verdict: 'pass', code: 'off-as-declared', restsOn }
   return { verdict: 'inconclusive', code: on ? 'declared-on-but-not-seen' : 'udp-port-silent', restsOn }
 }

@@ -1,8 +1,9 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
 import { declaresInterfaces, hasGap, withoutPorts } from '../declared/comparable.ts'
-import { discoveryProtocols } from '../instruments/discovery/seen.ts'
-import { type Observation, type ObservationOf, ofKind } from '../observation.ts'
+import { doors, sameDoor, unidentified } from '../doors.ts'
+import { discoveryProtocols, discoveryWays } from '../instruments/discovery/seen.ts'
+import { type AddressKind, type Observation, type ObservationOf, ofKind } from '../observation.ts'
 import { type Said, say } from '../say.ts'
 import { scanGaps } from './scan-gaps.ts'
 
@@ -52,13 +53,12 @@ function listened(given: Given, unit: string): readonly UnitVerdict[] {
   if (scans.length + services.length === 0 && ofKind(observations, 'disclosure').length === 0)
     return [say(unit, 'device', { verdict: 'not-evaluated', code: 'not-listened', restsOn: [] })]
   const ports = scanGaps(observations).map(({ about, said }) => say(unit, about, said))
-  const open = [...new Set(scans.flatMap(({ seen }) => seen.open))].toSorted((a, b) => a - b)
-  const unheard = open
-    .map((port) => `tcp/${port}`)
-    .filter((endpoint) => !services.some((o) => o.endpoint === endpoint && o.completeness === 'complete'))
+  const unheard = [...new Set(unidentified(observations).map(({ endpoint = 'device' }) => endpoint))]
+    .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
     .map((endpoint) => incomplete(unit, endpoint, 'service-not-identified', []))
+  const toHear = new Set(doors(observations).map(({ id }) => id))
   const heard = services
-    .filter(({ completeness }) => completeness === 'complete')
+    .filter(({ id, completeness }) => completeness === 'complete' && toHear.has(id))
     .map((service) => serviceHeard(observations, unit, service))
   return [...ports, ...unheard, ...heard, ...discoveryHeard(given, unit)]
 }
@@ -75,7 +75,7 @@ function serviceHeard(
   if (seen.protocol === 'unknown' || seen.protocol === 'tls') return incomplete(unit, endpoint, 'service-unknown', [id])
   if (web.has(seen.protocol)) {
     const read = (kind: 'web-page' | 'open-paths') =>
-      ofKind(observations, kind).filter((o) => o.endpoint === endpoint && o.completeness === 'complete')
+      ofKind(observations, kind).filter((o) => sameDoor(o, service) && o.completeness === 'complete')
     const [pages, paths] = [read('web-page'), read('open-paths')]
     if (pages.length === 0 || paths.length === 0) return incomplete(unit, endpoint, 'pages-not-read', [id])
     const restsOn = [id, ...pages.map((o) => o.id), ...paths.map((o) => o.id)]
@@ -91,7 +91,9 @@ function discoveryHeard({ observations }: Given, unit: string): readonly UnitVer
   return discoveryProtocols.map((by) => {
     const own = asked.filter(({ seen }) => seen.by === by)
     const restsOn = own.map(({ id }) => id)
-    const missing = addresses.filter((address) => !own.some((o) => o.address === address))
+    const asks = (address: AddressKind | undefined, way: string) =>
+      own.some((o) => o.address === address && o.seen.way === way)
+    const missing = addresses.filter((address) => !discoveryWays[by].every((way) => asks(address, way)))
     const troubled = own.filter(({ completeness }) => completeness !== 'complete')
     const facts = { protocol: by, addresses: [...new Set([...missing, ...troubled.map((o) => o.address)])].join(', ') }
     if (own.length === 0)

@@ -51,6 +51,7 @@ function addressesMet(observations: readonly Observation[]) {
 function gapOf(scan: Scan, all: readonly Scan[]): Pick<Said, 'code' | 'facts'> | undefined {
   const { seen, completeness, trouble } = scan
   if (seen.control === 'lost' || trouble === 'shut-out') return { code: 'scanner-shut-out' }
+  if (seen.openInAll !== undefined) return { code: 'open-everywhere', facts: { open: seen.openInAll } }
   if (completeness !== 'complete') return { code: 'scan-unfinished', facts: { trouble: trouble ?? completeness } }
   if (seen.from !== 1 || seen.to !== 65_535) return { code: 'scan-not-whole', facts: { from: seen.from, to: seen.to } }
   const own = all.filter(({ sample }) => sample === scan.sample)
@@ -82,6 +83,10 @@ export const scanGapReasons: Readonly<Record<string, Text>> = {
   'scanner-shut-out': {
     ja: '{address}：調べている途中から、開いていたポートも応答しなくなりました。機器が試験機を締め出したようです。間をおいて、負荷の低い方法（gentle）で調べ直してください',
     en: '{address}: ports that had been open stopped answering; the device seems to have shut the tester out. Wait, and scan again with the gentle profile',
+  },
+  'open-everywhere': {
+    ja: '{address}：{open}個のTCPポートが開いていました。機器か途中の装置が、どのポートにも応答しているようです。そのうち一部だけを調べました',
+    en: '{address}: {open} TCP ports were open; the device, or something on the way, seems to answer on every port. Only some of them were looked at',
   },
   'scan-unfinished': {
     ja: '{address}：TCPポートを調べ終えていません（{trouble}）',

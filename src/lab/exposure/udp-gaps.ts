@@ -2,8 +2,9 @@ import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
 import { endpointsOf, hasGap } from '../declared/comparable.ts'
 import { portOf } from '../declared/endpoints.ts'
-import { ofKind } from '../observation.ts'
+import { type ObservationOf, ofKind } from '../observation.ts'
 import { type Said, say } from '../say.ts'
+import { aboutScan } from './scan-gaps.ts'
 
 /** UDP ports that answered, to questions of protocols or by which devices are found, with the observations that show it. */
 export function answeringUdp({ observations }: Pick<Given, 'observations'>): ReadonlyMap<string, readonly string[]> {
@@ -26,12 +27,15 @@ export function judgeUdpCoverage(given: Given, unit: string): readonly UnitVerdi
   const { declared, observations, policy } = given
   const about = 'udp'
   const asked = ofKind(observations, 'udp-probe')
-  const restsOn = asked.filter(({ seen }) => seen.answer === 'answered').map(({ id }) => id)
+  const answered = asked.filter(({ seen }) => seen.answer === 'answered')
+  const restsOn = (answered.length > 0 ? answered : asked).map(({ id }) => id)
   const tell = (said: Omit<Said, 'restsOn'>) => [say(unit, about, { ...said, restsOn })]
   if (asked.length === 0) return tell({ verdict: 'not-evaluated', code: 'udp-not-asked' })
-  const protocols = new Set(
-    asked.filter(({ completeness }) => completeness === 'complete').map(({ seen }) => seen.probe),
-  ).size
+  // Under every address: what listens under one may not under another.
+  const places = Map.groupBy([...ofKind(observations, 'port-scan'), ...asked], aboutScan)
+  const protocols = Math.min(
+    ...[...places.values()].map((own) => new Set(own.flatMap((o) => (isAsked(o) ? [o.seen.probe] : []))).size),
+  )
   if (protocols < policy.datagrams.protocolsAtLeast)
     return tell({ verdict: 'inconclusive', code: 'udp-asked-too-little', facts: { protocols } })
   const { boundUdp } = declared
@@ -49,6 +53,11 @@ export function judgeUdpCoverage(given: Given, unit: string): readonly UnitVerdi
     )
   return tell({ verdict: 'pass', code: 'udp-list-agrees', facts: { protocols, ports: boundUdp.join(', ') || '–' } })
 }
+
+const isAsked = (
+  o: ObservationOf<'port-scan'> | ObservationOf<'udp-probe'>,
+): o is Extract<typeof o, { readonly seen: { readonly kind: 'udp-probe' } }> =>
+  o.seen.kind === 'udp-probe' && o.completeness === 'complete'
 
 /** Why UDP is known or not. */
 export const udpReasons: Readonly<Record<string, Text>> = {

@@ -1,5 +1,7 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
+import { unidentified } from '../doors.ts'
+import { discoveryWays } from '../instruments/discovery/seen.ts'
 import { type Observation, type ObservationOf, ofKind } from '../observation.ts'
 import { type Said, say } from '../say.ts'
 import { scanGaps } from './scan-gaps.ts'
@@ -45,8 +47,16 @@ function coverage(given: Given, unit: string): readonly UnitVerdict[] {
     : [say(unit, 'device', { verdict: 'inconclusive', code: 'updates-not-declared', restsOn: [] })]
   const ports = scanGaps(observations).map(({ about, said }) => say(unit, about, said))
   const asked = ofKind(observations, 'discovery')
-  const discovery = ['mdns', 'coap'].some(
-    (by) => !asked.some(({ seen, completeness }) => seen.by === by && completeness === 'complete'),
+  const addresses = new Set(ofKind(observations, 'port-scan').map(({ address }) => address))
+  const discovery = (['mdns', 'coap'] as const).some((by) =>
+    [...addresses].some((address) =>
+      discoveryWays[by].some(
+        (way) =>
+          !asked.some(
+            (o) => o.seen.by === by && o.seen.way === way && o.address === address && o.completeness === 'complete',
+          ),
+      ),
+    ),
   )
     ? [say(unit, 'discovery', { verdict: 'not-evaluated', code: 'announcements-not-read', restsOn: [] })]
     : []
@@ -59,20 +69,17 @@ function coverage(given: Given, unit: string): readonly UnitVerdict[] {
 /** Nobody can say of an unknown service that it takes in no software. */
 function unknownServices(observations: readonly Observation[], unit: string): readonly UnitVerdict[] {
   const services = ofKind(observations, 'service')
-  const open = [...new Set(ofKind(observations, 'port-scan').flatMap(({ seen }) => seen.open))].map(
-    (port) => `tcp/${port}`,
-  )
-  return open
+  const strange = [
+    ...unidentified(observations).map(({ endpoint = 'device' }) => endpoint),
+    ...services
+      .filter(({ seen }) => ['unknown', 'tls'].includes(seen.protocol))
+      .map(({ endpoint = 'device' }) => endpoint),
+  ]
+  return [...new Set(strange)]
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .flatMap((endpoint) => {
-      const own = services.filter((o) => o.endpoint === endpoint)
-      const known = own.some(
-        ({ seen, completeness }) => completeness === 'complete' && !['unknown', 'tls'].includes(seen.protocol),
-      )
-      const restsOn = own.map(({ id }) => id)
-      return known
-        ? []
-        : [say(unit, endpoint, { verdict: 'inconclusive', code: 'unknown-service', restsOn, facts: { endpoint } })]
+    .map((endpoint) => {
+      const restsOn = services.filter((o) => o.endpoint === endpoint).map(({ id }) => id)
+      return say(unit, endpoint, { verdict: 'inconclusive', code: 'unknown-service', restsOn, facts: { endpoint } })
     })
 }
 

@@ -1,16 +1,26 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given } from '../check.ts'
+import { doors } from '../doors.ts'
 import { limits } from '../instruments/robustness/services.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
 import type { Said } from '../say.ts'
 
 /** What is said of every service that was sent malformed messages, by endpoint. */
 export function judgeRobustness(given: Given): readonly (readonly [endpoint: string, said: Said])[] {
-  return ofKind(given.observations, 'robustness').map((one) => [one.endpoint ?? 'device', judge(given, one)] as const)
+  const stressed = ofKind(given.observations, 'robustness')
+  if (stressed.length === 0) return []
+  const left = doors(given.observations).filter(({ endpoint }) => !stressed.some((one) => one.endpoint === endpoint))
+  return [
+    ...stressed.map((one) => [one.endpoint ?? 'device', judge(given, one)] as const),
+    ...left.map(({ id, endpoint }) => {
+      const facts = { endpoint, sent: 0, planned: 0, trouble: 'not-sent' }
+      return [endpoint, { verdict: 'inconclusive', code: 'messages-not-sent', restsOn: [id], facts }] as const
+    }),
+  ]
 }
 
 function judge({ declared }: Given, one: ObservationOf<'robustness'>): Said {
-  const { seen, id, endpoint = 'device', trouble = '?' } = one
+  const { seen, id, endpoint = 'device', completeness, trouble = '?' } = one
   const restsOn = [id]
   const [away] = seen.away
   if (away !== undefined) {
@@ -25,7 +35,7 @@ function judge({ declared }: Given, one: ObservationOf<'robustness'>): Said {
     if (back || away.how === 'silent' || limits(declared, endpoint)) return unclear('service-silent')
     return fails('service-gone')
   }
-  if (!seen.heldBefore || seen.sent.length < seen.planned || seen.planned === 0)
+  if (completeness !== 'complete' || !seen.heldBefore || seen.sent.length < seen.planned || seen.planned === 0)
     return {
       verdict: 'inconclusive',
       code: 'messages-not-sent',

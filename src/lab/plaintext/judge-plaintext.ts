@@ -1,5 +1,6 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given } from '../check.ts'
+import { doors, sameDoor } from '../doors.ts'
 import { ofKind } from '../observation.ts'
 import type { Said } from '../say.ts'
 import type { SpokenEndpoint } from './services.ts'
@@ -21,12 +22,20 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
     all.filter((o) => o.endpoint === endpoint)
   const facts = { endpoint, protocol }
   if (encrypted) {
-    const bare = here(ofKind(observations, 'tls-offer')).filter(({ seen }) =>
-      seen.versions.some(({ suites }) => suites.some((suite) => suite.includes('_NULL_'))),
+    const offers = [...here(ofKind(observations, 'tls-offer')), ...here(ofKind(observations, 'ssh-offer'))]
+    const bare = offers.filter(({ seen }) =>
+      seen.kind === 'tls-offer'
+        ? seen.versions.some(({ suites }) => suites.some((suite) => suite.includes('_NULL_')))
+        : seen.encryption.includes('none'),
     )
-    return bare.length > 0
-      ? { verdict: 'fail', code: 'suites-without-encryption', restsOn: bare.map(({ id }) => id), facts }
-      : { verdict: 'pass', code: 'encrypted', restsOn: spoken.restsOn, facts }
+    if (bare.length > 0)
+      return { verdict: 'fail', code: 'suites-without-encryption', restsOn: bare.map(({ id }) => id), facts }
+    // That it encrypts always is seen where everything it takes was looked at, under each of its addresses.
+    const places = doors(observations).filter((door) => door.endpoint === endpoint)
+    const looked = offers.filter(({ completeness }) => completeness === 'complete')
+    return places.length > 0 && places.every((door) => looked.some((offer) => sameDoor(offer, door)))
+      ? { verdict: 'pass', code: 'encrypted', restsOn: [...spoken.restsOn, ...looked.map(({ id }) => id)], facts }
+      : { verdict: 'inconclusive', code: 'encryption-not-looked-at', restsOn: spoken.restsOn, facts }
   }
 
   const secrets = here(ofKind(observations, 'disclosure')).filter(({ seen }) => seen.token === 'credential')
@@ -84,7 +93,11 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
   const leads = pages.every(
     (p) => p.completeness === 'complete' && p.seen.page && leadsToTls(p.seen.ways, p.seen.page.status),
   )
-  if (pages.length > 0 && leads && closed)
+  const places = doors(observations).filter((door) => door.endpoint === endpoint)
+  const everywhere = places.every(
+    (door) => pages.some((page) => sameDoor(page, door)) && paths.some((one) => sameDoor(one, door)),
+  )
+  if (pages.length > 0 && leads && closed && everywhere)
     return { verdict: 'pass', code: 'leads-to-tls', restsOn: [...pages, ...paths].map(({ id }) => id), facts }
   if (forDiscovery.has(protocol))
     return { verdict: 'not-applicable', code: 'for-discovery', restsOn: spoken.restsOn, facts }
@@ -106,6 +119,10 @@ export const plaintextReasons: Readonly<Record<string, Text>> = {
   encrypted: {
     ja: '{endpoint}（{protocol}）は暗号化されています。暗号の強さは 5.5-1 で調べます',
     en: '{endpoint} ({protocol}) is encrypted; how well is looked at in 5.5-1',
+  },
+  'encryption-not-looked-at': {
+    ja: '{endpoint}（{protocol}）は暗号化した通信を受け付けますが、暗号化しない通信も受け付けるかどうかを調べ終えていません',
+    en: '{endpoint} ({protocol}) takes encrypted communication; whether it takes any without encryption was not looked at to the end',
   },
   'suites-without-encryption': {
     ja: '{endpoint}（{protocol}）は、暗号化しない暗号スイートも受け入れます',

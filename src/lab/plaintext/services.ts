@@ -31,6 +31,8 @@ export function spokenEndpoints({ observations }: Given): readonly SpokenEndpoin
   for (const { id, seen } of ofKind(observations, 'udp-probe'))
     if (seen.answer === 'answered' && !found.has(`udp/${seen.port}`))
       add(`udp/${seen.port}`, seen.protocol ?? 'unknown', encryptedByNature.has(seen.protocol ?? ''), id)
+  for (const { id, endpoint, seen } of ofKind(observations, 'discovery'))
+    if (seen.answer === 'answered' && endpoint !== undefined && !found.has(endpoint)) add(endpoint, seen.by, false, id)
   for (const { id, seen } of ofKind(observations, 'port-scan'))
     for (const port of seen.open) if (!found.has(`tcp/${port}`)) add(`tcp/${port}`, 'unknown', false, id)
   return [...found.values()].toSorted((a, b) => a.endpoint.localeCompare(b.endpoint, 'en', { numeric: true }))

@@ -33,6 +33,15 @@ export type DisclosureToken = (typeof disclosureTokens)[number]
 export const discoveryProtocols = ['mdns', 'ssdp', 'ws-discovery', 'snmp', 'coap'] as const
 export type DiscoveryProtocol = (typeof discoveryProtocols)[number]
 
+/** By which ways each is asked: directly, and through the group that everybody hears. */
+export const discoveryWays: Readonly<Record<DiscoveryProtocol, readonly ('unicast' | 'multicast')[]>> = {
+  mdns: ['unicast', 'multicast'],
+  ssdp: ['unicast', 'multicast'],
+  'ws-discovery': ['unicast', 'multicast'],
+  snmp: ['unicast'],
+  coap: ['unicast'],
+}
+
 /** What discovery sees, and what any instrument notes that was told something before a log-in. */
 export const seenByDiscovery = [
   /** One question by which devices are found. Multicast answers count only where they come from the pinned device. */
