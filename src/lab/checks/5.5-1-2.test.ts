@@ -101,7 +101,6 @@ describe('certificates of a device in a local network', () => {
   const bad: readonly [string, Parameters<typeof chain>[0]][] = [
     ['fail tcp/443 certificate-signature-refused', { signature: 'sha1WithRSAEncryption', hash: 'sha1' }],
     ['fail tcp/443 certificate-key-weak', { keyBits: 1024 }],
-    ['fail tcp/443 certificate-key-weak', { keyType: 'ec', keyBits: 192 }],
     ['fail tcp/443 certificate-name-missing', { names: undefined }],
     ['fail tcp/443 certificate-validity-excessive', { notAfter: '2037-01-01' }],
     ['fail tcp/443 certificate-expired', { notBefore: '2020-01-01', notAfter: '2026-11-22' }],
@@ -133,6 +132,24 @@ describe('certificates of a device in a local network', () => {
 
   test('a certificate valid to the day of the test is valid', () =>
     assert.deepEqual(wrong([offer(), chain({ notAfter: '2026-11-23' })]), []))
+
+  const ecdsa: Partial<TlsOffer> = {
+    versions: [
+      { ...good.versions[0]!, suites: ['TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', ...good.versions[0]!.suites] },
+      good.versions[1]!,
+    ],
+  }
+  test('a short key of a curve is weak as well', () =>
+    assert.deepEqual(wrong([offer(ecdsa), chain({}), chain({ keyType: 'ec', keyBits: 192 })]), [
+      'fail tcp/443 certificate-key-weak',
+    ]))
+
+  test('a server that proves itself by two kinds of keys has to have shown both certificates', () => {
+    const short = chain({ keyType: 'ec', keyBits: 256 })
+    assert.deepEqual(wrong([offer(ecdsa), chain({}), short]), [])
+    for (const one of [short, chain({})])
+      assert.deepEqual(wrong([offer(ecdsa), one]), ['inconclusive tcp/443 certificate-unread'])
+  })
 
   test('no record of a certificate, or an unread one, is not passed over', () => {
     assert.deepEqual(wrong([offer()]), ['inconclusive tcp/443 certificate-unread'])

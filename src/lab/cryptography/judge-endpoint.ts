@@ -1,4 +1,5 @@
 import type { Given } from '../check.ts'
+import { doors, type Place, sameDoor } from '../doors.ts'
 import { securedProtocols } from '../instruments/tls/endpoints.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
 import type { Said } from '../say.ts'
@@ -13,8 +14,6 @@ interface SeenAt {
   readonly ssh: readonly ObservationOf<'ssh-offer'>[]
   readonly services: readonly ObservationOf<'service'>[]
   readonly dtls: readonly string[] // ids of what was answered in DTLS
-  readonly speaksTls: boolean
-  readonly speaksSsh: boolean
 }
 
 function seenAt({ observations }: Pick<Given, 'observations'>, endpoint: string): SeenAt {
@@ -26,8 +25,6 @@ function seenAt({ observations }: Pick<Given, 'observations'>, endpoint: string)
     ssh,
     services: at(ofKind(observations, 'service')),
     dtls: dtlsAnswers(observations).flatMap((answer) => (answer.endpoint === endpoint ? [answer.id] : [])),
-    speaksTls: tls.some(({ seen }) => seen.speaksTls),
-    speaksSsh: ssh.some(({ seen }) => seen.banner !== undefined),
   }
 }
 
@@ -68,10 +65,18 @@ export function judgeSoundness(given: Given, endpoint: string): readonly Said[] 
     .flatMap((offer) =>
       judgeSshSoundness(offer, ofKind(observations, 'ssh-host-key').filter(together(offer)), policy.ssh),
     )
-  const unlooked = seen.services.flatMap((service) => [
-    ...(overTls(service) && !seen.speaksTls ? [unseen('tls', seen, service.id)] : []),
-    ...(service.seen.protocol === 'ssh' && !seen.speaksSsh ? [unseen('ssh', seen, service.id)] : []),
-  ])
+  // Under every address: what is sound behind one may be another program behind the next.
+  const toLookAt = new Set(doors(observations).map(({ id }) => id))
+  const unlooked = seen.services
+    .filter(({ id }) => toLookAt.has(id))
+    .flatMap((service) => {
+      const tls = seen.tls.some((offer) => offer.seen.speaksTls && sameDoor(offer, service))
+      const ssh = seen.ssh.some((offer) => offer.seen.banner !== undefined && sameDoor(offer, service))
+      return [
+        ...(overTls(service) && !tls ? [unseen('tls', seen, service)] : []),
+        ...(service.seen.protocol === 'ssh' && !ssh ? [unseen('ssh', seen, service)] : []),
+      ]
+    })
   const dtls =
     seen.dtls.length > 0 && declaredFor(given.declared, endpoint).dtls.length === 0
       ? [finding('inconclusive', 'datagrams-not-examined', seen.dtls, { protocols: 'DTLS' })]
@@ -79,9 +84,11 @@ export function judgeSoundness(given: Given, endpoint: string): readonly Said[] 
   return [...tls, ...ssh, ...dtls, ...unlooked]
 }
 
-const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: string): Said => {
-  const [tried] = seen[what]
-  const restsOn = [...(service === undefined ? [] : [service]), ...(tried ? [tried.id] : [])]
+const unseen = (what: 'tls' | 'ssh', seen: SeenAt, service?: ObservationOf<'service'>): Said => {
+  const tried = (seen[what] as readonly (Place & { readonly id: string; readonly trouble?: string })[]).find(
+    (offer) => service === undefined || sameDoor(offer, service),
+  )
+  const restsOn = [...(service === undefined ? [] : [service.id]), ...(tried ? [tried.id] : [])]
   return tried
     ? finding('inconclusive', `${what}-not-finished`, restsOn, { trouble: tried.trouble ?? `not-${what}` })
     : finding('inconclusive', `${what}-not-observed`, restsOn)

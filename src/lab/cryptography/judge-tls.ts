@@ -50,15 +50,29 @@ const unfinished = (offer: Offer): readonly Said[] =>
 // Anonymous suites and those with keys agreed on beforehand show no certificate; every other does.
 const provesNothing = /_anon_|^TLS_(DHE_|ECDHE_)?PSK_|^TLS_PSK_DHE_|_KRB5_|_ECCPWD_|_ECJPAKE_|^SSL_CK/
 
+// By the kind of key that a suite proves itself with; a suite of TLS 1.3 leaves it open.
+const provenBy = (suite: string): 'rsa' | 'ec' | 'any' | undefined =>
+  provesNothing.test(suite) ? undefined : /_ECDSA_/.test(suite) ? 'ec' : /_RSA_/.test(suite) ? 'rsa' : 'any'
+const keyKind = (type: string | undefined): 'rsa' | 'ec' | 'any' =>
+  type?.startsWith('rsa') ? 'rsa' : type === 'ec' || type?.startsWith('ed') ? 'ec' : 'any'
+
 function certificateFindings(
   offer: Offer,
   certificates: readonly ObservationOf<'tls-certificate'>[],
   policy: Policy['tls'],
 ): readonly Said[] {
-  const proven = offer.seen.versions.some(({ suites }) => suites.some((name) => !provesNothing.test(name)))
-  if (certificates.length === 0)
-    return proven ? [finding('inconclusive', 'certificate-unread', [offer.id], { trouble: 'no-record' })] : []
-  return certificates.flatMap((shown) => judgeCertificates(shown, policy))
+  const proven = new Set(offer.seen.versions.flatMap(({ suites }) => suites.map(provenBy)))
+  proven.delete(undefined)
+  const shown = new Set(certificates.map(({ seen }) => keyKind(seen.chain[0]?.keyType)))
+  // Each kind of key has a certificate of its own, and each has to be seen.
+  const missing = [...proven].filter((kind) => (kind === 'any' ? shown.size === 0 : kind && !shown.has(kind)))
+  const told = certificates.some(({ seen }) => seen.chain[0]?.keyType === undefined) // it is said of the one that was not read
+  return [
+    ...(missing.length > 0 && !told
+      ? [finding('inconclusive', 'certificate-unread', [offer.id], { trouble: 'no-record' })]
+      : []),
+    ...certificates.flatMap((one) => judgeCertificates(one, policy)),
+  ]
 }
 
 /** Whether an endpoint accepts what was declared: that is the ceiling and the floor. */
