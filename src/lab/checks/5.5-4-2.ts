@@ -2,6 +2,7 @@ import { accessReasons, declaredAccess, judgeWithoutLogin } from '../access/judg
 import { loginsUnknown } from '../access/judge-undeclared.ts'
 import { passwordLogins } from '../access/password-logins.ts'
 import type { Check, Given } from '../check.ts'
+import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
 
 /** Functions on the network are reachable after a login alone. */
@@ -28,12 +29,13 @@ export const accessAfterLogin: Check = {
     },
   ],
   judge: (given) => [
-    ...unitVerdicts('5.5-4-2a', judgeWithoutLogin(given)),
+    ...unitVerdicts('5.5-4-2a', [...judgeWithoutLogin(given), ...unknownPorts(given)]),
     ...unitVerdicts('5.5-4-2b', judgeGranted(given)),
     ...unitVerdicts('5.5-4-2c', [['device', [{ verdict: 'not-evaluated', code: 'permissions-by-hand', restsOn: [] }]]]),
   ],
   reasons: {
     ...accessReasons,
+    ...unknownPortReasons,
     'known-login-works': { ja: '正しいログインが通りました（{login}）', en: 'The right login was let in ({login})' },
     'known-login-refused': {
       ja: '正しいはずのログインが通りませんでした（{login}）',

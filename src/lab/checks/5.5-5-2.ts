@@ -103,6 +103,8 @@ function judgeDeclared(given: Given): readonly SaidOf[] {
       ],
     )
   if (said.length > 0) return said
+  if (given.declared.services.some((s) => s.enabled && s.endpoints.length > 0))
+    return [['device', [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn: [] }]]]
   return given.declared.tables.includes('13-SoftServ')
     ? [['device', [{ verdict: 'not-applicable', code: 'no-declared-service', restsOn: [] }]]]
     : [['device', [{ verdict: 'inconclusive', code: 'services-not-declared', restsOn: [] }]]]
