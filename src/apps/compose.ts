@@ -6,7 +6,6 @@ import { foundBody } from '../adapters/accounts/found-body.ts'
 import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { declarationPdf } from '../adapters/artwork/declaration-pdf.ts'
-import { benchRules } from '../adapters/bench/bench-rules.ts'
 import { deviceRuns } from '../adapters/bench/device-runs.ts'
 import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
@@ -34,6 +33,7 @@ import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { languages } from '../core/kernel/text.ts'
 import { brokenEditions } from '../core/scheme/published.ts'
+import { benchDoor } from './compose-bench.ts'
 import { type Database, openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
@@ -198,6 +198,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     const publicFolder = join(home, 'public')
     const evidence = join(home, 'evidence')
     const files = evidenceFolder(evidence)
+    const bench = benchDoor()
     const ports: Ports = {
       store: createCaseStore(pool),
       clock,
@@ -206,7 +207,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       issuer,
       schemes: schemesOf(catalogue, operator.suspension, () => dateInJapan(clock.now())),
       files,
-      runs: deviceRuns({ files, policies: new Set([benchRules().digests.policy]) }),
+      runs: deviceRuns({ files, policies: new Set([bench.digests.policy]) }),
     }
     if (isDemonstration) await demonstrate(home, ports, database, log)
     const sources = { pool, ...keys.value, issuer, folder: publicFolder, clock, onError: tell('log') }
@@ -229,6 +230,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       publicFolder,
       artwork,
       declarationPdf,
+      bench,
       register: calmRegister(createRegisterReader(pool), clock),
       accounts: createAccounts({
         pool,

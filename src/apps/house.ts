@@ -3,12 +3,16 @@ import type { Accounts } from '../casework/accounts.ts'
 import type { Mail, Ports, RegisterReader } from '../casework/ports.ts'
 import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attestation/mark.ts'
 import type { Instant } from '../core/kernel/date.ts'
+import type { Digest } from '../core/kernel/digest.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import type { Result } from '../core/kernel/result.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { FactDefinition } from '../core/scheme/fact.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
 import type { Standard } from '../core/scheme/standard.ts'
+import type { Bench } from '../lab/bench.ts'
+import type { TestReport } from '../lab/evidence/export/test-report.ts'
+import type { Policy } from '../lab/policy.ts'
 
 /** How this installation is run; kept in HOSHIRUSHI_HOME/operator.json. */
 export interface Operator {
@@ -50,6 +54,17 @@ export type Artwork = (order: {
 
 export type { DeclarationRecord } from '../adapters/artwork/declaration-pdf.ts'
 
+/** What pages about device tests reach of the bench: the rules that runs are planned and judged by; no device is spoken to from here. */
+export interface BenchDoor {
+  readonly policy: Policy
+  readonly corpus: Bench['corpus']
+  readonly digests: { readonly policy: Digest; readonly corpus: Digest }
+  /** A table that somebody wrote in YAML; `file` is what they call it. */
+  readYaml(text: string, file: string): Result<unknown, Fault>
+  /** The report of a test as PDF; the same report gives the same file. */
+  printReport(report: TestReport): Uint8Array
+}
+
 /** What pages, API and CLI reach: casework's ports, the public register, accounts, and the publisher's state. */
 export interface House {
   readonly operator: Operator
@@ -77,6 +92,7 @@ export interface House {
   readonly artwork: Artwork
   /** The self-declaration as PDF; the same record gives the same file. */
   declarationPdf(record: DeclarationRecord): Uint8Array
+  readonly bench: BenchDoor
   /** Sequences and publishes what waits, now instead of within the next moment. */
   flush(): Promise<void>
   close(): Promise<void>

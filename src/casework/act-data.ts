@@ -15,8 +15,8 @@ import type { Replay, RunEvaluator, RunOrder } from './runs.ts'
 import {
   mostNotesAtOnce,
   mostPictures,
-  type OrderedStep,
   pictureBytes,
+  pictureTypes,
   type StepNote,
   type StepPicture,
 } from './step-notes.ts'
@@ -120,7 +120,7 @@ const stepNote = z.strictObject({
 })
 const stepPicture = z.strictObject({
   digest: field.digest,
-  type: z.enum(['image/jpeg', 'image/png']),
+  type: z.enum(pictureTypes),
   size: z.number().int().min(1).max(pictureBytes),
 })
 

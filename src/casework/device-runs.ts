@@ -41,6 +41,8 @@ export interface RunReading {
   readonly verdicts: Digest // over what was decided and why
   readonly units: readonly TestedUnit[]
   readonly minutes: readonly TestMinutes[]
+  /** Where results of other tools that lie beside the run differ from it; absent where there are none, or none differ. */
+  readonly differences?: readonly Text[]
 }
 
 /** A file that is no evidence, or that somebody changed: nothing in it is believed. */

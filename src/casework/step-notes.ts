@@ -39,6 +39,8 @@ export const noNotes: OrderNotes = { notes: [], pictures: [] }
 export const mostNotesAtOnce = 200
 export const mostNotes = 4_000 // for one order
 export const mostPictures = 100
+/** Photographs, and logs that a tool wrote. */
+export const pictureTypes = ['image/jpeg', 'image/png', 'text/plain', 'application/pdf'] as const
 export const pictureBytes = 5_000_000 // of one picture
 export const mostPictureBytes = 40_000_000 // of one order: they have to fit into its evidence
 

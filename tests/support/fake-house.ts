@@ -1,3 +1,4 @@
+import { benchDoor } from '../../src/apps/compose-bench.ts'
 import type { House, Operator } from '../../src/apps/house.ts'
 import type { RegisterQuery, RegisterReader } from '../../src/casework/ports.ts'
 import type { Instant } from '../../src/core/kernel/date.ts'
@@ -139,6 +140,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
     outbox: async () => [],
     health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
     artwork: options.artwork ?? absent('artwork'),
+    bench: benchDoor(),
     declarationPdf: () => new TextEncoder().encode('%PDF-'),
     flush: async () => undefined,
     close: async () => undefined,

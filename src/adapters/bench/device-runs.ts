@@ -16,6 +16,7 @@ import type { Evidence } from '../../lab/evidence/open-evidence.ts'
 import type { RunDevice } from '../../lab/evidence/run-record.ts'
 import { type EvidenceReport, verifyEvidence } from '../../lab/evidence/verify-evidence.ts'
 import { zipLimits } from '../../lab/evidence/zip.ts'
+import { disagreements, disagreementTexts } from '../../lab/imports/disagreements.ts'
 import { tamed } from '../../lab/observation.ts'
 
 export interface DeviceRunsOptions {
@@ -103,7 +104,22 @@ function readingOf(report: EvidenceReport, checks: readonly Check[]): Result<Run
     verdicts,
     units: unitsOf(evidence, checks),
     minutes: record.minutes,
+    ...differencesOf(evidence),
   })
+}
+
+const mostDifferences = 30
+
+/** Where other tools saw something else: for the reviewer, who knows that one of the two missed something. */
+function differencesOf({ observations }: Evidence): Pick<RunReading, 'differences'> {
+  const found = disagreements(observations).slice(0, mostDifferences)
+  if (found.length === 0) return {}
+  return {
+    differences: found.map((one) => {
+      const { ja, en } = fill(disagreementTexts[one.code], { ...one })
+      return { ja: tamed(ja, longestReason), en: tamed(en, longestReason) }
+    }),
+  }
 }
 
 /**

@@ -54,6 +54,7 @@ const sheets = [
   'desk',
   'body',
   'applicant',
+  'laboratory',
   'map',
   'print',
 ]
@@ -74,5 +75,14 @@ export const icon: Asset = makeAsset(
     .join('')}</g></svg>`,
 )
 
-/** A script of a workspace page (plain JavaScript beside its page); public pages have none. */
-export const script = (path: string): Asset => makeAsset('js', readFileSync(join(sources, path), 'utf8'))
+/**
+ * A script of a workspace page (plain JavaScript beside its page); public pages have none. Several files become one: each may
+ * import from those before it, and the lines that say so fall away.
+ */
+export const script = (...paths: readonly string[]): Asset =>
+  makeAsset('js', paths.map((path) => joined(readFileSync(join(sources, path), 'utf8'))).join('\n'))
+
+const joined = (code: string): string =>
+  code
+    .replace(/^import [\s\S]*? from '\.\/[\w-]+\.js'$/gm, '')
+    .replace(/^export (?=(async )?(function|const|class) )/gm, '')

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
+import { isOnlyEvaluator } from '../../casework/roles.ts'
 import type { Fault } from '../../core/kernel/fault.ts'
 import type { House, Session } from '../house.ts'
 import type { Page } from './page.tsx'
@@ -40,10 +41,14 @@ export async function postFault(
   return tokenFits(session, body['csrf']) ? undefined : { code: 'form-token-mismatch' }
 }
 
-/** Whether this person may open this page. */
+/**
+ * Whether this person may open this page. A page that names no roles is for the people of the house: those who are there to test
+ * devices and for nothing else come in only where their role is named.
+ */
 export function mayOpen(page: Page, session: Session): boolean {
   if (page.access === 'anyone') return true
+  const { viewer } = session
   const { kind, roles } = page.access
-  if (kind && session.viewer.kind !== kind) return false
-  return !roles || roles.some((role) => session.viewer.roles.includes(role))
+  if (kind && viewer.kind !== kind) return false
+  return roles ? roles.some((role) => viewer.roles.includes(role)) : !isOnlyEvaluator(viewer)
 }

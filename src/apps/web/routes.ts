@@ -5,6 +5,7 @@ import { bodyPages } from './pages/body/routes.ts'
 import { cataloguePages } from './pages/catalogue/routes.ts'
 import { deskPages } from './pages/desk/routes.ts'
 import { deskHome } from './pages/desk-home.tsx'
+import { laboratoryPages } from './pages/laboratory/routes.ts'
 import { publicPages } from './pages/public/routes.ts'
 import { verifyPages } from './pages/verify/routes.ts'
 
@@ -17,5 +18,6 @@ export const pages: readonly Page[] = [
   deskHome,
   ...deskPages,
   ...applicantPages,
+  ...laboratoryPages,
   ...bodyPages,
 ]

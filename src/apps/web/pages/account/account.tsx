@@ -1,5 +1,6 @@
 import type { AccountFault } from '../../../../casework/account-faults.ts'
 import { statusOf } from '../../../status-of.ts'
+import { everybody } from '../../access.ts'
 import { type DeskContext, defineDeskPage, one } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
 import { writeDay, writeMoment } from '../../parts/dates.ts'
@@ -9,7 +10,6 @@ import { Notice } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
 import { Unseen } from '../../parts/text.tsx'
-import { clearSessionCookie } from '../../session-cookie.ts'
 import { en, ja } from './account.texts.ts'
 import { deskFrame } from './desk-frame.ts'
 import { readJson } from './passkey-sign-in.ts'
@@ -141,11 +141,12 @@ async function show(p: P, fault?: AccountFault): Promise<Response> {
 }
 
 /** Who I am here, for whom I work, and how I come in. */
-export const accountPage = defineDeskPage({ path: '/account', texts, handler: (p) => show(p) })
+export const accountPage = defineDeskPage({ path: '/account', texts, ...everybody, handler: (p) => show(p) })
 
 export const switchOrganisation = defineDeskPage({
   path: '/account/organisation',
   texts,
+  ...everybody,
   post: async (p) => {
     const done = await p.house.accounts.switchOrganisation(p.session, one(await p.form(), 'organisation'))
     return done.ok ? p.goTo('/account?done=switched') : show(p, done.fault)
@@ -156,6 +157,7 @@ export const switchOrganisation = defineDeskPage({
 export const addPasskey = defineDeskPage({
   path: '/account/passkeys',
   texts,
+  ...everybody,
   handler: async (p) => p.c.json({ options: await p.house.accounts.passkeyRegistrationOptions(p.session) }),
   post: async (p) => {
     const form = await p.form()
@@ -168,18 +170,9 @@ export const addPasskey = defineDeskPage({
 export const removePasskey = defineDeskPage({
   path: '/account/passkeys/remove',
   texts,
+  ...everybody,
   post: async (p) => {
     const done = await p.house.accounts.removePasskey(p.session, one(await p.form(), 'id'))
     return done.ok ? p.goTo('/account?done=passkey-removed') : show(p, done.fault)
-  },
-})
-
-export const signOut = defineDeskPage({
-  path: '/account/sign-out',
-  texts,
-  post: async (p) => {
-    await p.house.accounts.signOut(p.session)
-    clearSessionCookie(p.c, p.house)
-    return p.goTo('/')
   },
 })

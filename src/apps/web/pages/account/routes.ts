@@ -1,5 +1,5 @@
 import type { Page } from '../../page.tsx'
-import { accountPage, addPasskey, removePasskey, signOut, switchOrganisation } from './account.tsx'
+import { accountPage, addPasskey, removePasskey, switchOrganisation } from './account.tsx'
 import { codePage } from './code.tsx'
 import { invitationPage } from './invitation.tsx'
 import { outboxPage } from './outbox.tsx'
@@ -9,6 +9,7 @@ import { outsideAccounts, peoplePage, personPage } from './people.tsx'
 import { registerPage } from './register.tsx'
 import { samplePerson } from './sample-person.ts'
 import { signInPage } from './sign-in.tsx'
+import { signOut } from './sign-out.tsx'
 
 /** Coming in, one's own account, and the people of one's organisation. */
 export const accountPages: readonly Page[] = [

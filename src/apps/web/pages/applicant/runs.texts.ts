@@ -4,11 +4,13 @@ export const ja = {
   steps: {
     title: '進め方',
     items: [
-      '「試験を依頼する」を押し、表示されたファイル（番号入り）を評価者に渡します。',
-      '評価者は、そのファイルと申告（IXIT）を試験台に渡して試験し、証拠ファイル（evidence.zip）に署名します。',
-      '受け取った証拠ファイルを、このページから付けます。',
+      '「試験の計画」で申告（IXIT）を確かめ、その申告で試験を依頼します。番号入りのファイルが表示されます。',
+      '評価者は、そのファイルと申告を試験台に渡して試験します。人の手が要る手順は、電話の画面で進められます。',
+      '評価者が署名した証拠ファイル（evidence.zip）を、このページから付けます。',
     ],
+    plan: '試験の計画を立てる',
   },
+  backToTests: '実機試験の一覧へ戻る',
   needed: 'この申請のレベルには、登録された評価者の実機試験が必要です。',
   order: {
     title: '試験を依頼する',
@@ -28,6 +30,10 @@ export const ja = {
     ixit: '申告（IXIT）',
     note: '覚え書き',
     file: '試験台に渡すファイル',
+    steps: '人の手が要る手順を進める',
+    stepsLeft: (done: number, all: number, minutes: number) =>
+      `${all}件のうち${done}件が済み（残りおよそ${minutes}分）`,
+    stepsDone: '人の手が要る手順は、すべて終わっています。',
   },
   attach: {
     title: '証拠ファイルを付ける',
@@ -46,7 +52,9 @@ export const ja = {
     unknown: '登録簿にない鍵による署名',
     when: '試験の日時',
     file: '証拠ファイル',
-    results: '見つかったこと',
+    results: '基準ごとの結果',
+    record: '試験の記録を読む',
+    report: '報告書（PDF）',
     outdated: '申告（IXIT）が変わったため、この試験はもう何も示しません。新しい申告で試験し直してください。',
     replaced: 'あとの試験に置き換わった試験',
     replayed: '審査で再生され、同じ判定になりました。',
@@ -68,11 +76,13 @@ export const en: typeof ja = {
   steps: {
     title: 'How it goes',
     items: [
-      'Press “Order a test” and hand the file shown, which holds the number, to the evaluator.',
-      'The evaluator gives that file and the declaration (IXIT) to the bench, tests, and signs the evidence file (evidence.zip).',
-      'Attach the evidence file on this page.',
+      'Check the declaration (IXIT) under “Plan a test”, and order the test with it. You get a file with a number.',
+      'The evaluator gives that file and the declaration to the bench and tests. Steps that need a person can be done on a telephone.',
+      'Attach the evidence file (evidence.zip) that the evaluator signed on this page.',
     ],
+    plan: 'Plan a test',
   },
+  backToTests: 'Back to the device tests',
   needed: 'The level of this application takes tests on the device by a registered evaluator.',
   order: {
     title: 'Order a test',
@@ -92,6 +102,9 @@ export const en: typeof ja = {
     ixit: 'Declaration (IXIT)',
     note: 'Note',
     file: 'File for the bench',
+    steps: 'Go on with the steps that need a person',
+    stepsLeft: (done, all, minutes) => `${done} of ${all} are done (about ${minutes} minutes left)`,
+    stepsDone: 'All steps that need a person are done.',
   },
   attach: {
     title: 'Attach the evidence file',
@@ -111,7 +124,9 @@ export const en: typeof ja = {
     unknown: 'Signed with a key that is not in the register',
     when: 'Tested',
     file: 'Evidence file',
-    results: 'What was found',
+    results: 'Results, criterion by criterion',
+    record: 'Read the record of the test',
+    report: 'Report (PDF)',
     outdated: 'The declaration (IXIT) has changed, so this test shows nothing any more. Test again with the new one.',
     replaced: 'Tests that later ones replaced',
     replayed: 'The review judged it again, to the same verdicts.',

@@ -2,22 +2,26 @@ import { criteriaOf, needsEvaluator } from '../../../../casework/assessment.ts'
 import { stateText } from '../../../../casework/lifecycle.ts'
 import { perform } from '../../../../casework/perform.ts'
 import { taskList } from '../../../../casework/queries.ts'
-import { type AttachedRun, currentRuns, openOrders } from '../../../../casework/runs.ts'
+import { isOnlyEvaluator } from '../../../../casework/roles.ts'
+import { type AttachedRun, currentRuns, openOrders, type RunOrder } from '../../../../casework/runs.ts'
+import type { OrderedStep } from '../../../../casework/step-notes.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import { statusOf } from '../../../status-of.ts'
+import { tester } from '../../access.ts'
 import { type DeskContext, defineDeskPage, type FormData, one } from '../../page.tsx'
-import { Acts, Button } from '../../parts/button.tsx'
+import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
 import { writeMoment } from '../../parts/dates.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { FileField, Form, type Problems, Select, TextField } from '../../parts/form.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { RunResults } from '../../parts/run-results.tsx'
+import { RunResults, RunSummary } from '../../parts/run-results.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Steps } from '../../parts/status-band.tsx'
 import { Code } from '../../parts/text.tsx'
-import { type Application, applicationOf, at, editable, numberOf } from './case-page.ts'
-import { makerFrame } from './frame.ts'
+import { testFrame } from '../laboratory/frame.ts'
+import { minutesLeft, orderSession } from '../laboratory/ordered-steps.ts'
+import { type Application, applicationOf, at, editable, numberOf, productName } from './case-page.ts'
 import { en, ja } from './runs.texts.ts'
 import { problemsOf, Refusal } from './saving.tsx'
 import { fileProblem, readUpload, roomIn } from './upload.ts'
@@ -42,17 +46,25 @@ async function show(
   const failed = fault !== undefined || Object.keys(problems).length > 0
   const asked = p.query('done')
   const done = asked in t.done ? t.done[asked as keyof typeof t.done] : undefined
-  const task = taskList(c, scheme)
-    .flatMap(({ tasks }) => tasks)
-    .find(({ id }) => id === 'runs')
+  // Whoever is here to test does not see the answers, so what they leave open is not theirs to read.
+  const outside = isOnlyEvaluator(p.session.viewer)
+  const task = outside
+    ? undefined
+    : taskList(c, scheme)
+        .flatMap(({ tasks }) => tasks)
+        .find(({ id }) => id === 'runs')
   const replaced = c.runs.filter((run) => run.replacedBy !== undefined)
   return p.show(
-    makerFrame(p, `${failed ? p.frame.errorPrefix : ''}${t.title}`, '/desk/applications', {
-      back: { href: p.href(at(c)), text: words.backToTasks },
+    testFrame(p, `${failed ? p.frame.errorPrefix : ''}${t.title}`, {
+      back: outside ? { href: p.href('/desk'), text: t.backToTests } : { href: p.href(at(c)), text: words.backToTasks },
     }),
     <>
       <Refusal p={p} fault={fault} problems={problems} />
-      <Title eyebrow={`${words.application(numberOf(c))}　${p.say(stateText[c.state])}`} title={t.title} lead={t.lead}>
+      <Title
+        eyebrow={`${words.application(numberOf(c))}　${p.say(stateText[c.state])}`}
+        title={t.title}
+        lead={outside ? productName(p, c) : t.lead}
+      >
         {done !== undefined && !failed && (
           <Notice tone="done">
             <p>{done}</p>
@@ -70,28 +82,36 @@ async function show(
           </Notice>
         )}
       </Title>
-      {open && (
+      {open && c.runs.length === 0 && (
         <Section title={t.steps.title}>
           <Steps steps={t.steps.items} />
+          <ToPlan p={p} application={application} first={openOrders(c).length === 0} />
         </Section>
       )}
-      <Orders p={p} application={application} sent={sent} problems={problems} />
+      {openOrders(c).length > 0 && <Orders p={p} application={application} />}
       {open && openOrders(c).length > 0 && <Attach p={p} application={application} problems={problems} />}
-      <Section title={t.runs.title}>
-        {currentRuns(c).length === 0 && <p class="mut">{t.runs.none}</p>}
-        {currentRuns(c)
-          .toReversed()
-          .map((run) => (
-            <Run p={p} application={application} run={run} />
-          ))}
-        {replaced.length > 0 && (
-          <Disclosure summary={`${t.runs.replaced}（${replaced.length}）`}>
-            {replaced.toReversed().map((run) => (
+      {c.runs.length > 0 && (
+        <Section title={t.runs.title}>
+          {currentRuns(c)
+            .toReversed()
+            .map((run) => (
               <Run p={p} application={application} run={run} />
             ))}
-          </Disclosure>
-        )}
-      </Section>
+          {replaced.length > 0 && (
+            <Disclosure summary={`${t.runs.replaced}（${replaced.length}）`}>
+              {replaced.toReversed().map((run) => (
+                <Run p={p} application={application} run={run} />
+              ))}
+            </Disclosure>
+          )}
+        </Section>
+      )}
+      {open && <Order p={p} application={application} sent={sent} problems={problems} />}
+      {!open && c.runs.length === 0 && (
+        <Section title={t.runs.title}>
+          <p class="mut">{t.runs.none}</p>
+        </Section>
+      )}
     </>,
     fault ? (statusOf(fault) as 422) : failed ? 422 : 200,
   )
@@ -102,23 +122,35 @@ interface Props {
   readonly application: Application
 }
 
-const Orders = ({ p, application: { case: c }, sent, problems }: Props & { sent: FormData; problems: Problems }) => {
-  const { t } = p
-  const orders = openOrders(c)
+const ToPlan = ({ p, application: { case: c }, first }: Props & { first: boolean }) => (
+  <Acts>
+    <ButtonLink look={first ? 'first' : 'second'} href={p.href(at(c, '/runs/plan'))}>
+      {p.t.steps.plan}
+    </ButtonLink>
+  </Acts>
+)
+
+/** Orders that wait, newest first. */
+const Orders = ({ p, application }: Props) => {
+  const t = p.t.orders
+  const { case: c } = application
   return (
-    <>
-      <Section title={t.orders.title}>
-        {orders.length === 0 && <p class="mut">{t.orders.none}</p>}
-        {orders.toReversed().map((order) => (
-          <Facts
+    <Section title={t.title}>
+      {openOrders(c)
+        .toReversed()
+        .map((order) => (
+          <OrderFacts
+            p={p}
+            application={application}
+            order={order}
             items={[
-              { term: t.orders.nonce, detail: <Code long>{order.nonce}</Code>, big: true },
-              { term: t.orders.id, detail: <Code>{order.id}</Code> },
-              { term: t.orders.at, detail: writeMoment(order.at, p.lang) },
-              order.ixit !== undefined && { term: t.orders.ixit, detail: <Code long>{order.ixit}</Code> },
-              order.note !== undefined && { term: t.orders.note, detail: order.note },
+              { term: t.nonce, detail: <Code long>{order.nonce}</Code>, big: true },
+              { term: t.id, detail: <Code>{order.id}</Code> },
+              { term: t.at, detail: writeMoment(order.at, p.lang) },
+              order.ixit !== undefined && { term: t.ixit, detail: <Code long>{order.ixit}</Code> },
+              order.note !== undefined && { term: t.note, detail: order.note },
               {
-                term: t.orders.file,
+                term: t.file,
                 detail: (
                   <a href={p.href(`${at(c, '/runs')}/${order.id}.json`)} download={`${order.id}.json`}>
                     {order.id}.json
@@ -128,35 +160,66 @@ const Orders = ({ p, application: { case: c }, sent, problems }: Props & { sent:
             ]}
           />
         ))}
-      </Section>
-      {editable(c) && (
-        <Section title={t.order.title} note={t.order.note}>
-          <Form action={p.href(`${at(c, '/runs/order')}`)} csrf={p.session.csrf} label={t.order.title}>
-            <TextField
-              name="ixit"
-              label={t.order.ixit}
-              hint={t.order.ixitHint}
-              spellcheck={false}
-              autocomplete="off"
-              value={one(sent, 'ixit') || c.ixit}
-              error={problems['ixit']}
-              errorWord={p.frame.errorPrefix}
-            />
-            <TextField
-              name="note"
-              label={t.order.noteLabel}
-              autocomplete="off"
-              value={one(sent, 'note')}
-              error={problems['note']}
-              errorWord={p.frame.errorPrefix}
-            />
-            <Acts>
-              <Button look={orders.length === 0 ? 'first' : 'second'}>{t.order.button}</Button>
-            </Acts>
-          </Form>
-        </Section>
-      )}
-    </>
+    </Section>
+  )
+}
+
+/** The form for one more order. */
+const Order = ({ p, application, sent, problems }: Props & { sent: FormData; problems: Problems }) => {
+  const t = p.t.order
+  const { case: c } = application
+  return (
+    <Section title={t.title} note={t.note}>
+      {c.runs.length > 0 && <ToPlan p={p} application={application} first={false} />}
+      <Form action={p.href(`${at(c, '/runs/order')}`)} csrf={p.session.csrf} label={t.title}>
+        <TextField
+          name="ixit"
+          label={t.ixit}
+          hint={t.ixitHint}
+          spellcheck={false}
+          autocomplete="off"
+          value={one(sent, 'ixit') || c.ixit}
+          error={problems['ixit']}
+          errorWord={p.frame.errorPrefix}
+        />
+        <TextField
+          name="note"
+          label={t.noteLabel}
+          autocomplete="off"
+          value={one(sent, 'note')}
+          error={problems['note']}
+          errorWord={p.frame.errorPrefix}
+        />
+        <Acts>
+          <Button look="second">{t.button}</Button>
+        </Acts>
+      </Form>
+    </Section>
+  )
+}
+
+/** An order, with the steps that need a person and how far they are. */
+const OrderFacts = ({
+  p,
+  application: { case: c },
+  order,
+  items,
+}: Props & { order: RunOrder; items: Parameters<typeof Facts>[0]['items'] }) => {
+  const t = p.t.orders
+  const { session } = orderSession(c, order)
+  const done = session.states.length - session.remaining.length
+  return (
+    <div class="flow gap">
+      <Facts items={items} />
+      <Acts>
+        <ButtonLink look="second" href={p.href(at(c, `/runs/${order.id}/steps`))}>
+          {t.steps}
+        </ButtonLink>
+      </Acts>
+      <p class="mut">
+        {session.remaining.length === 0 ? t.stepsDone : t.stepsLeft(done, session.states.length, minutesLeft(session))}
+      </p>
+    </div>
   )
 }
 
@@ -222,13 +285,22 @@ const Run = ({ p, application: { case: c, scheme }, run }: Props & { run: Attach
           {
             term: t.file,
             detail: (
-              <a href={p.href(`/desk/evidence/${run.file.slice(7)}/file`)} download={run.fileName}>
+              <a href={p.href(at(c, `/runs/${run.run}/evidence.zip`))} download={run.fileName}>
                 {run.fileName}
               </a>
             ),
           },
         ]}
       />
+      <RunSummary run={run} criteria={criteriaOf(c, scheme)} shows={scheme.shows ?? []} lang={p.lang} />
+      <Acts>
+        <ButtonLink look="second" href={p.href(at(c, `/runs/${run.run}`))}>
+          {t.record}
+        </ButtonLink>
+        <ButtonLink look="second" href={p.href(at(c, `/runs/${run.run}/report.pdf?lang=${p.lang}`))}>
+          {t.report}
+        </ButtonLink>
+      </Acts>
       <Disclosure summary={t.results}>
         <RunResults run={run} criteria={criteriaOf(c, scheme)} shows={scheme.shows ?? []} lang={p.lang} />
       </Disclosure>
@@ -236,7 +308,7 @@ const Run = ({ p, application: { case: c, scheme }, run }: Props & { run: Attach
   )
 }
 
-const common = { texts: { ja, en }, kind: 'maker' } as const
+const common = { texts: { ja, en }, ...tester } as const
 const fieldNames = {
   digest: 'evidence',
   name: 'evidence',
@@ -278,6 +350,15 @@ export const runsPage = defineDeskPage({
   },
 })
 
+/** The steps that a plan found to need a person, one a line: the step, and what it is about. */
+const orderedSteps = (text: string): readonly OrderedStep[] | undefined =>
+  text === ''
+    ? undefined
+    : text.split(/\r?\n/).map((line) => {
+        const [step = '', ...about] = line.split(' ')
+        return { step, about: about.join(' ') }
+      })
+
 /** Orders one more test. */
 export const orderRunPage = defineDeskPage({
   ...common,
@@ -287,10 +368,11 @@ export const orderRunPage = defineDeskPage({
     if (application === undefined) return p.notFound()
     const form = await p.form()
     const ixit = one(form, 'ixit')
+    const steps = orderedSteps(one(form, 'steps'))
     const done = await perform(p.house.ports, p.session.viewer, {
       act: 'order-run',
       caseId: application.case.id,
-      data: { note: one(form, 'note'), ...(ixit === '' ? {} : { ixit }) },
+      data: { note: one(form, 'note'), ...(ixit === '' ? {} : { ixit }), ...(steps === undefined ? {} : { steps }) },
     })
     if (done.ok) return p.goTo(`${at(application.case, '/runs')}?done=order-run`)
     return show(p, application, form, problemsOf(p, done.fault, fieldNames), done.fault)

@@ -12,6 +12,7 @@ import { proposalPage } from './proposal.tsx'
 import { questionsPage } from './questions.tsx'
 import { queuePage } from './queue.tsx'
 import { auditFile, auditPage, caseRecordFile, caseRecordPage } from './record.tsx'
+import { runRecordPage, runReportPage } from './run-record.tsx'
 import { runsPage } from './runs.tsx'
 import { standingPages } from './standing.tsx'
 import { surveillancePage } from './surveillance.tsx'
@@ -24,6 +25,8 @@ export const bodyPages: readonly Page[] = [
   productPage,
   declarationPage,
   runsPage,
+  runReportPage,
+  runRecordPage,
   questionsPage,
   decidePage,
   issuePage,

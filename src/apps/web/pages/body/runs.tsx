@@ -4,14 +4,14 @@ import { currentRuns, openOrders } from '../../../../casework/runs.ts'
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import { statusOf } from '../../../status-of.ts'
 import { type DeskContext, defineDeskPage, one } from '../../page.tsx'
-import { Acts, Button } from '../../parts/button.tsx'
+import { Acts, Button, ButtonLink } from '../../parts/button.tsx'
 import { writeDate, writeMoment } from '../../parts/dates.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Form, Hidden } from '../../parts/form.tsx'
 import { Mark } from '../../parts/mark.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { RunResults } from '../../parts/run-results.tsx'
+import { RunResults, RunSummary } from '../../parts/run-results.tsx'
 import { Section } from '../../parts/section.tsx'
 import { Code } from '../../parts/text.tsx'
 import { CaseHead, caseFrame } from './case-frame.tsx'
@@ -97,6 +97,20 @@ const Run = (props: Props) => {
       <RunFacts {...props} />
       <Replays {...props} />
       <h3 class="small-title">{t.results}</h3>
+      <RunSummary
+        run={props.run}
+        criteria={criteriaOf(c, opened.scheme)}
+        shows={opened.scheme.shows ?? []}
+        lang={p.lang}
+      />
+      <Acts>
+        <ButtonLink look="second" href={p.href(`/desk/cases/${c.id}/runs/${props.run.run}`)}>
+          {t.record}
+        </ButtonLink>
+        <ButtonLink look="second" href={p.href(`/desk/cases/${c.id}/runs/${props.run.run}/report.pdf?lang=${p.lang}`)}>
+          {t.report}
+        </ButtonLink>
+      </Acts>
       <Results {...props} />
     </Section>
   )

@@ -1,0 +1,43 @@
+export const ja = {
+  title: '実機試験',
+  lead: (n: number) => (n === 0 ? '結果を待っている依頼はありません。' : `結果を待っている依頼が${n}件あります。`),
+  none: 'まだ試験の依頼がありません',
+  noneLead: (maker: string) =>
+    `${maker}が実機試験を依頼すると、ここに出ます。依頼があったときは、メールでもお知らせします。`,
+  only: 'あなたが見られるのは、この事業者が依頼した実機試験だけです。申請のほかの内容は見られません。',
+  open: '結果を待っている依頼',
+  others: '依頼のあった製品',
+  ordered: (at: string) => `${at} に依頼`,
+  note: '覚え書き',
+  steps: '人の手が要る手順',
+  stepsLeft: (n: number, minutes: number) => `残り${n}件（およそ${minutes}分）`,
+  stepsDone: '手順は、すべて終わりました',
+  plan: '試験の計画',
+  attach: '証拠ファイルを付ける',
+  file: '試験台に渡すファイル',
+  product: '製品',
+  state: '申請の状態',
+  tests: '付けた試験',
+}
+
+export const en: typeof ja = {
+  title: 'Device tests',
+  lead: (n) =>
+    n === 0 ? 'No order waits for its result.' : `${n} ${n === 1 ? 'order waits' : 'orders wait'} for a result.`,
+  none: 'No test is ordered yet',
+  noneLead: (maker) => `Tests that ${maker} orders appear here. You are told by mail as well.`,
+  only: 'You see the tests this maker ordered, and nothing else of its applications.',
+  open: 'Orders that wait for their result',
+  others: 'Products with tests',
+  ordered: (at) => `Ordered ${at}`,
+  note: 'Note',
+  steps: 'Steps that need a person',
+  stepsLeft: (n, minutes) => `${n} left (about ${minutes} minutes)`,
+  stepsDone: 'All steps are done',
+  plan: 'Plan of the test',
+  attach: 'Attach the evidence file',
+  file: 'File for the bench',
+  product: 'Product',
+  state: 'State of the application',
+  tests: 'Tests attached',
+}

@@ -1,0 +1,41 @@
+export const ja = {
+  title: (device: string) => `試験の記録：${device}`,
+  lead: '証拠ファイルに記録された、申告・観測・判定・理由です。',
+  level: (level: string) => `レベル「${level}」の項目`,
+  gone: '証拠ファイルが保存されていないため、記録を読めません。認証機関にお問い合わせください。',
+  report: { ja: '報告書（PDF、日本語）', en: '報告書（PDF、英語）' },
+  evidence: '証拠ファイル（evidence.zip）',
+  evidenceNote: '次の命令で、だれでも証拠を検証できます。',
+  files: '持ち出せるもの',
+  replaced: 'この試験は、あとの試験に置き換わりました。',
+  facts: {
+    evaluator: '評価者',
+    unknown: '登録簿にない鍵による署名',
+    when: '試験の日時',
+    replay: '審査での再生',
+    same: '同じ判定になりました',
+    differs: '同じ判定になりませんでした',
+    notYet: 'まだ再生されていません',
+  },
+}
+
+export const en: typeof ja = {
+  title: (device) => `Record of the test: ${device}`,
+  lead: 'What was declared, seen, judged, and why, as it stands in the evidence file.',
+  level: (level) => `Units of “${level}”`,
+  gone: 'The evidence file is not stored, so the record cannot be read. Please ask the certification body.',
+  report: { ja: 'Report (PDF, Japanese)', en: 'Report (PDF, English)' },
+  evidence: 'Evidence file (evidence.zip)',
+  evidenceNote: 'Anybody can verify the evidence with this command.',
+  files: 'Files',
+  replaced: 'A later test took the place of this one.',
+  facts: {
+    evaluator: 'Evaluator',
+    unknown: 'Signed with a key that is not in the register',
+    when: 'Tested',
+    replay: 'Judged again in the review',
+    same: 'The same verdicts',
+    differs: 'Other verdicts',
+    notYet: 'Not judged again yet',
+  },
+}
