@@ -1,6 +1,6 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Check, Given, UnitVerdict } from '../check.ts'
-import { aboutOf, carriedOut, judgeAnswers, said } from '../guided/judge-answers.ts'
+import { aboutOf, carriedOut, finished, judgeAnswers, said } from '../guided/judge-answers.ts'
 import { guidedReasons } from '../guided/reasons.ts'
 import { passwordChange as step } from '../guided/steps/passwords.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
@@ -67,23 +67,25 @@ function takesEffect(given: Given): readonly UnitVerdict[] {
   const all = carriedOut(given, step)
   if (all.length === 0)
     return [said(unit, 'device', 'not-evaluated', 'nothing-declared', { facts: { table: '1-AuthMech' } })]
-  return all.map(({ about, observation }) => {
+  return all.flatMap(({ about, observation }) => {
     if (observation === undefined) return said(unit, about, 'not-evaluated', 'step-not-done', { facts: titles })
-    const { seen, sample, id, completeness } = observation
+    const { seen, sample, id } = observation
     if (seen.outcome === 'not-possible')
       return said(unit, about, 'inconclusive', 'step-not-possible', {
         facts: { ...titles, why: seen.why ?? '' },
         restsOn: [id],
       })
-    const change = ofKind(given.observations, 'password-change').find(
+    const unfinished = said(unit, about, 'inconclusive', 'step-unfinished', { facts: titles, restsOn: [id] })
+    const changes = ofKind(given.observations, 'password-change').filter(
       (o) => o.seen.authentication === seen.about && o.sample === sample,
     )
-    if (change === undefined)
-      return said(unit, about, 'inconclusive', 'step-unfinished', { facts: titles, restsOn: [id] })
-    const [verdict, code] = judgeChange(change)
-    return verdict === 'pass' && completeness !== 'complete'
-      ? said(unit, about, 'inconclusive', 'step-unfinished', { facts: titles, restsOn: [id] })
-      : { unit, about: aboutOf(seen.about, sample), verdict, reason: { code }, restsOn: [change.id] }
+    if (changes.length === 0) return unfinished
+    return changes.map((change): UnitVerdict => {
+      const [verdict, code] = judgeChange(change)
+      return verdict === 'pass' && !finished(observation, change)
+        ? unfinished
+        : { unit, about: aboutOf(seen.about, sample), verdict, reason: { code }, restsOn: [change.id] }
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Given, UnitVerdict } from '../check.ts'
-import { type ObservationOf, ofKind } from '../observation.ts'
+import { type Observation, type ObservationOf, ofKind } from '../observation.ts'
 import type { GuidedReason } from './reasons.ts'
 import type { GuidedStep } from './step.ts'
 
@@ -30,6 +30,10 @@ export function carriedOut(
     ...missing.map((about) => ({ about })),
   ]
 }
+
+/** Whether all of these were seen to the end: only then anything speaks for a device. */
+export const finished = (...all: readonly Pick<Observation, 'completeness'>[]): boolean =>
+  all.every(({ completeness }) => completeness === 'complete')
 
 const titleOf = ({ title }: GuidedStep) => ({ titleJa: title.ja, titleEn: title.en })
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
-import { carriedOut, type GuidedObservation, said } from './judge-answers.ts'
+import { carriedOut, finished, type GuidedObservation, said } from './judge-answers.ts'
 import type { GuidedStep } from './step.ts'
 
 /** Why a deletion stands as it does. */
@@ -37,7 +37,7 @@ export function judgeMarkers(given: Given, unit: string, step: GuidedStep, judge
   const titles = { titleJa: step.title.ja, titleEn: step.title.en }
   if (all.length === 0)
     return [said(unit, 'device', 'not-evaluated', 'nothing-declared', { facts: { table: '25-DelFunc' } })]
-  return all.map(({ about, observation }) => {
+  return all.flatMap(({ about, observation }) => {
     if (observation === undefined) return said(unit, about, 'not-evaluated', 'step-not-done', { facts: titles })
     const rest = { restsOn: [observation.id], facts: titles }
     if (observation.seen.outcome === 'not-possible')
@@ -45,17 +45,19 @@ export function judgeMarkers(given: Given, unit: string, step: GuidedStep, judge
         ...rest,
         facts: { ...titles, why: observation.seen.why ?? '' },
       })
-    const deletion = markersOf(given, observation, step)
-    if (deletion === undefined) return said(unit, about, 'inconclusive', 'step-unfinished', rest)
-    const judged = judge(unit, about, deletion)
-    return judged.verdict === 'pass' && observation.completeness !== 'complete'
-      ? said(unit, about, 'inconclusive', 'step-unfinished', rest)
-      : judged
+    const deletions = markersOf(given, observation, step)
+    if (deletions.length === 0) return said(unit, about, 'inconclusive', 'step-unfinished', rest)
+    return deletions.map((deletion) => {
+      const judged = judge(unit, about, deletion)
+      return judged.verdict === 'pass' && !finished(observation, deletion)
+        ? said(unit, about, 'inconclusive', 'step-unfinished', rest)
+        : judged
+    })
   })
 }
 
-const markersOf = (given: Given, { seen, sample }: GuidedObservation, step: GuidedStep): Deletion | undefined =>
-  ofKind(given.observations, 'deletion').find(
+const markersOf = (given: Given, { seen, sample }: GuidedObservation, step: GuidedStep): readonly Deletion[] =>
+  ofKind(given.observations, 'deletion').filter(
     (o) =>
       o.seen.function === seen.about &&
       o.sample === sample &&

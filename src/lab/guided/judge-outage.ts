@@ -1,7 +1,7 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
-import { aboutOf, carriedOut, said } from './judge-answers.ts'
+import { aboutOf, carriedOut, finished, said } from './judge-answers.ts'
 import { outageNetwork, outagePower } from './steps/outage.ts'
 
 /** Why the device stands as it does after an outage. */
@@ -54,7 +54,7 @@ type Outage = ObservationOf<'outage'>
 /** What one outage says: whether the device was really away, and is really back. */
 export function judgeOutage(given: Given, unit: string, what: 'network' | 'power'): readonly UnitVerdict[] {
   const step = what === 'network' ? outageNetwork : outagePower
-  return carriedOut(given, step).map(({ about, observation }) => {
+  return carriedOut(given, step).flatMap(({ about, observation }) => {
     const titles = { titleJa: step.title.ja, titleEn: step.title.en }
     if (observation === undefined) return said(unit, about, 'not-evaluated', 'step-not-done', { facts: titles })
     const rest = { restsOn: [observation.id], facts: titles }
@@ -63,15 +63,17 @@ export function judgeOutage(given: Given, unit: string, what: 'network' | 'power
         ...rest,
         facts: { ...titles, why: observation.seen.why ?? '' },
       })
-    const outage = ofKind(given.observations, 'outage').find(
+    const outages = ofKind(given.observations, 'outage').filter(
       (o) => o.seen.what === what && o.sample === observation.sample,
     )
-    if (outage === undefined) return said(unit, about, 'inconclusive', 'step-unfinished', rest)
-    const judged = judgeOne(given, unit, aboutOf('device', observation.sample), outage, observation)
-    // What speaks against the device counts; what speaks for it only where the step was finished.
-    return judged.verdict === 'pass' && observation.completeness !== 'complete'
-      ? said(unit, about, 'inconclusive', 'step-unfinished', rest)
-      : judged
+    if (outages.length === 0) return said(unit, about, 'inconclusive', 'step-unfinished', rest)
+    return outages.map((outage) => {
+      const judged = judgeOne(given, unit, aboutOf('device', observation.sample), outage, observation)
+      // What speaks against the device counts; what speaks for it only where the step was finished.
+      return judged.verdict === 'pass' && !finished(observation, outage)
+        ? said(unit, about, 'inconclusive', 'step-unfinished', rest)
+        : judged
+    })
   })
 }
 

@@ -2,7 +2,7 @@ import type { Verdict } from '../../core/determination/verdict.ts'
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
 import { type ObservationOf, ofKind } from '../observation.ts'
-import { aboutOf, carriedOut, said } from './judge-answers.ts'
+import { aboutOf, carriedOut, finished, said } from './judge-answers.ts'
 import { updateTampering } from './steps/update-tampering.ts'
 
 type Attempt = ObservationOf<'update-attempt'>
@@ -66,7 +66,7 @@ export function judgeMisuseWorkedOut(given: Given, unit: string): readonly UnitV
     const restsOn = files.map((f) => f.id)
     if (files.length === 0) return verdict(unit, id, ['not-evaluated', 'file-not-given'], [])
     const copies = new Set(files.flatMap(({ seen }) => seen.copies.map((c) => c.change)))
-    return copies.has('payload-byte') && copies.has('truncated')
+    return copies.has('payload-byte') && copies.has('truncated') && finished(...files)
       ? verdict(unit, id, ['pass', 'copies-made'], restsOn, { copies: copies.size })
       : verdict(unit, id, ['inconclusive', 'copies-too-few'], restsOn)
   })
@@ -93,7 +93,7 @@ export function judgeMisuseAttempted(given: Given, unit: string): readonly UnitV
     )
     const files = ofKind(given.observations, 'update-file').filter((o) => o.seen.mechanism === seen.about)
     const judged = judgeAttempts(unit, aboutOf(seen.about, sample), { attempts, files, policy: given.policy.updates })
-    return seen.outcome === 'done' && observation.completeness === 'complete'
+    return seen.outcome === 'done' && finished(observation, ...attempts, ...files)
       ? judged
       : judged.map((part) =>
           part.verdict === 'pass'
@@ -111,15 +111,14 @@ interface Judged {
 
 function judgeAttempts(unit: string, about: string, judged: Judged): readonly UnitVerdict[] {
   const { attempts, files } = judged
-  const control = attempts.find(({ seen }) => seen.copy === 'genuine')
+  const control = attempts.filter(({ seen }) => seen.copy === 'genuine')
+  const taken = control.every(({ seen }) => seen.saidRefused === false && seen.stillWorks === true)
   const tried = attempts.filter(({ seen }) => seen.copy !== 'genuine')
   const restsOn = [...attempts, ...files].map((o) => o.id)
   const found = [
     ...tried.flatMap((attempt) => judgeAttempt(unit, about, attempt, judged)),
     ...missing(judged).map((copy) => verdict(unit, about, ['inconclusive', 'copy-not-tried'], restsOn, { copy })),
-    ...(control?.seen.saidRefused === false && control.seen.stillWorks === true
-      ? []
-      : [verdict(unit, about, ['inconclusive', 'no-control'], restsOn)]),
+    ...(control.length > 0 && taken ? [] : [verdict(unit, about, ['inconclusive', 'no-control'], restsOn)]),
     ...judgeFiles(unit, about, files),
   ]
   return found.length > 0 ? found : [verdict(unit, about, ['pass', 'copies-refused'], restsOn)]
