@@ -11,6 +11,7 @@ export const caps = {
   bytesPerConnection: 4_000_000, // received; more is cut off and noted
   bytesPerRun: 256_000_000,
   minutes: 60, // of automatic work
+  openPorts: 200, // of one address that are looked at: more are the doing of somebody who answers for every port
   robustnessMessages: 200,
   observations: 20_000,
 } as const

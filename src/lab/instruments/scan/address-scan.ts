@@ -1,4 +1,5 @@
 import type { Bench } from '../../bench.ts'
+import { caps } from '../../caps.ts'
 import type { AddressKind, SeenOf } from '../../observation.ts'
 import type { PortAnswer } from '../../wire/probe.ts'
 import { gentleFirst } from '../../wire/sweep.ts'
@@ -7,7 +8,7 @@ import { usualPorts } from './usual-ports.ts'
 /** All ports of one address as they were found, and what may keep that from being the whole truth. */
 export interface AddressScan {
   readonly seen: SeenOf<'port-scan'>
-  readonly trouble?: 'unreachable' | 'shut-out' | 'not-asked' | 'stopped'
+  readonly trouble?: 'unreachable' | 'shut-out' | 'not-asked' | 'open-everywhere' | 'stopped'
 }
 
 /** Silent ports are all asked again as long as they are this few; more are the doing of a firewall, not of lost packets. */
@@ -111,12 +112,16 @@ export function addressScan(bench: Bench, { address, from, to, canaries, tell }:
   /** How it stands, also in the middle. */
   function result(stopped = false): AddressScan {
     const count = (...of: readonly PortAnswer[]) => [...answers.values()].filter((a) => of.includes(a)).length
+    const all = open()
+    const kept = worthLookingAt(all, canaries)
+    const why = stopped ? 'stopped' : (trouble ?? (kept.length < all.length ? 'open-everywhere' : undefined))
     const answerOf = (port: number) => (isOpen(port) ? 'open' : isSilent(port) ? 'silent' : 'refused')
     const seen: AddressScan['seen'] = {
       kind: 'port-scan',
       from,
       to,
-      open: open(),
+      open: kept,
+      ...(kept.length < all.length && { openInAll: all.length }),
       refused: count('refused'),
       silent: count('silent', 'unreachable', 'failed'),
       canaries: canaries
@@ -125,7 +130,15 @@ export function addressScan(bench: Bench, { address, from, to, canaries, tell }:
         .map((port) => ({ port, seen: isOpen(port), answer: answerOf(port) })),
       control,
     }
-    return { seen, ...(stopped ? { trouble: 'stopped' as const } : trouble && { trouble }) }
+    return { seen, ...(why && { trouble: why }) }
   }
   return { whole, again, result }
+}
+
+/** Whoever answers for every port shows nothing by it, and looking at each would take days: declared and usual ones are kept. */
+function worthLookingAt(open: readonly number[], canaries: readonly number[]): number[] {
+  if (open.length <= caps.openPorts) return [...open]
+  const wanted = new Set([...canaries, ...usualPorts])
+  const wantedFirst = open.toSorted((a, b) => Number(wanted.has(b)) - Number(wanted.has(a)) || a - b)
+  return wantedFirst.slice(0, caps.openPorts).toSorted((a, b) => a - b)
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const port = z.number().int().min(1).max(65535)
+/** How many disclosures and ways in for updates were noted with it: one that is missing later was lost on the way. */
+const told = z.number().int().min(0).max(2_000).optional()
 
 /** Protocols that identification tells apart; `unknown`: it is open and said nothing we know. */
 export const protocols = [
@@ -64,6 +66,7 @@ export const seenByScan = [
     from: port,
     to: port,
     open: z.array(port).max(65535),
+    openInAll: z.number().int().max(65535).optional(), // where more were open than are listed
     refused: z.number().int(),
     silent: z.number().int(),
     canaries: z
@@ -84,6 +87,7 @@ export const seenByScan = [
     port,
     answer: z.enum(['answered', 'refused', 'nothing']),
     said: z.string().max(512).optional(),
+    told,
   }),
   /** What speaks on an open port. */
   z.strictObject({
@@ -91,6 +95,7 @@ export const seenByScan = [
     protocol: z.enum(protocols),
     tls: z.boolean(),
     banner: z.string().max(512).optional(),
+    told,
   }),
   /** Whether the device still answers, between modules. */
   z.strictObject({ kind: z.literal('liveness'), after: z.string().max(80), alive: z.boolean() }),

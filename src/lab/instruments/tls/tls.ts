@@ -3,6 +3,7 @@ import type { Instrument } from '../../instrument.ts'
 import type { AddressKind, Observation } from '../../observation.ts'
 import { DialError } from '../../wire/dial.ts'
 import { addressesToLookAt, aside, through } from '../../wire/through.ts'
+import { asTheyCome } from '../as-they-come.ts'
 import { certificatesOf } from './certificates.ts'
 import { declaredTls, type TlsEndpoint, tlsEndpoints } from './endpoints.ts'
 import { enumerate, noFindings } from './enumerate.ts'
@@ -23,15 +24,27 @@ export const tlsOf = (patience?: Patience): Instrument => ({
   ],
   async *run(bench) {
     const endpoints = tlsEndpoints(bench)
-    for (const [i, at] of endpoints.entries()) {
-      bench.progress(i, endpoints.length, at.endpoint)
-      const addresses = addressesToLookAt(bench.observed, at.endpoint, bench.target.primary)
-      for (const address of addresses)
-        yield* look(bench, { ...at, address, aside: aside(addresses, address) }, patience)
-    }
+    let done = 0
+    const works = (unknown: boolean) =>
+      endpoints
+        .filter(({ why }) => (why === 'unknown') === unknown)
+        .map(
+          (at) =>
+            async function* () {
+              bench.progress(done++, endpoints.length, at.endpoint)
+              const addresses = addressesToLookAt(bench.observed, at.endpoint, bench.target.primary)
+              for (const address of addresses)
+                yield* look(bench, { ...at, address, aside: aside(addresses, address) }, patience)
+            },
+        )
+    yield* asTheyCome(works(false), 1)
+    // Who says nothing is waited for; that costs the device nothing, and there may be many of them.
+    yield* asTheyCome(works(true), Math.min(silentAtOnce, bench.policy.pace.connectionsAtOnce))
     bench.progress(endpoints.length, endpoints.length)
   },
 })
+const silentAtOnce = 6
+
 /** As it is used at the bench. */
 export const tls = tlsOf()
 
