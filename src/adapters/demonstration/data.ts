@@ -128,6 +128,19 @@ const evaluator = z.strictObject({
 })
 export type SampleEvaluator = z.infer<typeof evaluator>
 
+const deviceTest = z.strictObject({
+  key: z.string(),
+  maker: z.string(),
+  name: z.strictObject({ ja: z.string(), en: z.string() }),
+  models: z.array(z.string()),
+  level: z.string(),
+  facts: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  begun: ago,
+  note: z.string(),
+  steps: z.array(z.strictObject({ step: z.string(), about: z.string() })),
+})
+export type SampleDeviceTest = z.infer<typeof deviceTest>
+
 const products = z.strictObject({
   common: traits,
   kinds: z.record(z.string(), traits.partial()),
@@ -160,6 +173,7 @@ export interface Demonstration {
   readonly examples: readonly SampleExample[]
   readonly answers: SampleAnswers
   readonly evaluators: readonly SampleEvaluator[]
+  readonly deviceTests: readonly SampleDeviceTest[]
 }
 
 /** Reads the files of the demonstration. */
@@ -180,6 +194,7 @@ export function readDemonstration(folder: string): Demonstration {
     examples: pending.examples,
     answers: read('answers.yaml', answers),
     evaluators: read('evaluators.yaml', z.strictObject({ evaluators: z.array(evaluator) })).evaluators,
+    deviceTests: read('device-tests.yaml', z.strictObject({ tests: z.array(deviceTest) })).tests,
   }
 }
 

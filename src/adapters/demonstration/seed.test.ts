@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeAll, test } from 'vitest'
+import { catalogueSchemes } from '../../../tests/support/catalogue.ts'
 import { type MemoryPorts, memoryPorts } from '../../../tests/support/memory-ports.ts'
 import { evaluatorRegister } from '../../casework/evaluator-desk.ts'
 import { evaluatorStateOn } from '../../casework/evaluators.ts'
 import { brokenLink } from '../../casework/events.ts'
 import type { State } from '../../casework/lifecycle.ts'
 import { perform } from '../../casework/perform.ts'
-import { declarationDocument, taskList } from '../../casework/queries.ts'
+import { declarationDocument, taskList, worklist } from '../../casework/queries.ts'
 import { makeLabelId } from '../../core/kernel/label-id.ts'
 import { hintsAt } from '../../core/surveillance/hints.ts'
 import { standingAt } from '../../core/surveillance/standing-at.ts'
@@ -98,6 +99,17 @@ test('the keys of the sample evaluators are made from their phrases', () => {
     const secret = createPrivateKey({ key: Buffer.concat([header, seed]), format: 'der', type: 'pkcs8' })
     assert.equal(createPublicKey(secret).export({ format: 'jwk' }).x, key)
   }
+})
+
+test('where the sample of ☆2 is run, a test on the device is ordered, and its evaluator finds it', async () => {
+  const own = memoryPorts({ schemes: catalogueSchemes })
+  await seedDemonstration({ ports: own.ports })
+  const evaluator = {
+    ...{ person: 'shiken-tamesu', name: '', organisation: 'hikari', kind: 'maker' as const },
+    roles: ['evaluator'] as const,
+  }
+  const [line, ...others] = await worklist(own.ports, evaluator)
+  assert.deepEqual([line?.productName, line?.tests, others], ['ひかりルーター HR-500', { open: 1, attached: 0 }, []])
 })
 
 test('every chain of events holds, and nothing happens after now', () => {

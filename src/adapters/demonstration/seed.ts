@@ -12,6 +12,7 @@ import type { Digest } from '../../core/kernel/digest.ts'
 import { packageRoot } from '../package-root.ts'
 import { applicationStory } from './application-stories.ts'
 import { readDemonstration, readPeople } from './data.ts'
+import { deviceTestStory, testedScheme } from './device-test-stories.ts'
 import { registerEvaluators } from './evaluators.ts'
 import { exampleStory } from './example-stories.ts'
 import { labelIdBytes } from './label-bytes.ts'
@@ -54,12 +55,11 @@ export async function seedDemonstration(
 
   await registerEvaluators(stage, ports)
 
-  // A ☆2 application goes here once there is evidence of a real run: a story of its own with the nonce that the run was made
-  // for (Story.nonce), signed by the first evaluator of evaluators.yaml, its files put and noted like those of the examples.
   const stories = [
     ...data.products.products.flatMap((sample) => labelStories(stage, sample)),
     ...data.applications.map((sample) => applicationStory(stage, sample)),
     ...taken.map((t) => t.story),
+    ...(ports.schemes.find(testedScheme) === undefined ? [] : data.deviceTests).map((s) => deviceTestStory(stage, s)),
   ]
   await bring(ports, stories)
   return { stories: stories.length, acts: await tell(stage, ports, stories) }
