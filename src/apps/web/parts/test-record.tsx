@@ -212,7 +212,7 @@ const Checked = ({
               {
                 head: declared,
                 label: declared,
-                cell: (row) => row.declared.split('\n').map((line) => <span class="block">{line}</span>),
+                cell: (row) => row.declared.split('\n').map((line) => <span class="block mono">{line}</span>),
               },
               {
                 head: seen,

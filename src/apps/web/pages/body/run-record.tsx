@@ -47,7 +47,7 @@ export const runRecordPage = defineDeskPage({
             <p>{t.replaced}</p>
           </Notice>
         )}
-        <Section title={t.level(p.say(level.name))}>
+        <Section title={t.level} note={p.say(level.name)}>
           <RunSummary run={run} criteria={criteria} shows={shows} lang={p.lang} />
         </Section>
         {report ? (

@@ -16,9 +16,7 @@ const Part = ({ p, title, rows }: { p: DeskContext<typeof ja>; title: string; ro
   if (rows.length === 0) return null
   return (
     <>
-      <h3>
-        {title}（{rows.length}）
-      </h3>
+      <h3>{t.count(title, rows.length)}</h3>
       <Table
         caption={title}
         rows={rows}
@@ -100,7 +98,7 @@ export const Compared = ({ p, declared }: { p: DeskContext<typeof ja>; declared:
             items={[
               ...facts.map(([name, value]) => ({ term: t.facts[name], detail: <Code long>{value}</Code> })),
               declared.recoverySeconds !== undefined && {
-                term: p.lang === 'ja' ? '復旧' : 'Recovery',
+                term: t.recoveryTerm,
                 detail: t.recovery(declared.recoverySeconds),
               },
             ]}

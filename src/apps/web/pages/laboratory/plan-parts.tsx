@@ -225,14 +225,12 @@ export const CoverageSections = ({ p, planned, application }: Props & { applicat
         {planned.byHand.length === 0 && <p>{p.t.steps.none}</p>}
         {mine.length > 0 && (
           <>
-            <p class="strong">
-              {p.t.steps.needed}：{p.t.steps.total(mine.length, minutes(mine))}
-            </p>
+            <p class="strong">{p.t.steps.needed(mine.length, minutes(mine))}</p>
             <StepList p={p} rows={mine} />
           </>
         )}
         {others.length > 0 && (
-          <Disclosure summary={`${p.t.steps.other}（${others.length}）`}>
+          <Disclosure summary={p.t.steps.other(others.length)}>
             <StepList p={p} rows={others} />
           </Disclosure>
         )}

@@ -1,7 +1,7 @@
 export const ja = {
   title: (device: string) => `試験の記録：${device}`,
   lead: '証拠ファイルに記録された、申告・観測・判定・理由です。',
-  level: (level: string) => `レベル「${level}」の項目`,
+  level: 'このレベルで使う項目',
   gone: '証拠ファイルが保存されていないため、記録を読めません。認証機関にお問い合わせください。',
   report: { ja: '報告書（PDF、日本語）', en: '報告書（PDF、英語）' },
   evidence: '証拠ファイル（evidence.zip）',
@@ -22,7 +22,7 @@ export const ja = {
 export const en: typeof ja = {
   title: (device) => `Record of the test: ${device}`,
   lead: 'What was declared, seen, judged, and why, as it stands in the evidence file.',
-  level: (level) => `Units of “${level}”`,
+  level: 'What this level uses',
   gone: 'The evidence file is not stored, so the record cannot be read. Please ask the certification body.',
   report: { ja: 'Report (PDF, Japanese)', en: 'Report (PDF, English)' },
   evidence: 'Evidence file (evidence.zip)',

@@ -114,7 +114,7 @@ export const runPage = defineDeskPage({
           )}
         </Title>
         <RunHead p={p} run={run} />
-        <Section title={t.level(p.say(application.level.name))}>
+        <Section title={t.level} note={p.say(application.level.name)}>
           <RunSummary
             run={run}
             criteria={criteriaOf(application.case, application.scheme)}
