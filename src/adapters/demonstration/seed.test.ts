@@ -102,7 +102,7 @@ test('the keys of the sample evaluators are made from their phrases', () => {
 })
 
 test('where the sample of ☆2 is run, a test on the device is ordered, and its evaluator finds it', async () => {
-  const own = memoryPorts({ schemes: catalogueSchemes })
+  const own = memoryPorts({ schemes: catalogueSchemes.map((scheme) => ({ ...scheme, suspension: true })) })
   await seedDemonstration({ ports: own.ports })
   const evaluator = {
     ...{ person: 'shiken-tamesu', name: '', organisation: 'hikari', kind: 'maker' as const },
