@@ -32,7 +32,11 @@ const corpusSchema = z
     version: z.string().max(20),
     sources: z.record(
       z.string(),
-      z.strictObject({ mark: z.enum(['verified', 'recalled']), source: z.string().min(10), note: z.string().optional() }),
+      z.strictObject({
+        mark: z.enum(['verified', 'recalled']),
+        source: z.string().min(10),
+        note: z.string().optional(),
+      }),
     ),
     pairs: z.array(pair).min(1).max(mostPairs),
   })

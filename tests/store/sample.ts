@@ -59,7 +59,7 @@ export function step(s: Sketch, previous?: CaseEvent): readonly [CaseEvent, Case
       reviews: {},
       runOrders: [],
       runs: [],
-    stepNotes: {},
+      stepNotes: {},
     },
     ...{ questions: [], notes: [], proposals: [], advisories: [], participants: [], clock: { spentMs: 0 } },
     sample: true,

@@ -60,13 +60,9 @@ export const label = z
     valid_from: instant,
     valid_until: instant.meta({ description: 'First moment at which the label is no longer valid' }),
     declared_on: z.string(),
-    tested_on: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          'Day of the last test on the device by a qualified evaluator; absent where the level asks for none',
-      }),
+    tested_on: z.string().optional().meta({
+      description: 'Day of the last test on the device by a qualified evaluator; absent where the level asks for none',
+    }),
     issued_at: instant,
     body: text,
     advisories: z.array(
