@@ -1,4 +1,5 @@
 import type { Check, Given, UnitVerdict } from '../check.ts'
+import { lostReasons, toldAndLost } from '../exposure/told-and-lost.ts'
 import { type Observation, ofKind } from '../observation.ts'
 import { namesModel } from '../published/page-facts.ts'
 import { say } from '../say.ts'
@@ -51,6 +52,7 @@ export const modelDesignation: Check = {
       ja: '型番がIXITの2-UserInfoに書かれていません',
       en: '2-UserInfo of the IXIT does not name the model',
     },
+    ...lostReasons,
     'nothing-looked-at': { ja: '機器を調べていません', en: 'The device was not looked at' },
   },
 }
@@ -94,6 +96,8 @@ function compared({ declared, observations }: Given): UnitVerdict {
     return say(unit, 'device', { verdict: 'inconclusive', code: 'model-not-declared', restsOn: [] })
   if (ofKind(observations, 'port-scan').length === 0 && ofKind(observations, 'service').length === 0)
     return say(unit, 'device', { verdict: 'not-evaluated', code: 'nothing-looked-at', restsOn: [] })
+  if (toldAndLost(observations))
+    return say(unit, 'device', { verdict: 'inconclusive', code: 'told-and-lost', restsOn: [] })
   const places = placesIn(observations)
   // Whole designation or nothing: a likeness is never a pass (X20 is not X200).
   const same = places.filter(({ said }) => namesModel(said, model))

@@ -6,6 +6,7 @@ import { discoveryProtocols, discoveryWays } from '../instruments/discovery/seen
 import { type AddressKind, type Observation, type ObservationOf, ofKind } from '../observation.ts'
 import { type Said, say } from '../say.ts'
 import { scanGaps } from './scan-gaps.ts'
+import { lostReasons, toldAndLost } from './told-and-lost.ts'
 
 type Disclosure = ObservationOf<'disclosure'>
 
@@ -23,7 +24,10 @@ export function judgeDisclosures(given: Given, unit: string): readonly UnitVerdi
   const none = declaresInterfaces(declared)
     ? []
     : [say(unit, 'device', { verdict: 'inconclusive', code: 'interfaces-not-declared', restsOn: [] })]
-  return [...none, ...judged, ...listened(given, unit)]
+  const lost = toldAndLost(observations)
+    ? [say(unit, 'device', { verdict: 'inconclusive', code: 'told-and-lost', restsOn: [] })]
+    : []
+  return [...none, ...judged, ...lost, ...listened(given, unit)]
 }
 
 function tokenSaid({ declared }: Given, endpoint: string, token: string, all: readonly Disclosure[]): Said {
@@ -106,6 +110,7 @@ function discoveryHeard({ observations }: Given, unit: string): readonly UnitVer
 
 /** Why something told is declared or not, and who was not listened to. */
 export const disclosureReasons: Readonly<Record<string, Text>> = {
+  ...lostReasons,
   'disclosure-declared': {
     ja: '{endpoint} が知らせる {token} は申告されています（{where}）',
     en: '{token}, told by {endpoint}, is declared ({where})',

@@ -5,6 +5,7 @@ import { discoveryWays } from '../instruments/discovery/seen.ts'
 import { type Observation, type ObservationOf, ofKind } from '../observation.ts'
 import { type Said, say } from '../say.ts'
 import { scanGaps } from './scan-gaps.ts'
+import { lostReasons, toldAndLost } from './told-and-lost.ts'
 import { judgeUdpCoverage } from './udp-gaps.ts'
 
 /** Ways in for software that were found, against those that are declared, and whether the search was whole. */
@@ -63,7 +64,10 @@ function coverage(given: Given, unit: string): readonly UnitVerdict[] {
   const udp = judgeUdpCoverage(given, unit).filter(
     ({ verdict }) => verdict === 'inconclusive' || verdict === 'not-evaluated',
   )
-  return [...table, ...ports, ...unknownServices(observations, unit), ...discovery, ...udp]
+  const lost = toldAndLost(observations)
+    ? [say(unit, 'device', { verdict: 'inconclusive', code: 'told-and-lost', restsOn: [] })]
+    : []
+  return [...table, ...ports, ...unknownServices(observations, unit), ...discovery, ...udp, ...lost]
 }
 
 /** Nobody can say of an unknown service that it takes in no software. */
@@ -85,6 +89,7 @@ function unknownServices(observations: readonly Observation[], unit: string): re
 
 /** Why a way in counts as declared or not. */
 export const updateInterfaceReasons: Readonly<Record<string, Text>> = {
+  ...lostReasons,
   'no-way-in-found': {
     ja: 'ログインせずに見える範囲に、申告のない更新の入口はありません',
     en: 'No undeclared way in for updates can be seen without a log-in',

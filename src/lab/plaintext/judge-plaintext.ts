@@ -33,7 +33,8 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
     // That it encrypts always is seen where everything it takes was looked at, under each of its addresses.
     const places = doors(observations).filter((door) => door.endpoint === endpoint)
     const looked = offers.filter(({ completeness }) => completeness === 'complete')
-    return places.length > 0 && places.every((door) => looked.some((offer) => sameDoor(offer, door)))
+    const known = here(ofKind(observations, 'service')).every(({ completeness }) => completeness === 'complete')
+    return known && places.length > 0 && places.every((door) => looked.some((offer) => sameDoor(offer, door)))
       ? { verdict: 'pass', code: 'encrypted', restsOn: [...spoken.restsOn, ...looked.map(({ id }) => id)], facts }
       : { verdict: 'inconclusive', code: 'encryption-not-looked-at', restsOn: spoken.restsOn, facts }
   }

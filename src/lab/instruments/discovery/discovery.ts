@@ -61,21 +61,29 @@ async function* lookFor(bench: Bench, by: DiscoveryProtocol, address: AddressKin
       return ask === undefined ? [] : [ask(bench, address).then((found) => ({ way, found }))]
     }),
   )
-  // What was told first: a question on record was told nothing more, also in a run that was stopped.
   const all = found.map((one) => one.found)
-  for (const told of distinct(all.flatMap(({ tells }) => tells)))
-    yield disclosed(bench, began, { by, address, endpoint }, told)
-  for (const { mechanism, certain, said } of all.flatMap(({ updates = [] }) => updates))
-    yield noted(bench, began, {
-      id: `update-interface/${by}/${address}/${mechanism}`,
-      address,
-      endpoint,
-      seen: { kind: 'update-interface', mechanism, certain, where: endpoint, said: tamed(said) },
-    })
-  if (by === 'ssdp')
-    for (const { port, tells } of await descriptions(bench, address, all))
-      for (const told of distinct(tells)) yield disclosed(bench, began, { by, address, endpoint: `tcp/${port}` }, told)
-  for (const { way, found: one } of found)
+  const described = by === 'ssdp' ? await descriptions(bench, address, all) : []
+  const tells: readonly Observation[] = [
+    ...distinct(all.flatMap(({ tells }) => tells)).map((told) =>
+      disclosed(bench, began, { by, address, endpoint }, told),
+    ),
+    ...all
+      .flatMap(({ updates = [] }) => updates)
+      .map(({ mechanism, certain, said }) =>
+        noted(bench, began, {
+          id: `update-interface/${by}/${address}/${mechanism}`,
+          address,
+          endpoint,
+          seen: { kind: 'update-interface', mechanism, certain, where: endpoint, said: tamed(said) },
+        }),
+      ),
+    ...described.flatMap(({ port, tells }) =>
+      distinct(tells).map((told) => disclosed(bench, began, { by, address, endpoint: `tcp/${port}` }, told)),
+    ),
+  ]
+  // What was told first: a question on record was told nothing more, also in a run that was stopped.
+  yield* tells
+  for (const [n, { way, found: one }] of found.entries())
     yield noted(bench, began, {
       id: `discovery/${by}/${way}/${address}`,
       address,
@@ -86,6 +94,7 @@ async function* lookFor(bench: Bench, by: DiscoveryProtocol, address: AddressKin
         way,
         answer: one.answer,
         services: one.services.map(({ type, port }) => ({ type: tamed(type), ...(port !== undefined && { port }) })),
+        told: n === 0 ? new Set(tells.map(({ id }) => id)).size : 0,
       },
       ...(one.trouble && { completeness: 'none', trouble: one.trouble }),
     })

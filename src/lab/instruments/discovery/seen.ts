@@ -52,6 +52,7 @@ export const seenByDiscovery = [
     answer: z.enum(['answered', 'refused', 'nothing']),
     /** What it says it offers, with the port where it names one. */
     services: z.array(z.strictObject({ type: text, port: z.number().int().min(0).max(65535).optional() })).max(100),
+    told: z.number().int().min(0).max(2_000).optional(), // disclosures and ways in for updates that were noted with it
   }),
   /** Told without authentication. `where` names the field: 'header server', 'txt md', 'sysDescr', 'path /info'. */
   z.strictObject({

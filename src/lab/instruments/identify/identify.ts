@@ -77,24 +77,31 @@ async function* look(bench: Bench, { port, address }: OpenPort, aside: string): 
   const began = bench.clock()
   const { protocol, tls, banner, trouble } = await identifyPort(bench, port, address)
   const at = { address, endpoint: `tcp/${port}` }
-  // What was told first: a service on record has told nothing more, also in a run that was stopped.
-  for (const [n, { token, where, said }] of told(bench, protocol, banner ?? '').entries())
-    yield noted(bench, began, {
-      ...at,
-      id: `service/tcp/${port}${aside}/told/${n + 1}`,
-      seen: { kind: 'disclosure', token, where, said: tamed(said) },
-    })
   const update = updateServices[protocol]
-  if (update)
-    yield noted(bench, began, {
-      ...at,
-      id: `service/tcp/${port}${aside}/update`,
-      seen: { kind: 'update-interface', ...update, where: at.endpoint, said: tamed(banner ?? '') },
-    })
+  const tells: readonly Observation[] = [
+    ...told(bench, protocol, banner ?? '').map(({ token, where, said }, n) =>
+      noted(bench, began, {
+        ...at,
+        id: `service/tcp/${port}${aside}/told/${n + 1}`,
+        seen: { kind: 'disclosure', token, where, said: tamed(said) },
+      }),
+    ),
+    ...(update === undefined
+      ? []
+      : [
+          noted(bench, began, {
+            ...at,
+            id: `service/tcp/${port}${aside}/update`,
+            seen: { kind: 'update-interface', ...update, where: at.endpoint, said: tamed(banner ?? '') },
+          }),
+        ]),
+  ]
+  // What was told first: a service on record has told nothing more, also in a run that was stopped.
+  yield* tells
   yield noted(bench, began, {
     ...at,
     id: `service/tcp/${port}${aside}`,
-    seen: { kind: 'service', protocol, tls, ...(banner && { banner: tamed(banner) }) },
+    seen: { kind: 'service', protocol, tls, ...(banner && { banner: tamed(banner) }), told: tells.length },
     ...(trouble && { completeness: 'none', trouble }),
   })
 }

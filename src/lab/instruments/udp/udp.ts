@@ -65,21 +65,28 @@ async function* ask(bench: Bench, { probe, port, address }: Asking): AsyncGenera
   const id = `udp-probe/${address}/${probe.id}/${port}`
   const { answer, recognised, trouble, packet } = await exchange(bench, { probe, port, address })
   const said = recognised?.said ?? (packet && `${packet.length} bytes: ${packet.subarray(0, 32).toString('hex')}`)
+  const tells: readonly Observation[] = [
+    ...(recognised?.tells ?? []).slice(0, 20).map(({ token, where, said }, i) =>
+      noted(bench, began, {
+        id: `disclosure/${id}/${i + 1}`,
+        address,
+        endpoint,
+        seen: { kind: 'disclosure', token, where: tamed(where, 120), said: tamed(said) },
+      }),
+    ),
+    ...(recognised?.updates === undefined
+      ? []
+      : [
+          noted(bench, began, {
+            id: `update-interface/${id}`,
+            address,
+            endpoint,
+            seen: { kind: 'update-interface', ...recognised.updates, where: endpoint, said: tamed(said ?? '') },
+          }),
+        ]),
+  ]
   // What was told first: a question on record was told nothing more, also in a run that was stopped.
-  for (const [i, { token, where, said }] of (recognised?.tells ?? []).slice(0, 20).entries())
-    yield noted(bench, began, {
-      id: `disclosure/${id}/${i + 1}`,
-      address,
-      endpoint,
-      seen: { kind: 'disclosure', token, where: tamed(where, 120), said: tamed(said) },
-    })
-  if (recognised?.updates)
-    yield noted(bench, began, {
-      id: `update-interface/${id}`,
-      address,
-      endpoint,
-      seen: { kind: 'update-interface', ...recognised.updates, where: endpoint, said: tamed(said ?? '') },
-    })
+  yield* tells
   yield noted(bench, began, {
     id,
     address,
@@ -91,6 +98,7 @@ async function* ask(bench: Bench, { probe, port, address }: Asking): AsyncGenera
       port,
       answer,
       ...(said !== undefined && { said: tamed(said) }),
+      told: tells.length,
     },
     ...(trouble && { completeness: 'none', trouble }),
   })

@@ -58,6 +58,7 @@ export const seenByWeb = [
   z.strictObject({
     kind: z.literal('open-paths'),
     secured: z.boolean(),
+    told: z.number().int().min(0).max(2_000).optional(), // disclosures and ways in for updates, of the first page as well
     asked: z.number().int().min(0).max(60),
     answered: z.number().int().min(0).max(60), // in any way: the rest was throttled or silent
     open: z

@@ -60,28 +60,37 @@ async function* lookAt(bench: Bench, service: WebService): AsyncGenerator<Observ
   if (!answer) return
 
   const title = glance(textOf(answer.body, headerOf(answer, 'content-type'))).title ?? ''
-  if (answer.status < 300 && pageOf(answer, path).fileField)
-    yield noted(bench, began, {
-      ...at,
-      id: `web/${endpoint}${aside}/upload-form`,
-      seen: {
-        kind: 'update-interface',
-        mechanism: 'upload-form',
-        certain: false,
-        where: tamed(`path ${path}`, 120),
-        said: tamed(title),
-      },
-    })
+  const uploads: readonly Observation[] =
+    answer.status < 300 && pageOf(answer, path).fileField
+      ? [
+          noted(bench, began, {
+            ...at,
+            id: `web/${endpoint}${aside}/upload-form`,
+            seen: {
+              kind: 'update-interface',
+              mechanism: 'upload-form',
+              certain: false,
+              where: tamed(`path ${path}`, 120),
+              said: tamed(title),
+            },
+          }),
+        ]
+      : []
 
   const start = bench.clock()
   const found = await lookForOpenPaths(bench, service, answer, path)
+  const tells: readonly Observation[] = [
+    ...uploads,
+    ...disclosures(bench.declared, answer, title, found).map(({ token, where, said }, n) =>
+      noted(bench, began, {
+        ...at,
+        id: `web/${endpoint}${aside}/told/${n + 1}`,
+        seen: { kind: 'disclosure', token, where: tamed(where, 120), said: tamed(said, 200) },
+      }),
+    ),
+  ]
   // What was told first: paths that are on record as looked at have told nothing more, also in a run that was stopped.
-  for (const [n, { token, where, said }] of disclosures(bench.declared, answer, title, found).entries())
-    yield noted(bench, began, {
-      ...at,
-      id: `web/${endpoint}${aside}/told/${n + 1}`,
-      seen: { kind: 'disclosure', token, where: tamed(where, 120), said: tamed(said, 200) },
-    })
+  yield* tells
   yield noted(bench, start, {
     ...at,
     id: `web/${endpoint}${aside}/paths`,
@@ -90,6 +99,7 @@ async function* lookAt(bench: Bench, service: WebService): AsyncGenerator<Observ
     seen: {
       kind: 'open-paths',
       secured: tls,
+      told: tells.length,
       asked: found.asked,
       answered: found.answered,
       open: found.open.map(({ path, status, contentType, told }) => ({
