@@ -109,7 +109,7 @@ test('where the sample of ☆2 is run, a test on the device is ordered, and its 
     roles: ['evaluator'] as const,
   }
   const [line, ...others] = await worklist(own.ports, evaluator)
-  assert.deepEqual([line?.productName, line?.tests, others], ['ひかりルーター HR-500', { open: 1, attached: 0 }, []])
+  assert.deepEqual([line?.productName, line?.tests, others], ['ひかりルーター HR-900', { open: 1, attached: 0 }, []])
 })
 
 test('every chain of events holds, and nothing happens after now', () => {
