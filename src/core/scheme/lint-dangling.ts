@@ -91,6 +91,9 @@ function* fromLevels({ schemes, standards }: LintInput): Generator<Found> {
             if (!standard.provisions.some((known) => known.id === provision))
               yield { file, row: `${row}.provisions[${provision}]`, values: { id: `${id}:${provision}` } }
       }
+    const offered = new Set(scheme.operation?.categories.map(idOf))
+    for (const { code, categories = [] } of scheme.levels)
+      for (const id of categories) if (!offered.has(id)) yield { file, row: `levels[${code}].categories`, values: { id } }
     const tiers = new Set([...(scheme.classes ?? []).map(({ tier }) => tier), scheme.defaultTier])
     for (const route of scheme.routes ?? [])
       for (const tier of route.tiers)

@@ -9,6 +9,8 @@ export interface LintInput extends Omit<Catalogue, 'schemes' | 'glossary'> {
   readonly today?: IsoDate
   /** The test units that the bench knows; without them those that are named cannot be looked up. */
   readonly benchUnits?: readonly string[]
+  /** Documents of other rooms that lie in the same folders: held to the rules on names, texts and sources. */
+  readonly others?: readonly { readonly file: string; readonly value: unknown }[]
   /** Where documents lie, beside where their ids say they lie; only the loader knows. */
   readonly places?: readonly { readonly file: string; readonly expected: string }[]
 }
@@ -30,7 +32,7 @@ export interface Found {
 
 /** One rule: what it is called and how it is checked. */
 export interface LintRule {
-  readonly id: LintCode
+  readonly id: keyof typeof lintText
   readonly check: (input: LintInput) => Iterable<Found>
 }
 
@@ -191,7 +193,23 @@ export const lintText = {
   },
 } as const satisfies Record<string, Text>
 
-export type LintCode = keyof typeof lintText
+/** What the rules of other rooms say, on documents that lie in the same folders. */
+export const roomLintText = {
+  'demand-unreachable': {
+    ja: 'この行が使われることはありません。前の行「{before}」が、重要度も製品類型もすべて先に決めています。',
+    en: 'This row never applies: the row {before} before it decides every importance and category it speaks of.',
+  },
+  'demand-illustrative': {
+    ja: '「{scheme}」は見本の制度です。見本の制度を求められるのは、例（status: example）だけです。',
+    en: '{scheme} is an illustration. Only an example (status: example) may ask for it.',
+  },
+  'published-policy-changed': {
+    ja: '{date}に公表した版「{version}」が、公表したときと違います（{problem}）。公表した版は元に戻し、変更は新しい版として加えてください。',
+    en: 'The version {version}, published on {date}, is not what it was then ({problem}). Put it back and make the change a new version.',
+  },
+} as const satisfies Record<string, Text>
+
+export type LintCode = keyof typeof lintText | keyof typeof roomLintText
 
 /**
  * What is unfinished or out of date, but makes no answer wrong. Nothing with such a finding is published; a library that

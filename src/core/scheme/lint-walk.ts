@@ -45,6 +45,7 @@ export function* everything(input: LintInput): Generator<Node> {
   for (const type of input.productTypes) yield* walk(productTypeFile(type), type)
   yield* walk(effortFile, input.effort)
   yield* walk(deviceTestsFile, { shows: input.shows ?? [] })
+  for (const { file, value } of input.others ?? []) yield* walk(file, value)
   yield* walk(factsFile, { facts: input.facts satisfies readonly FactDefinition[] })
 }
 

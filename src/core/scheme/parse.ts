@@ -42,11 +42,11 @@ export interface CatalogueDocument {
 export function parseScheme(documents: readonly CatalogueDocument[]): Result<PinnedScheme, SchemeFault> {
   const sorted = sort(documents, 'scheme.yaml', 'criteria')
   if (!sorted.ok) return sorted
-  const head = read(schemeHeadSchema, sorted.value.head)
+  const head = readDocument(schemeHeadSchema, sorted.value.head)
   if (!head.ok) return head
   const criteria: Criterion[] = []
   for (const document of sorted.value.parts) {
-    const criterion = read(criterionSchema, document)
+    const criterion = readDocument(criterionSchema, document)
     if (!criterion.ok) return criterion
     criteria.push(criterion.value)
   }
@@ -58,11 +58,11 @@ export function parseScheme(documents: readonly CatalogueDocument[]): Result<Pin
 export function parseStandard(documents: readonly CatalogueDocument[]): Result<Standard, SchemeFault> {
   const sorted = sort(documents, 'edition.yaml', 'provisions')
   if (!sorted.ok) return sorted
-  const head = read(standardHeadSchema, sorted.value.head)
+  const head = readDocument(standardHeadSchema, sorted.value.head)
   if (!head.ok) return head
   const provisions: Provision[] = []
   for (const document of sorted.value.parts) {
-    const file = read(provisionsSchema, document)
+    const file = readDocument(provisionsSchema, document)
     if (!file.ok) return file
     const { theme, provenance } = file.value
     // The schema has seen to it that the row or its file says both.
@@ -74,13 +74,13 @@ export function parseStandard(documents: readonly CatalogueDocument[]): Result<S
 
 /** Reads the vocabulary of product facts. */
 export function parseFacts(document: CatalogueDocument): Result<readonly FactDefinition[], SchemeFault> {
-  const parsed = read(factsSchema, document)
+  const parsed = readDocument(factsSchema, document)
   return parsed.ok ? ok(parsed.value.facts) : parsed
 }
 
 /** Reads the glossary of the interface. */
 export function parseGlossary(document: CatalogueDocument): Result<readonly Term[], SchemeFault> {
-  const parsed = read(glossarySchema, document)
+  const parsed = readDocument(glossarySchema, document)
   return parsed.ok ? ok(parsed.value.terms) : parsed
 }
 
@@ -88,11 +88,11 @@ export function parseGlossary(document: CatalogueDocument): Result<readonly Term
 export function parseLongList(documents: readonly CatalogueDocument[]): Result<LongList, SchemeFault> {
   const sorted = sort(documents, 'list.yaml', 'themes')
   if (!sorted.ok) return sorted
-  const head = read(longListHeadSchema, sorted.value.head)
+  const head = readDocument(longListHeadSchema, sorted.value.head)
   if (!head.ok) return head
   const requirements: Requirement[] = []
   for (const document of sorted.value.parts) {
-    const file = read(requirementsSchema, document)
+    const file = readDocument(requirementsSchema, document)
     if (!file.ok) return file
     for (const row of file.value.requirements) requirements.push({ ...row, theme: file.value.theme })
   }
@@ -101,31 +101,31 @@ export function parseLongList(documents: readonly CatalogueDocument[]): Result<L
 
 /** Reads one crosswalk. */
 export const parseCrosswalk = (document: CatalogueDocument): Result<Crosswalk, SchemeFault> =>
-  read(crosswalkSchema, document)
+  readDocument(crosswalkSchema, document)
 
 /** Reads one rule of recognition. */
 export const parseRecognition = (document: CatalogueDocument): Result<Recognition, SchemeFault> =>
-  read(recognitionSchema, document)
+  readDocument(recognitionSchema, document)
 
 /** Reads one product type. */
 export const parseProductType = (document: CatalogueDocument): Result<ProductType, SchemeFault> =>
-  read(productTypeSchema, document)
+  readDocument(productTypeSchema, document)
 
 /** Reads which editions were published, and what they were. */
 export function parsePublished(document: CatalogueDocument): Result<readonly PublishedEdition[], SchemeFault> {
-  const parsed = read(publishedSchema, document)
+  const parsed = readDocument(publishedSchema, document)
   return parsed.ok ? ok(parsed.value.editions) : parsed
 }
 
 /** Reads what tests on the bench show of which scheme. */
 export function parseDeviceTests(document: CatalogueDocument): Result<readonly DeviceTests[], SchemeFault> {
-  const parsed = read(deviceTestsSchema, document)
+  const parsed = readDocument(deviceTestsSchema, document)
   return parsed.ok ? ok(parsed.value.shows) : parsed
 }
 
 /** Reads the estimates of effort. */
 export const parseEffort = (document: CatalogueDocument): Result<EffortTable, SchemeFault> =>
-  read(effortSchema, document)
+  readDocument(effortSchema, document)
 
 interface Sorted {
   readonly head: CatalogueDocument
@@ -145,7 +145,8 @@ function sort(documents: readonly CatalogueDocument[], headName: string, folder:
   return head ? ok({ head, parts }) : refuse({ code: 'scheme-document-missing', file: headName })
 }
 
-function read<T>(schema: z.ZodType<T>, document: CatalogueDocument): Result<T, SchemeFault> {
+/** Reads one file by its schema; the first mistake is told with its row. */
+export function readDocument<T>(schema: z.ZodType<T>, document: CatalogueDocument): Result<T, SchemeFault> {
   const parsed = schema.safeParse(document.data)
   if (parsed.success) return ok(parsed.data)
   const issue = parsed.error.issues[0]!

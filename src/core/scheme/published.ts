@@ -12,7 +12,15 @@ export interface PublishedEdition {
 
 // What is told of the scheme besides may be put right, or move on, without the edition being another: whether it still takes
 // applications, what it costs, who runs it, which routes are open, what happened since, and how well each row is known.
-const toldBesides: ReadonlySet<string> = new Set(['provenance', 'status', 'fees', 'needs', 'endsOn', 'defaultFrom'])
+const toldBesides: ReadonlySet<string> = new Set([
+  'provenance',
+  'status',
+  'fees',
+  'needs',
+  'endsOn',
+  'defaultFrom',
+  'categories', // which of the offered categories a level is for: `products` says what is judged
+])
 
 function judged(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(judged)

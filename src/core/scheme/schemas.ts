@@ -85,6 +85,7 @@ const level = z.strictObject({
   assessor: z.enum(['self', 'third-party']),
   validityMonths: z.int().positive().optional(),
   products: condition.optional(),
+  categories: z.array(z.string()).min(1).optional(),
   fees: z.array(fee),
   criteria: z.array(z.string()),
   demands: z

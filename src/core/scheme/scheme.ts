@@ -58,6 +58,8 @@ export interface Level {
   readonly assessor: 'self' | 'third-party'
   readonly validityMonths?: number // at most; absent where it is not limited or not known
   readonly products?: Condition // of these products only; absent: of all the scheme covers
+  /** Categories of the operation that it has criteria for; absent: all of them, or not known where `products` narrows it. */
+  readonly categories?: readonly string[]
   readonly fees: readonly Fee[]
   readonly criteria: readonly CriterionId[] // empty while unpublished, or where the level demands provisions as they stand
   readonly demands?: readonly Demand[]
