@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Schemes } from '../casework/ports.ts'
 import type { IsoDate } from '../core/kernel/date.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { documentsToLint, lintProcurement, type ProcurementLintInput } from '../core/procurement/lint.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import { editionOn } from '../core/scheme/edition.ts'
 import { lintCatalogue } from '../core/scheme/lint.ts'
@@ -13,7 +14,7 @@ import { type Library, listFolder, readLibrary } from './catalogue-folder.ts'
 import { finishLibraries } from './library-files.ts'
 
 /** The ground of the house: everything in the catalogue folders, and what lint says of it. */
-export interface LoadedCatalogue extends Catalogue {
+export interface LoadedCatalogue extends Catalogue, Omit<ProcurementLintInput, 'schemes'> {
   readonly findings: readonly LintFinding[]
   readonly leftOut: readonly LeftOut[]
 }
@@ -39,7 +40,15 @@ export function loadCatalogue(
   if (!base.ok) return base
   const whole = complete(base.value)
   if (!whole.ok) return whole
-  const lint = (input: LintInput) => lintCatalogue({ ...input, ...known, ...(today === undefined ? {} : { today }) })
+  const lint = (input: LintInput & ProcurementLintInput) => [
+    ...lintCatalogue({
+      ...input,
+      ...known,
+      others: documentsToLint(input),
+      ...(today === undefined ? {} : { today }),
+    }),
+    ...lintProcurement(input),
+  ]
 
   let catalogue = whole.value
   let findings = lint(catalogue)
@@ -95,7 +104,7 @@ export function libraryFolders(home: string): readonly string[] {
   return found.ok ? found.value.folders.map((name) => join(folder, name)) : []
 }
 
-type Whole = Catalogue & Pick<Library, 'places'>
+type Whole = Catalogue & Pick<Library, 'places' | 'policies' | 'profiles' | 'publishedVersions'>
 
 /** The catalogue itself has every part; only libraries may leave some out. */
 function complete(library: Library): Result<Whole, CatalogueFault> {
@@ -117,6 +126,9 @@ function merge(catalogue: Whole, library: Library): Whole {
     crosswalks: [...catalogue.crosswalks, ...library.crosswalks],
     recognition: [...catalogue.recognition, ...library.recognition],
     productTypes: [...catalogue.productTypes, ...library.productTypes],
+    policies: [...catalogue.policies, ...library.policies],
+    profiles: [...catalogue.profiles, ...library.profiles],
+    publishedVersions: [...(catalogue.publishedVersions ?? []), ...(library.publishedVersions ?? [])],
     facts: [...catalogue.facts, ...(library.facts ?? [])],
     glossary: [...catalogue.glossary, ...(library.glossary ?? [])],
     published: [...(catalogue.published ?? []), ...(library.published ?? [])],

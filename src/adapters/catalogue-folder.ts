@@ -1,6 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
+import { type PublishedVersion, parsePolicy, parseProfile, parsePublishedPolicies } from '../core/procurement/parse.ts'
+import { type PinnedPolicy, versionKey } from '../core/procurement/policy.ts'
+import type { PinnedProfile } from '../core/procurement/profile.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { SchemeFault } from '../core/scheme/faults.ts'
 import type { LintInput } from '../core/scheme/lint-rule.ts'
@@ -29,6 +32,9 @@ export interface Library extends Partial<Catalogue> {
   readonly crosswalks: Catalogue['crosswalks']
   readonly recognition: Catalogue['recognition']
   readonly productTypes: Catalogue['productTypes']
+  readonly policies: readonly PinnedPolicy[]
+  readonly profiles: readonly PinnedProfile[]
+  readonly publishedVersions?: readonly PublishedVersion[]
   readonly places: NonNullable<LintInput['places']>
 }
 
@@ -70,13 +76,14 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
   const all = <T extends { readonly id: string }>(
     kind: string,
     parse: (document: CatalogueDocument) => Result<T, SchemeFault>,
+    expected: (thing: T) => string = ({ id }) => id,
   ): Result<readonly T[], CatalogueFault> => {
     if (!has(kind)) return ok([])
     const documents = files.below(kind)
     if (!documents.ok) return documents
     return collect(documents.value, (document) => {
       const thing = parse(document)
-      if (thing.ok) places.push({ file: document.file, expected: `${kind}/${thing.value.id}.yaml` })
+      if (thing.ok) places.push({ file: document.file, expected: `${kind}/${expected(thing.value)}.yaml` })
       return thing
     })
   }
@@ -128,6 +135,10 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
   if (!recognition.ok) return recognition
   const productTypes = all('product-types', parseProductType)
   if (!productTypes.ok) return productTypes
+  const policies = all('policies', parsePolicy, versionKey)
+  if (!policies.ok) return policies
+  const profiles = all('profiles', parseProfile, versionKey)
+  if (!profiles.ok) return profiles
   const facts = one('facts.yaml', parseFacts)
   if (!facts.ok) return facts
   const glossary = one('glossary.yaml', parseGlossary)
@@ -136,6 +147,8 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
   if (!effort.ok) return effort
   const published = one('published.yaml', parsePublished)
   if (!published.ok) return published
+  const publishedVersions = one('published-policies.yaml', parsePublishedPolicies)
+  if (!publishedVersions.ok) return publishedVersions
   const shows = oneBelow('device-tests', 'shows.yaml', parseDeviceTests)
   if (!shows.ok) return shows
   return ok({
@@ -144,11 +157,14 @@ export function readLibrary(folder: string): Result<Library, CatalogueFault> {
     crosswalks: crosswalks.value,
     recognition: recognition.value,
     productTypes: productTypes.value,
+    policies: policies.value,
+    profiles: profiles.value,
     places,
     ...(longList.value && { longList: longList.value }),
     ...(facts.value && { facts: facts.value }),
     ...(glossary.value && { glossary: glossary.value }),
     ...(published.value && { published: published.value }),
+    ...(publishedVersions.value && { publishedVersions: publishedVersions.value }),
     ...(shows.value && { shows: shows.value }),
     ...(effort.value && { effort: effort.value }),
   })

@@ -5,13 +5,14 @@ import { leftOutLine } from '../../left-out.ts'
 
 const clean = { ja: 'カタログに誤りは見つかりませんでした。', en: 'No mistakes were found in the catalogue.' }
 const size = {
-  ja: '制度 {schemes}（適合要件 {criteria}）、規格 {standards}（規定 {provisions}）、要求事項 {requirements}、対応表 {crosswalks}（{rows}行）、承認の規則 {rules}、製品類型 {types}',
-  en: '{schemes} schemes ({criteria} criteria), {standards} standards ({provisions} provisions), {requirements} requirements, {crosswalks} crosswalks ({rows} rows), {rules} rules of recognition, {types} product types',
+  ja: '制度 {schemes}（適合要件 {criteria}）、規格 {standards}（規定 {provisions}）、要求事項 {requirements}、対応表 {crosswalks}（{rows}行）、承認の規則 {rules}、製品類型 {types}、調達の方針 {policies}、プロファイル {profiles}（役割 {roles}）',
+  en: '{schemes} schemes ({criteria} criteria), {standards} standards ({provisions} provisions), {requirements} requirements, {crosswalks} crosswalks ({rows} rows), {rules} rules of recognition, {types} product types, {policies} purchasing policies, {profiles} profiles ({roles} roles)',
 }
 
 /** What `catalogue lint` prints: a line for each finding, the libraries left out, and how much was read. */
 export function describeCatalogue(catalogue: LoadedCatalogue, language: Language): string {
-  const { findings, leftOut, schemes, standards, longList, crosswalks, recognition, productTypes } = catalogue
+  const { findings, leftOut, schemes, standards, longList, crosswalks, recognition, productTypes, policies, profiles } =
+    catalogue
   const sum = <T>(things: readonly T[], of: (thing: T) => number) => things.reduce((n, thing) => n + of(thing), 0)
   const counts = {
     schemes: schemes.length,
@@ -23,6 +24,9 @@ export function describeCatalogue(catalogue: LoadedCatalogue, language: Language
     rows: sum(crosswalks, ({ rows }) => rows.length),
     rules: recognition.length,
     types: productTypes.length,
+    policies: policies.length,
+    profiles: profiles.length,
+    roles: sum(profiles, ({ roles }) => roles.length),
   }
   return [
     describeLint(findings, language),

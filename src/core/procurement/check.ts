@@ -1,0 +1,128 @@
+import { dateInJapan, isDate } from '../kernel/date.ts'
+import { digestOf } from '../kernel/digest.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { FactDefinition } from '../scheme/fact.ts'
+import type { Recognition } from '../scheme/recognition.ts'
+import type { PinnedScheme } from '../scheme/scheme.ts'
+import type { Answer } from './answer.ts'
+import type { Importance } from './demand.ts'
+import type { CheckFault } from './faults.ts'
+import { type ForeignIndex, noForeign } from './foreign-list.ts'
+import type { Days } from './judge.ts'
+import { ladderOn } from './ladder.ts'
+import { type Line, mergeLines } from './line.ts'
+import type { PinnedPolicy } from './policy.ts'
+import { isProfile, type PinnedProfile } from './profile.ts'
+import type { ReasonCode } from './reason.ts'
+import type { RegisterIndex } from './register-index.ts'
+import type { Basis, Counts, Report, ReportRow } from './report.ts'
+import { openRows } from './row.ts'
+
+/** What is asked: these devices, under this policy, on these days, by this register. */
+export interface CheckInput extends Days {
+  readonly lines: readonly Line[]
+  readonly against: PinnedPolicy | PinnedProfile
+  readonly importance?: Importance | undefined // for rows that name none
+  readonly register: RegisterIndex
+  readonly schemes: readonly PinnedScheme[]
+  readonly recognition: readonly Recognition[]
+  readonly vocabulary?: readonly FactDefinition[] // how a person is asked for what a rule of recognition does not know
+  readonly foreign?: ForeignIndex | undefined
+}
+
+/** Whether devices may be bought: an answer for every row, with what it rests on. */
+export function check(input: CheckInput): Result<Report, CheckFault> {
+  const fault = dayFault(input) ?? listFault(input) ?? policyFault(input)
+  if (fault !== undefined) return refuse(fault)
+  const { asOf, delivery, contractEnd, against, importance, register, schemes, recognition } = input
+  const foreign = input.foreign ?? noForeign
+  const answer = openRows({
+    against,
+    importance,
+    register,
+    foreign,
+    context: {
+      ladder: ladderOn(schemes, asOf),
+      schemes,
+      recognition,
+      vocabulary: input.vocabulary ?? [],
+      days: { asOf, delivery, contractEnd },
+    },
+  })
+  const rows = mergeLines(input.lines).map(answer)
+  const basis: Basis = {
+    against: {
+      kind: isProfile(against) ? 'profile' : 'policy',
+      id: against.id,
+      version: against.version,
+      digest: against.digest,
+    },
+    register: register.snapshot,
+    rules: rulesDigest(schemes, recognition),
+    foreign: foreign.digests,
+    asOf,
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(contractEnd === undefined ? {} : { contractEnd }),
+    ...(importance === undefined ? {} : { importance }),
+  }
+  const { support, validityMonths } = against.conditions
+  const notAsked = [
+    ...(support?.untilContractEnd && contractEnd === undefined ? (['contract-end'] as const) : []),
+    ...((validityMonths ?? support?.months) !== undefined && delivery === undefined ? (['delivery'] as const) : []),
+  ]
+  return ok({ basis, digest: digestOf(basis), counts: count(rows), rows, notAsked })
+}
+
+/** Which levels there are, of what rank and state, and who recognises whom: everything of the rule books that decides here. */
+const rulesDigest = (schemes: readonly PinnedScheme[], recognition: readonly Recognition[]) =>
+  digestOf({
+    schemes: schemes.map(({ id, edition, levels, operation }) => ({
+      id,
+      edition: [edition.documentNumber, edition.issued, edition.endsOn ?? null],
+      levels: levels.map(({ code, rank, status, assessor, categories = null }) => [
+        code,
+        rank,
+        status,
+        assessor,
+        categories,
+      ]),
+      categories: operation?.categories.map((category) => category.id) ?? null,
+    })),
+    recognition,
+  })
+
+function count(rows: readonly ReportRow[]): Counts {
+  const byAnswer: Record<Answer, number> = { meets: 0, 'does-not-meet': 0, 'needs-checking': 0 }
+  const codes: Partial<Record<ReasonCode, number>> = {}
+  let lines = 0
+  for (const { answer, code, rows: numbers } of rows) {
+    lines += numbers.length
+    byAnswer[answer] += numbers.length
+    codes[code] = (codes[code] ?? 0) + numbers.length
+  }
+  return { lines, rows: rows.length, unreadable: codes.UNREADABLE ?? 0, answers: byAnswer, codes }
+}
+
+function dayFault({ asOf, delivery, contractEnd, register }: CheckInput): CheckFault | undefined {
+  for (const day of [asOf, delivery, contractEnd])
+    if (day !== undefined && !isDate(day)) return { code: 'day-malformed', day }
+  const takenOn = dateInJapan(register.snapshot.takenAt)
+  if (asOf > takenOn) return { code: 'day-after-register', asOf, takenOn }
+  if (delivery !== undefined && delivery < asOf) return { code: 'delivery-before-day', delivery, asOf }
+  const begin = delivery ?? asOf
+  if (contractEnd !== undefined && contractEnd < begin) return { code: 'contract-ends-before', contractEnd, begin }
+  return undefined
+}
+
+const listFault = ({ lines }: CheckInput): CheckFault | undefined =>
+  lines.length === 0 ? { code: 'list-empty' } : undefined
+
+/** A policy from outside the catalogue may speak of what is not there; the catalogue's own are held by lint. */
+function policyFault({ against, schemes }: CheckInput): CheckFault | undefined {
+  const rows = isProfile(against) ? against.roles : against.demands
+  for (const { anyOf } of rows)
+    for (const { scheme, level } of anyOf)
+      if (!schemes.some(({ id, levels }) => id === scheme && levels.some(({ code }) => code === level)))
+        return { code: 'level-unknown', scheme, level }
+  return undefined
+}

@@ -1,0 +1,38 @@
+import { normalise } from '../register/search.ts'
+
+// Nearly all models are plain ASCII; for those the long way of `normalise` comes to this.
+const ascii = /^[\x20-\x7e]*$/
+const ignored = /[- ]/g
+
+/** The form in which models are compared: width, case, hyphens and spaces do not count. */
+export const modelKey = (model: string): string =>
+  ascii.test(model) ? model.toUpperCase().replace(ignored, '') : normalise(model)
+
+// Characters that people take for one another when they copy a type plate.
+const alike: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1', Z: '2', S: '5', B: '8' }
+
+/** The shortest key that similar models are looked for by: nearly everything is similar to two characters. */
+export const nearLimit = 4
+const tailLimit = 4
+
+/**
+ * Under which names a model is found when somebody writes it slightly differently: with look-alike characters, or without or
+ * with another short ending of letters (a colour, a market). What shares a name is similar, never the same.
+ */
+export function nearKeys(key: string): readonly string[] {
+  if (key.length < nearLimit) return []
+  let skeleton = ''
+  for (const char of key) skeleton += alike[char] ?? char
+  const stem = stemOf(key)
+  return stem.length < nearLimit ? [`s:${skeleton}`] : [`s:${skeleton}`, `t:${stem}`]
+}
+
+const isLetter = (code: number): boolean => code >= 0x41 && code <= 0x5a
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+/** `HR200WH` → `HR200`: at most four letters after a digit are an ending; a digit more is another product. */
+function stemOf(key: string): string {
+  let end = key.length
+  while (end > 0 && key.length - end < tailLimit && isLetter(key.charCodeAt(end - 1))) end -= 1
+  return end > 0 && isDigit(key.charCodeAt(end - 1)) ? key.slice(0, end) : key
+}

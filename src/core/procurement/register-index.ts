@@ -1,0 +1,214 @@
+import type { Instant } from '../kernel/date.ts'
+import type { Digest } from '../kernel/digest.ts'
+import type { LabelId } from '../kernel/label-id.ts'
+import type { Entry } from '../register/entry.ts'
+import { makerKey, withoutForm } from './maker-name.ts'
+import { modelKey, nearKeys } from './model-key.ts'
+
+/** The register as it stood at a moment, whole. */
+export interface RegisterSnapshot {
+  readonly digest: Digest
+  readonly takenAt: Instant
+  readonly entries: readonly Entry[]
+}
+
+/** One model of one label. */
+export interface Hit {
+  readonly entry: number // index in the snapshot
+  readonly model: string // as the maker writes it
+}
+
+/** The register made ready for many questions; built once, read by any number of checks. */
+export interface RegisterIndex {
+  readonly snapshot: Pick<RegisterSnapshot, 'digest' | 'takenAt'>
+  readonly entries: readonly Entry[]
+  readonly byLabel: (label: LabelId) => number | undefined
+  /** Everything whose model is the same but for width, case, hyphens and spaces. */
+  readonly sameModel: (key: string) => SameModel | undefined
+  /** What is written slightly differently, at most `nearMost`, in the order of the snapshot. */
+  readonly near: (key: string) => readonly Hit[]
+  readonly makerOf: (entry: number) => number
+  /** The makers somebody may mean by a name: by the name itself, else by the name without its legal form. */
+  readonly makersNamed: (written: string) => NamedMakers
+}
+
+export interface NamedMakers {
+  readonly exactly: ReadonlySet<number>
+  readonly withoutForm: ReadonlySet<number>
+}
+
+/** How many similar models are looked at for one row: enough to choose from, bounded whatever the register holds. */
+export const nearMost = 60
+
+/** One class of models that are written alike, however many there are in it: each question is one look. */
+export interface SameModel {
+  readonly all: Postings
+  readonly written: (model: string) => Postings | undefined
+  readonly of: (maker: number) => Postings | undefined
+  readonly writtenOf: (model: string, maker: number) => Postings | undefined
+}
+
+/** Some models of some labels. */
+export interface Postings {
+  readonly hits: readonly Hit[]
+  readonly makers: ReadonlySet<number>
+  readonly models: ReadonlySet<string>
+}
+
+/** Reads the register once. Models that come to nothing but signs are found only as they are written. */
+export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): RegisterIndex {
+  const labels = new Map<LabelId, number>()
+  const makers = indexMakers(entries)
+  const hits: Hit[] = []
+  // A class of one is a number, which most are: a million small arrays would cost more than the models themselves.
+  const classes = new Map<string, number | number[]>()
+  for (const [i, entry] of entries.entries()) {
+    labels.set(entry.label, i)
+    for (const model of entry.product.models) put(classes, classKey(model), hits.push({ entry: i, model }) - 1)
+  }
+  const ready = new Map<string, SameModel>()
+  const sameModel = (key: string): SameModel | undefined => {
+    const found = ready.get(key)
+    if (found !== undefined) return found
+    const ids = classes.get(key)
+    if (ids === undefined) return undefined
+    if (typeof ids === 'number') return one(hits[ids]!, makers.of(hits[ids]!.entry))
+    const made = sortOut(
+      ids.map((id) => hits[id]!),
+      makers.of,
+    )
+    ready.set(key, made)
+    return made
+  }
+  let nearby: ReadonlyMap<string, number | number[]> | undefined
+  return {
+    snapshot: { digest, takenAt },
+    entries,
+    byLabel: (label) => labels.get(label),
+    sameModel,
+    near: (key) => {
+      const keys = nearKeys(key)
+      if (keys.length === 0) return []
+      nearby ??= indexNear(hits)
+      const found = new Set(keys.flatMap((one) => list(nearby?.get(one)).slice(0, nearMost)))
+      return [...found]
+        .sort((a, b) => a - b)
+        .slice(0, nearMost)
+        .map((id) => hits[id]!)
+    },
+    makerOf: makers.of,
+    makersNamed: makers.named,
+  }
+}
+
+/** Under which key a model stands in the index; '=' before one that has no letters or digits to compare. */
+export const classKey = (model: string): string => modelKey(model) || `=${model}`
+
+function put(map: Map<string, number | number[]>, key: string, id: number): void {
+  const before = map.get(key)
+  if (before === undefined) map.set(key, id)
+  else if (typeof before === 'number') map.set(key, [before, id])
+  else before.push(id)
+}
+
+const list = (ids: number | readonly number[] | undefined): readonly number[] =>
+  ids === undefined ? [] : typeof ids === 'number' ? [ids] : ids
+
+function indexNear(hits: readonly Hit[]): ReadonlyMap<string, number | number[]> {
+  const nearby = new Map<string, number | number[]>()
+  for (const [id, { model }] of hits.entries()) for (const key of nearKeys(modelKey(model))) put(nearby, key, id)
+  return nearby
+}
+
+interface Growing {
+  readonly hits: Hit[]
+  readonly makers: Set<number>
+  readonly models: Set<string>
+}
+
+function one(hit: Hit, maker: number): SameModel {
+  const all: Postings = { hits: [hit], makers: new Set([maker]), models: new Set([hit.model]) }
+  const where = (is: boolean) => (is ? all : undefined)
+  return {
+    all,
+    written: (model) => where(model === hit.model),
+    of: (asked) => where(asked === maker),
+    writtenOf: (model, asked) => where(model === hit.model && asked === maker),
+  }
+}
+
+function sortOut(hits: readonly Hit[], makerOf: (entry: number) => number): SameModel {
+  const all: Growing = { hits: [], makers: new Set(), models: new Set() }
+  const groups = new Map<string, Growing>()
+  const add = (group: Growing, hit: Hit, maker: number) => {
+    group.hits.push(hit)
+    group.makers.add(maker)
+    group.models.add(hit.model)
+  }
+  for (const hit of hits) {
+    const maker = makerOf(hit.entry)
+    add(all, hit, maker)
+    for (const key of [`w${hit.model}`, `m${maker}`, `b${maker} ${hit.model}`]) {
+      let group = groups.get(key)
+      if (group === undefined) {
+        group = { hits: [], makers: new Set(), models: new Set() }
+        groups.set(key, group)
+      }
+      add(group, hit, maker)
+    }
+  }
+  return {
+    all,
+    written: (model) => groups.get(`w${model}`),
+    of: (maker) => groups.get(`m${maker}`),
+    writtenOf: (model, maker) => groups.get(`b${maker} ${model}`),
+  }
+}
+
+function indexMakers(entries: readonly Entry[]) {
+  const numbers = new Map<string, number>()
+  const ofEntry: number[] = []
+  const exactly = new Map<string, Set<number>>()
+  const formless = new Map<string, Set<number>>()
+  const seen = new Set<string>()
+  const note = (map: Map<string, Set<number>>, key: string | undefined, maker: number) => {
+    if (key === undefined || key === '') return
+    const set = map.get(key)
+    if (set === undefined) map.set(key, new Set([maker]))
+    else set.add(maker)
+  }
+  for (const { maker } of entries) {
+    let number = numbers.get(maker.id)
+    if (number === undefined) {
+      number = numbers.size
+      numbers.set(maker.id, number)
+    }
+    ofEntry.push(number)
+    // A maker may have changed its name between two labels; both names are its own.
+    const names = [maker.name.ja, maker.name.en, maker.corporateNumber]
+    const key = `${number}\u0001${names.join('\u0001')}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    for (const name of names) {
+      if (name === undefined) continue
+      note(exactly, makerKey(name), number)
+      note(formless, withoutForm(name) ?? makerKey(name), number)
+    }
+  }
+  const none: ReadonlySet<number> = new Set()
+  const asked = new Map<string, NamedMakers>()
+  return {
+    of: (entry: number): number => ofEntry[entry]!,
+    named: (written: string): NamedMakers => {
+      let found = asked.get(written)
+      if (found === undefined) {
+        found = {
+          exactly: exactly.get(makerKey(written)) ?? none,
+          withoutForm: formless.get(withoutForm(written) ?? makerKey(written)) ?? none,
+        }
+        if (asked.size < 10_000) asked.set(written, found)
+      }
+      return found
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import type { Text } from '../kernel/text.ts'
+import { compareAnswers } from './answer.ts'
+import { type Attested, attestedHere } from './attested.ts'
+import { ambiguous, distinct } from './candidates.ts'
+import type { Importance, Terms } from './demand.ts'
+import type { ForeignIndex } from './foreign-list.ts'
+import { openForeign } from './foreign-row.ts'
+import { conclude, findingsOn, type JudgeContext, type Judgement, versionFindings } from './judge.ts'
+import { type Line, type LineProblem, type MergedLine, problemTexts } from './line.ts'
+import { match } from './match.ts'
+import type { PinnedPolicy } from './policy.ts'
+import type { PinnedProfile } from './profile.ts'
+import type { Finding } from './reason.ts'
+import type { Hit, RegisterIndex } from './register-index.ts'
+import type { ReportRow, RowLabel } from './report.ts'
+import { openTerms, type TermsOf } from './row-terms.ts'
+import { showLabel } from './show-label.ts'
+
+/** What rows are answered by. */
+export interface RowsInput {
+  readonly against: PinnedPolicy | PinnedProfile
+  readonly importance: Importance | undefined
+  readonly register: RegisterIndex
+  readonly foreign: ForeignIndex
+  readonly context: JudgeContext
+}
+
+/** What was found for a row, before it is put beside what was asked. */
+type Outcome = Judgement & Pick<ReportRow, 'match' | 'label' | 'candidates'>
+
+/** Gives the function that answers one row. What it learns of a label it keeps, for lists that name it often. */
+export function openRows({ against, importance, register, foreign, context }: RowsInput) {
+  const termsFor = openTerms(against, importance, new Set(context.schemes.map(({ id }) => id)))
+  const here = openLabels(register, context)
+  const elsewhere = openForeign(foreign, context)
+  const day = context.days.delivery ?? context.days.asOf
+
+  const answer = (line: Line, of: TermsOf, from: string | undefined): Outcome => {
+    if (from !== undefined && day < from)
+      return conclude([{ code: 'NOT_DEMANDED_YET', weight: 'meets', facts: { day, from } }])
+    if (line.foreign === undefined) return here(line, of)
+    const stated = elsewhere(line, of)
+    // A product may have a label here besides the one that was issued elsewhere.
+    if (line.asked.model === undefined) return stated
+    const own = here(line, of)
+    const better = compareAnswers(own.answer, stated.answer)
+    return better < 0 || (better === 0 && own.label !== undefined) ? own : stated
+  }
+
+  return (line: MergedLine): ReportRow => {
+    const terms = termsFor(line)
+    const outcome = 'problem' in terms ? unreadable(terms.problem) : answer(line, terms.of, terms.always?.notBefore)
+    return {
+      row: line.row,
+      rows: line.rows,
+      asked: line.asked,
+      ...(line.quantity === undefined ? {} : { quantity: line.quantity }),
+      ...('said' in terms ? terms.said : {}),
+      ...outcome,
+    }
+  }
+}
+
+function unreadable(problem: LineProblem): Outcome {
+  const { words, next } = problemTexts[problem]
+  return conclude([{ code: 'UNREADABLE', weight: 'asks', facts: { code: problem, problem: words, remedy: next } }])
+}
+
+/** Answers for labels of our own register. */
+function openLabels(register: RegisterIndex, context: JudgeContext): (line: Line, of: TermsOf) => Outcome {
+  const attested: Attested[] = []
+  const shown: RowLabel[] = []
+  const judged = new Map<Terms, (readonly Finding[])[]>()
+  const labelOf = (entry: number): Attested => {
+    attested[entry] ??= attestedHere(register.entries[entry]!)
+    return attested[entry]
+  }
+  const show = (entry: number): RowLabel => {
+    shown[entry] ??= showLabel(labelOf(entry), context)
+    return shown[entry]
+  }
+  const findings = (entry: number, terms: Terms): readonly Finding[] => {
+    let of = judged.get(terms)
+    if (of === undefined) {
+      of = []
+      judged.set(terms, of)
+    }
+    of[entry] ??= findingsOn(labelOf(entry), terms, context)
+    return of[entry]
+  }
+  const judge = (hit: Hit, line: Line, of: TermsOf): Judged => {
+    const label = labelOf(hit.entry)
+    const found = findings(hit.entry, of(label.category))
+    const version = versionFindings(label, line.asked.firmware)
+    return { hit, label, ...conclude(version.length === 0 ? found : [...found, ...version]) }
+  }
+  return (line, of) => {
+    const found = match(line, register)
+    switch (found.kind) {
+      case 'none':
+        // A product of which nothing is demanded needs no registration.
+        return conclude([{ code: 'NOT_FOUND', weight: of(undefined).partial ? 'asks' : 'fails', facts: {} }])
+      case 'not-covered':
+        return { ...notCovered(labelOf(found.entry), line), label: show(found.entry) }
+      case 'candidates':
+        return ambiguous(found.why, found.hits, show)
+      default: {
+        const all = distinct(found.hits).map((hit) => judge(hit, line, of))
+        const [best, ...others] = all.length === 1 ? all : all.toSorted(bestFirst)
+        const { hit, answer, code, findings: said } = withOthers(best!, others, context)
+        return { answer, code, findings: said, match: found.kind, label: { ...show(hit.entry), model: hit.model } }
+      }
+    }
+  }
+}
+
+interface Judged extends Judgement {
+  readonly hit: Hit
+  readonly label: Attested
+}
+
+function notCovered({ number, models }: Attested, { asked }: Line): Judgement {
+  const covered = models.slice(0, 5).join(', ') + (models.length > 5 ? ', …' : '')
+  const facts = { label: number, model: asked.model ?? '', covered }
+  return conclude([{ code: 'MODEL_NOT_COVERED', weight: 'fails', facts }])
+}
+
+/** Of several labels of one product, the one that serves the buyer best; the order of the register does not matter. */
+function bestFirst(a: Judged, b: Judged): number {
+  const [x, y] = [a.label.lastDay ?? '9999', b.label.lastDay ?? '9999']
+  return (
+    compareAnswers(a.answer, b.answer) ||
+    a.findings.length - b.findings.length ||
+    (x < y ? 1 : x > y ? -1 : a.label.number < b.label.number ? -1 : 1)
+  )
+}
+
+/** A product that meets the policy by one label while another of its labels is stopped: the buyer is told. */
+function withOthers(best: Judged, others: readonly Judged[], { days }: JudgeContext): Judged {
+  if (best.answer !== 'meets') return best
+  const stopped = others.flatMap(({ label }): readonly Finding[] => {
+    const standing = label.standingOn(days.asOf)?.code
+    if (standing !== 'suspended' && standing !== 'withdrawn') return []
+    const facts = { label: label.number, standing: stoppedText[standing] }
+    return [{ code: 'OTHER_LABEL_STOPPED', weight: 'warns', facts }]
+  })
+  return stopped.length === 0 ? best : { ...best, ...conclude([...best.findings, ...stopped]) }
+}
+
+const stoppedText = {
+  suspended: { ja: '停止中', en: 'suspended' },
+  withdrawn: { ja: '取消し', en: 'revoked' },
+} as const satisfies Record<string, Text>
