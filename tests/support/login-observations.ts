@@ -167,7 +167,7 @@ export const goodLogin: readonly Observation[] = [
   ...scanned({ 'tcp/443': 'https' }),
   access('tcp/443'),
   tries('tcp/443'),
-  series('tcp/443', [...refused(5), ...shut(3, { retryAfterSeconds: 60 })]),
+  series('tcp/443', [...refused(5), ...shut(3, { retryAfterSeconds: 60 })], { account: 'real' }),
   samples('AuthMech-Web'),
 ]
 

@@ -7,14 +7,19 @@ import type { Said } from '../say.ts'
 import type { PasswordLogin, Series } from './password-logins.ts'
 
 /** Whether guessing at one login is hindered as declared. Codes rest on classes, never on how fast the machine was. */
-export function judgeHindrance(given: Given, { login, declared, series, restsOn }: PasswordLogin): readonly Said[] {
+export function judgeHindrance(given: Given, of: PasswordLogin): readonly Said[] {
+  const { login, declared, series, restsOn } = of
   if (login === 'snmp') return [{ verdict: 'inconclusive', code: 'refusals-not-seen', facts: { login }, restsOn }]
   if (series.length === 0)
     return [{ verdict: 'not-evaluated', code: 'hindrance-not-measured', facts: { login }, restsOn }]
   // What was seen of a real account says more than what was seen of a name that nobody has.
   const real = series.filter((s) => s.seen.account === 'real' && !s.seen.leftOver)
   const decisive = real.length > 0 ? real : series
-  return decisive.map((one) => judgeSeries(given, { login, declared, one, realTried: real.length > 0 }))
+  // An account in use is tried under one address: its threshold may count for all of them.
+  const inUse = [...series, ...of.seriesElsewhere].some(
+    ({ seen, completeness }) => seen.account !== 'throw-away' && !seen.leftOver && completeness === 'complete',
+  )
+  return decisive.map((one) => judgeSeries(given, { login, declared, one, realTried: real.length > 0, inUse }))
 }
 
 interface Judging {
@@ -22,9 +27,10 @@ interface Judging {
   readonly declared: readonly DeclaredAuthentication[]
   readonly one: Series
   readonly realTried: boolean
+  readonly inUse: boolean // an account in use was tried, here or under another address
 }
 
-function judgeSeries(given: Given, { login, declared, one, realTried }: Judging): Said {
+function judgeSeries(given: Given, { login, declared, one, realTried, inUse }: Judging): Said {
   const { policy } = given
   const entry = declared.find((a) => a.bruteForce !== undefined) ?? declared[0]
   const said = entry?.bruteForce
@@ -56,7 +62,9 @@ function judgeSeries(given: Given, { login, declared, one, realTried }: Judging)
   const perDay = measured.perDay ?? declaredPerDay(said)
   if (smallSpace(given, entry) && perDay !== undefined && perDay > 2 * policy.bruteForce.triesPerDayAtMost)
     return tell('fail', 'too-many-tries-a-day')
-  return tell('pass', 'hindered-as-declared')
+  if (one.completeness !== 'complete') return tell('inconclusive', 'hindrance-not-measured')
+  // What shuts out names that nobody has may leave those in peace that an attacker is after.
+  return inUse ? tell('pass', 'hindered-as-declared') : tell('inconclusive', 'unknown-name-alone')
 }
 
 type Declared = NonNullable<DeclaredAuthentication['bruteForce']>
@@ -144,6 +152,10 @@ export const hindranceReasons = {
   'real-account-not-tried': {
     ja: '存在しない利用者名では妨げられませんでした。使われているアカウントでは試していません（{login}、申告：{declared}）',
     en: 'A name that nobody has is not hindered; an account in use was not tried ({login}, declared {declared})',
+  },
+  'unknown-name-alone': {
+    ja: '存在しない利用者名では、申告のとおりに妨げられます。使われているアカウントでは試していません（{login}、実測：{measured}）',
+    en: 'A name that nobody has is hindered as declared; an account in use was not tried ({login}, measured {measured})',
   },
   'accepts-anything': {
     ja: 'でたらめなパスワードが通るため、測れません（{login}）',

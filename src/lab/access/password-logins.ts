@@ -18,6 +18,8 @@ export interface PasswordLogin extends Place {
   /** Of the same login under other addresses of the same unit, every pair. */
   readonly elsewhere: readonly Tries[]
   readonly series: readonly Series[]
+  /** Of the same login under other addresses of the same unit. */
+  readonly seriesElsewhere: readonly Series[]
 }
 
 /** What is declared of a login: by the recipe's own entry, else by the endpoint. */
@@ -54,6 +56,7 @@ export function passwordLogins(given: Given): readonly PasswordLogin[] {
           (o) => alike(o) && o.endpoint === endpoint && o.sample === sample && !same(o) && o.seen.like === undefined,
         ),
         series: series.filter(same),
+        seriesElsewhere: series.filter((o) => alike(o) && o.endpoint === endpoint && o.sample === sample && !same(o)),
       })
     }
   }

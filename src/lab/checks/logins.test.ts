@@ -272,9 +272,29 @@ describe('5.1-5-2 b: brute force', () => {
   }
   const lock = { kind: 'lock-out', after: 5, seconds: 60 } as const
   const told = { retryAfterSeconds: 60 }
+  const real = { account: 'real' } as const
   const table: readonly (readonly [string, Parameters<typeof said>, string])[] = [
-    ['a lock-out as declared', [[...refused(5), ...shut(3, told)], lock], 'pass hindered-as-declared'],
-    ['a lock-out that comes earlier', [[...refused(3), ...shut(3, told)], lock], 'pass hindered-as-declared'],
+    ['a lock-out as declared', [[...refused(5), ...shut(3, told)], lock, real], 'pass hindered-as-declared'],
+    ['a lock-out that comes earlier', [[...refused(3), ...shut(3, told)], lock, real], 'pass hindered-as-declared'],
+    [
+      'a lock-out, seen on a name that nobody has alone',
+      [[...refused(5), ...shut(3, told)], lock],
+      'inconclusive unknown-name-alone',
+    ],
+    [
+      'a lock-out in a series that was cut off',
+      [[...refused(5), ...shut(3, told)], lock, real, { completeness: 'partial', trouble: 'stopped' }],
+      'inconclusive hindrance-not-measured',
+    ],
+    [
+      'one answer that was lost, where a limit is declared',
+      [
+        [...refused(4), { answer: 'no-answer', ms: 1 }, ...refused(5)],
+        { kind: 'rate-limit', after: 4, seconds: 5 },
+        real,
+      ],
+      'inconclusive unclear',
+    ],
     ['a lock-out that comes later', [[...refused(8), ...shut(3, told)], lock], 'fail later-than-declared'],
     [
       'a lock-out that is shorter',
@@ -297,10 +317,18 @@ describe('5.1-5-2 b: brute force', () => {
     ['nothing, where none is declared', [refused(10), { kind: 'none' }], 'fail not-hindered'],
     [
       'a limit as declared',
-      [[...refused(4), ...shut(3), ...refused(1)], { kind: 'rate-limit', after: 4, seconds: 5 }, { elapsed: 4_000 }],
+      [
+        [...refused(4), ...shut(3), ...refused(1)],
+        { kind: 'rate-limit', after: 4, seconds: 5 },
+        { elapsed: 4_000, account: 'real' },
+      ],
       'pass hindered-as-declared',
     ],
-    ['a delay as declared', [refused(10, 1_000), { kind: 'constant-delay', seconds: 1 }], 'pass hindered-as-declared'],
+    [
+      'a delay as declared',
+      [refused(10, 1_000), { kind: 'constant-delay', seconds: 1 }, real],
+      'pass hindered-as-declared',
+    ],
     [
       'a delay shorter than declared',
       [refused(10, 1_000), { kind: 'constant-delay', seconds: 3 }],
@@ -326,6 +354,20 @@ describe('5.1-5-2 b: brute force', () => {
     ],
   ]
   for (const [name, given, expected] of table) test(name, () => assert.equal(said(...given), `tcp/443 ${expected}`))
+
+  test('an account in use is tried under one address, and every address has to hinder', () => {
+    const six = { id: 'lock-out/tcp/443/ipv6/throw-away', address: 'ipv6' as const }
+    const both = (more: readonly Observation[]) => [
+      ...goodLogin,
+      access('tcp/443', {}, { id: 'anonymous/tcp/443/ipv6', address: 'ipv6' }),
+      ...more,
+    ]
+    const at = (more: readonly Observation[]) => saidOf(bruteForceHindered, unit, givenOf(both(more)))
+    const shutThere = series('tcp/443', [...refused(5), ...shut(3, told)], {}, six)
+    assert.deepEqual(at([shutThere]), ['tcp/443 pass hindered-as-declared'])
+    assert.ok(at([]).includes('tcp/443 not-evaluated hindrance-not-measured'))
+    assert.ok(at([series('tcp/443', refused(8), { account: 'real' }, six)]).includes('tcp/443 fail not-hindered'))
+  })
 
   test('a real account decides over a name that nobody has', () => {
     const both = instead(

@@ -53,6 +53,9 @@ function shut(tries: readonly WrongTry[], first: number, elapsed: number): Omit<
   // does not come back, so they say nothing of the rate.
   const again = rest.filter((t) => t.answer === 'rejected').length
   if (again > 0) {
+    // One answer that was lost on the way is no limit: silence counts where it is told, or where it comes twice in a row.
+    const told = rest.some((t) => t.answer === 'throttled' || t.answer === 'locked')
+    if (!told && !rest.some((t, i) => notTaken(t) && i > 0 && notTaken(rest[i - 1]!))) return { kind: 'unclear' }
     const lasted = elapsed - tries.slice(0, first).reduce((sum, t) => sum + t.ms, 0)
     return { kind: 'rate-limit', after, perDay: Math.ceil((again * day * 1_000) / Math.max(1_000, lasted)) }
   }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'vitest'
 import { benchPolicy, nothingDeclared, seenBy } from '../../../../tests/support/lab-bench.ts'
 import { loginBench, serviceSeen, webDevice } from '../../../../tests/support/login-devices.ts'
+import { saidOf } from '../../../../tests/support/login-observations.ts'
 import { fakeTime, type Manners, scriptedLogin } from '../../../../tests/support/scripted-login.ts'
 import type { Bench } from '../../bench.ts'
+import { bruteForceHindered } from '../../checks/5.1-5-2.ts'
 import { type Observation, type ObservationOf, ofKind } from '../../observation.ts'
 import { anonymous } from '../anonymous/anonymous.ts'
 import { credentials } from '../credentials/credentials.ts'
@@ -12,6 +14,7 @@ import { lockOut } from './lock-out.ts'
 import { type MeasureGiven, measure } from './measure.ts'
 
 const known = { user: 'owner', password: 'own' }
+const unauthorized = { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }
 const delays = { delaySecondsAtLeast: 1 }
 
 async function measuring(manners: Manners, more: Partial<MeasureGiven> = {}) {
@@ -158,11 +161,39 @@ describe('the instruments one after the other', () => {
         lockOut,
       ])
       assert.deepEqual(ofKind(seen, 'login-tries')[0]?.seen.found, ['generic-01'])
-      assert.deepEqual(
-        lines(ofKind(seen, 'brute-force')),
-        realAccount ? ['throw-away none', 'real none'] : ['throw-away none'],
-      )
+      assert.deepEqual(lines(ofKind(seen, 'brute-force')), realAccount ? ['real none'] : ['throw-away none'])
     }
+  })
+
+  test('a lock-out that guards nothing but names that nobody has is found out where an account in use may be tried', async () => {
+    const wrong = new Map<string, number>()
+    const liar = webDevice(({ headers }) => {
+      const [user = '', password = ''] = atob(`${headers['authorization'] ?? ''}`.slice(6)).split(':')
+      if (user === 'owner') return password === 'own' ? { body: 'in' } : unauthorized
+      const count = wrong.get(user) ?? 0
+      if (user !== '') wrong.set(user, count + 1)
+      return count >= 3 ? { status: 429, headers: { 'retry-after': '60' } } : unauthorized
+    })
+    const endpoint = `tcp/${await liar}`
+    const declared = {
+      authentication: [
+        {
+          ...({ id: 'Web', endpoints: [endpoint], factor: 'password', users: ['owner'] } as const),
+          bruteForce: { kind: 'lock-out', after: 3, seconds: 60 } as const,
+        },
+      ],
+    }
+    const verdict = async (realAccount: boolean) => {
+      const bench = {
+        ...loginBench({ declared, consent: { realAccount } }),
+        observed: [serviceSeen(endpoint, 'http')],
+        logins: [{ authentication: 'Web', ...known }],
+      }
+      const observations = [...bench.observed, ...(await whole(bench, [anonymous, lockOut]))]
+      return saidOf(bruteForceHindered, '5.1-5-2b', { ...bench, declared: bench.declared, observations }).join()
+    }
+    assert.equal(await verdict(true), `${endpoint} fail not-hindered`)
+    assert.equal(await verdict(false), `${endpoint} inconclusive unknown-name-alone`)
   })
 
   test('a limit that pairs have run into is not measured again', async () => {

@@ -49,9 +49,9 @@ export const lockOut: Instrument = {
     const groups = loginGroups(bench).map((group) => group.filter((way) => way.login !== 'snmp')) // silence has no delay
     const total = groups.flat().length
     let done = 0
-    const one = (way: KnownWay) =>
+    const one = (way: KnownWay, n: number) =>
       async function* () {
-        yield* measureAt(bench, way)
+        yield* measureAt(bench, way, n === 0)
         bench.progress(++done, total, way.endpoint)
       }
     const works = groups.map(
@@ -69,7 +69,7 @@ export const lockOut: Instrument = {
   },
 }
 
-async function* measureAt(bench: Bench, way: KnownWay): AsyncGenerator<Observation> {
+async function* measureAt(bench: Bench, way: KnownWay, first: boolean): AsyncGenerator<Observation> {
   const already = fromCredentials(bench, way)
   const known = workingLogin(bench, way)
   const throwAway = () => measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)
@@ -79,24 +79,18 @@ async function* measureAt(bench: Bench, way: KnownWay): AsyncGenerator<Observati
     yield already // its tries were for accounts that exist, as far as anybody can guess
     return
   }
-  if (mayReal && isSlow(bench, way)) {
-    // Held back on every try, two series one after the other would take twice as long; two accounts can wait side by side.
-    yield* asTheyCome([throwAway, real], 2)
-    return
-  }
+  // What guards names that nobody has shows nothing of accounts in use, and the other way round. So an account in use is taken where
+  // it may be: once, under the first address, as the others may count for the same account.
+  const [take, otherwise] = mayReal && first ? [real, throwAway] : [throwAway, real]
   let seen: ObservationOf<'brute-force'> | undefined
-  for await (const one of throwAway()) {
+  for await (const one of take()) {
     seen = one
     yield one
   }
-  // An account in use may be guarded where a name that nobody has is not; without need none is locked.
-  const { kind } = seen ? hindranceOf(seen.seen, bench.policy.bruteForce) : { kind: 'unclear' as const }
-  if (kind === 'none' && mayReal && !bench.signal.aborted) yield* real()
+  if (bench.signal.aborted || !seen) return
+  const { kind } = hindranceOf(seen.seen, bench.policy.bruteForce)
+  if (take === real ? seen.seen.leftOver : kind === 'none' && mayReal) yield* otherwise()
 }
-
-/** A service that holds every refusal back, as was seen when pairs were tried. */
-const isSlow = (bench: Bench, way: KnownWay): boolean =>
-  ofKind(bench.observed, 'login-tries').some((o) => o.id === `credentials/${wayName(way)}` && o.seen.lanes > 1)
 
 async function* measured(
   bench: Bench,
