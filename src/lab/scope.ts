@@ -13,6 +13,7 @@ export type ScopeFault =
   | { readonly code: 'target-address-twice'; readonly found: string; readonly other: string }
   | { readonly code: 'target-out-of-scope'; readonly address: string }
   | { readonly code: 'target-without-zone'; readonly address: string }
+  | { readonly code: 'scope-not-in-force'; readonly address: string; readonly from: string; readonly until: string }
 
 /** Ranges that a bench may stand in (RFC 1918, RFC 4193, RFC 3927, RFC 2544); the last is for isolated test networks. */
 const benchRanges = [
@@ -55,7 +56,12 @@ export function pinTarget(
     if (kind === 'link-local' && zone === undefined) return refuse({ code: 'target-without-zone', address: found })
     const other = pinned[kind]
     if (other !== undefined) return refuse({ code: 'target-address-twice', found, other })
-    if (!mayBeSpokenTo(address, options)) return refuse({ code: 'target-out-of-scope', address: found })
+    if (!mayBeSpokenTo(address, options)) {
+      const named = options.scopes?.find((scope) => isFor(scope, address)) // then the days are the reason
+      return named === undefined
+        ? refuse({ code: 'target-out-of-scope', address: found })
+        : refuse({ code: 'scope-not-in-force', address: found, from: named.from, until: named.until })
+    }
     pinned[kind] = kind === 'link-local' ? `${address.toString()}%${zone}` : address.toString()
   }
   const primary = (['ipv4', 'ipv6', 'link-local'] as const).find((kind) => pinned[kind] !== undefined)
@@ -68,13 +74,10 @@ const mayBeSpokenTo = (
   { scopes = [], today }: { readonly scopes?: readonly Scope[]; readonly today: IsoDate },
 ): boolean =>
   benchRanges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits)) ||
-  scopes.some(
-    ({ target, from, until }) =>
-      ipaddr.isValid(target) &&
-      ipaddr.process(target).toString() === address.toString() &&
-      from <= today &&
-      today <= until,
-  )
+  scopes.some((scope) => isFor(scope, address) && scope.from <= today && today <= scope.until)
+
+const isFor = ({ target }: Scope, address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  ipaddr.isValid(target) && ipaddr.process(target).toString() === address.toString()
 
 /** The link-local address that a device with this MAC has by RFC 4291, appendix A; many have it, privacy-minded ones do not. */
 export function linkLocalOf(mac: string): string | undefined {
@@ -114,6 +117,20 @@ export const scopeFaultTexts: FaultTexts<ScopeFault> = {
     next: {
       ja: '機器を試験台の閉じたネットワークにつなぐか、持ち主が同意した範囲のファイルを署名付きで指定してください（--scope）。',
       en: 'Connect the device to an isolated network on the bench, or give a signed scope file its owner agreed to (--scope).',
+    },
+  },
+  'scope-not-in-force': {
+    what: {
+      ja: '{address} を試験してよい期間ではありません。',
+      en: '{address} may not be tested today.',
+    },
+    why: {
+      ja: '署名された範囲の期間は {from} から {until} までです。',
+      en: 'The signed scope is for {from} to {until}.',
+    },
+    next: {
+      ja: '持ち主の同意を得て、新しい範囲をつくってください（probe scope）。',
+      en: 'Get the consent of its owner and make a new scope (probe scope).',
     },
   },
   'target-without-zone': {

@@ -12,16 +12,29 @@ import type { RunFiles, RunFolder } from '../../lab/run/run-files.ts'
 
 export type RunFolderFault =
   | { readonly code: 'run-folder-taken'; readonly folder: string }
+  | { readonly code: 'run-folder-not-made'; readonly folder: string; readonly reason: string }
+  | { readonly code: 'run-not-written'; readonly folder: string; readonly reason: string }
   | { readonly code: 'run-folder-not-found'; readonly folder: string }
   | { readonly code: 'run-folder-broken'; readonly folder: string; readonly file: string }
 
 const most = 64 * 1024 * 1024 // bytes of one file
 
+/** Whether there is a run in a folder already. */
+export async function holdsRun(folder: string): Promise<boolean> {
+  const names: readonly string[] = await readdir(folder).catch(() => [])
+  return names.includes('observations.jsonl')
+}
+
 /** Begins a run's folder; one that holds a run already is refused, for no run is overwritten. */
 export async function beginRunFolder(folder: string): Promise<Result<RunFolder, RunFolderFault>> {
-  const names: readonly string[] = await readdir(folder).catch(() => [])
-  if (names.includes('observations.jsonl')) return refuse({ code: 'run-folder-taken', folder })
-  await mkdir(join(folder, 'attachments'), { recursive: true, mode: 0o700 })
+  if (await holdsRun(folder)) return refuse({ code: 'run-folder-taken', folder })
+  try {
+    await mkdir(join(folder, 'attachments'), { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined
+    if (typeof reason !== 'string') throw error
+    return refuse({ code: 'run-folder-not-made', folder, reason })
+  }
   return ok(doorTo(folder))
 }
 
@@ -55,7 +68,7 @@ export async function openRunFolder(
 const doorTo = (folder: string): RunFolder => ({
   folder,
   note: (observation: Observation) =>
-    appendFileSync(join(folder, 'observations.jsonl'), `${JSON.stringify(observation)}\n`),
+    appendFileSync(join(folder, 'observations.jsonl'), `${JSON.stringify(observation)}\n`, { mode: 0o600 }),
   keep: (name, value) => whole(join(folder, `${name}.json`), `${JSON.stringify(value, null, 2)}\n`),
   keepObservations: (all) =>
     whole(join(folder, 'observations.jsonl'), all.map((o) => `${JSON.stringify(o)}\n`).join('')),
@@ -104,6 +117,28 @@ export const runFolderFaultTexts: FaultTexts<RunFolderFault> = {
     what: { ja: '{folder} には試験の記録がすでにあります。', en: '{folder} already holds a run.' },
     why: { ja: '試験の記録は上書きしません。', en: 'A run is never overwritten.' },
     next: { ja: '新しいフォルダーを --run で指定してください。', en: 'Name a new folder with --run.' },
+  },
+  'run-folder-not-made': {
+    what: { ja: '{folder} をつくれません。', en: '{folder} cannot be made.' },
+    why: {
+      ja: '書き込みが許されていないか、同じ名前のファイルがあります（{reason}）。',
+      en: 'It may not be written there, or a file has that name ({reason}).',
+    },
+    next: { ja: '別のフォルダーを --run で指定してください。', en: 'Name another folder with --run.' },
+  },
+  'run-not-written': {
+    what: {
+      ja: '{folder} に書き込めなくなったため、試験を止めました。',
+      en: 'The run was stopped, as nothing more could be written to {folder}.',
+    },
+    why: {
+      ja: 'ディスクがいっぱいか、書き込みが許されていません（{reason}）。',
+      en: 'The disk is full, or may not be written to ({reason}).',
+    },
+    next: {
+      ja: '空きをつくり、新しいフォルダーで試験をやり直してください。途中までの記録に署名はありません。',
+      en: 'Make room and run the test again in a new folder. What was kept so far is not signed.',
+    },
   },
   'run-folder-not-found': {
     what: { ja: '{folder} に試験の記録がありません。', en: 'There is no run in {folder}.' },

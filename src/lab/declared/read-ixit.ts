@@ -56,8 +56,10 @@ type Entry = ReturnType<ReturnType<typeof readerOf>['entries']>[number]
 
 function readerOf(ixit: Ixit, gaps: DeclarationGap[]) {
   const entryOf = (table: string, entry: IxitEntry) => {
+    const isOpen = (field: string) => Object.hasOwn(entry.fields, field) && entry.fields[field]?.gap !== undefined
     const gap = (field: string, problem: Text) => {
-      gaps.push({ place: `${table}/${entry.id}/${field}`, problem })
+      const unread = problem === missing || problem === unreadableStatus
+      gaps.push({ place: `${table}/${entry.id}/${field}`, problem: unread && isOpen(field) ? unconfirmed : problem })
     }
     /** The text of a field; undefined where it is missing or open. */
     const text = (field: string): string | undefined => {
@@ -148,6 +150,10 @@ function readerOf(ixit: Ixit, gaps: DeclarationGap[]) {
 const missing: Text = {
   ja: '書かれていないため、機器と比べられません',
   en: 'it is not declared, so the device cannot be compared with it',
+}
+const unconfirmed: Text = {
+  ja: '製造業者がまだ確かめていません（gap の行があります）。確かめて書き直し、gap の行を消してください',
+  en: 'its maker has not confirmed it (there is a line `gap`); check it, correct it and delete that line',
 }
 const unreadableEndpoint: Text = {
   ja: '「{part}」を通信口として読めません（例：tcp/443）',

@@ -55,18 +55,21 @@ const htmlOf = (word: string): string =>
 const hidden = '•••' // never longer than what it stands for
 
 /** The observations without anything that was tried or lent. Done before they are judged, so that a replay sees the same. */
-export function withoutSecrets(observations: readonly Observation[], secrets: Secrets): readonly Observation[] {
+export const withoutSecrets = (observations: readonly Observation[], secrets: Secrets): readonly Observation[] =>
+  observations.map(hiding(secrets))
+
+/** The same for one observation after the other, as they are made: what a bench keeps while it works is on a disk already. */
+export function hiding(secrets: Secrets): (observation: Observation) => Observation {
   const telling = patternOf(spellings(secrets))
-  if (telling === undefined) return observations
-  return observations.map((observation) => {
-    const seen = hide(observation.seen, telling)
-    if (seen === observation.seen) return observation
+  return (observation) => {
+    const seen = telling === undefined ? observation.seen : hide(observation.seen, telling)
+    if (telling === undefined || seen === observation.seen) return observation
     const without = observationSchema.safeParse({ ...observation, seen })
     // Where a secret is also a word of the schema, such as the name of a protocol, that word says nothing about it.
     return without.success
       ? without.data
       : observationSchema.parse({ ...observation, seen: hide(observation.seen, telling, 'only-within') })
-  })
+  }
 }
 
 function patternOf({ anywhere, asPassword }: Telling): RegExp | undefined {

@@ -18,7 +18,10 @@ const told = z.object({ algorithm: z.literal('Ed25519'), publicKey: point, kid: 
  */
 export function readKnownKey(text: string): KnownKey | undefined {
   const trimmed = text.trim()
-  if (point.safeParse(trimmed).success) return { publicKey: trimmed }
+  // What `probe key` prints to a person has words around the key, on lines of their own.
+  const lines = trimmed.split('\n').map((line) => line.trim())
+  const bare = lines.length <= 12 ? lines.filter((line) => point.safeParse(line).success) : []
+  if (bare.length === 1) return { publicKey: bare[0]! }
   if (trimmed.startsWith('-----BEGIN PUBLIC KEY-----')) return fromPem(trimmed)
   const document = parsed(trimmed)
   const asJwk = jwk.safeParse(document)

@@ -93,11 +93,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
       continue
     }
     tell({ kind: 'stage', stage, instruments: able.map((i) => i.id) })
-    const finished = able.map((instrument) => use(instrument, benchFor(instrument.id), note, () => ended))
-    for (const outcome of await Promise.all(finished)) {
-      outcomes.push(outcome)
-      tell({ kind: 'outcome', outcome })
-    }
+    const finished = able.map(async (instrument) => {
+      const outcome = await use(instrument, benchFor(instrument.id), note, () => ended)
+      tell({ kind: 'outcome', outcome }) // at once: the others of the stage may take long
+      return outcome
+    })
+    outcomes.push(...(await Promise.all(finished)))
     if (!signal.aborted && !(await stillThere(stage))) end('device-in-distress')
   }
   clearTimeout(clock)
