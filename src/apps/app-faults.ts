@@ -16,9 +16,10 @@ export type AppFault =
   | { readonly code: 'disk-full' }
   | { readonly code: 'unexpected' }
   | { readonly code: 'command-unknown'; readonly command: string }
-  | { readonly code: 'option-wrong'; readonly reason: string }
+  | { readonly code: 'option-wrong'; readonly reason: string | Text }
   | { readonly code: 'ixit-tables-missing'; readonly folder: string }
   | { readonly code: 'ixit-draft-exists'; readonly folder: string }
+  | { readonly code: 'device-not-found'; readonly address: string }
   | { readonly code: 'plan-differs'; readonly expected: string; readonly found: string }
   | { readonly code: 'plan-not-confirmed'; readonly digest: string }
   | { readonly code: 'demonstration-not-on-loopback'; readonly host: string }
@@ -159,25 +160,42 @@ export const appFaults: FaultTexts<AppFault> = {
     ),
   },
   'command-unknown': {
-    what: t('「{command}」という命令はありません。', 'There is no command “{command}”.'),
+    what: t('「{command}」というコマンドはありません。', 'There is no command “{command}”.'),
     why: nothing,
     next: t('hoshirushi help で一覧を見てください。', 'See the list with: hoshirushi help'),
   },
   'ixit-tables-missing': {
-    what: t('{folder} に IXIT の表がありません。', 'There are no IXIT tables in {folder}.'),
+    what: t(
+      '{folder} に、製造業者の申告（IXIT の表）がありません。',
+      'There is no declaration (IXIT tables) in {folder}.',
+    ),
     why: t(
       '試験台は、製造業者が申告したことと機器とを比べます。申告がなければ、比べるものがありません。',
       'The bench compares the device with what its maker declares; without a declaration there is nothing to compare.',
     ),
     next: t(
-      'ixit/28-LogIntf.yaml などを置くか、hoshirushi probe init で下書きをつくってください。',
-      'Supply ixit/28-LogIntf.yaml and others, or draft them with: hoshirushi probe init',
+      '{folder}/ixit/28-LogIntf.yaml などを置くか、hoshirushi probe init {folder} --target ADDRESS で下書きをつくってください。',
+      'Supply {folder}/ixit/28-LogIntf.yaml and others, or draft them with: hoshirushi probe init {folder} --target ADDRESS',
     ),
   },
   'ixit-draft-exists': {
     what: t('{folder}/ixit にはすでに表があります。', 'There are tables in {folder}/ixit already.'),
-    why: t('人が直した宣言を、下書きで上書きしません。', 'What a person has corrected is not overwritten by a draft.'),
+    why: t(
+      '人が直した申告を、下書きで上書きすることはありません。',
+      'What a person has corrected is not overwritten by a draft.',
+    ),
     next: t('別のフォルダーを指定してください。', 'Name another folder.'),
+  },
+  'device-not-found': {
+    what: t('{address} が応答しません。', '{address} does not answer.'),
+    why: t(
+      'TCPにもUDPにも、一つも応答がありませんでした。何も見ていないので、下書きはつくっていません。',
+      'There was no answer over TCP or UDP, not one. Nothing was seen, so nothing was drafted.',
+    ),
+    next: t(
+      '機器の電源、ケーブル、アドレス、あいだのファイアウォールを確かめて、もう一度実行してください。',
+      'Check its power, its cable, the address and what may filter in between, then try again.',
+    ),
   },
   'plan-differs': {
     what: t('確認された計画と、いまの計画が違います。', 'The plan that was confirmed is not the plan as it stands.'),
@@ -196,7 +214,7 @@ export const appFaults: FaultTexts<AppFault> = {
     next: t('--yes {digest} を付けて、もう一度始めてください。', 'Start again with --yes {digest}.'),
   },
   'option-wrong': {
-    what: t('指定が正しくありません。', 'An option is wrong.'),
+    what: t('指定が足りないか、正しくありません。', 'An option is missing or wrong.'),
     why: t('{reason}', '{reason}'),
     next: t('hoshirushi help で書き方を見てください。', 'See how it is written with: hoshirushi help'),
   },

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/kernel/text.ts'
-import { type Command, printFault } from './command.ts'
+import { type Command, Interrupted, printFault } from './command.ts'
+import { helpOn, helpOnAll } from './help.ts'
 import { processTerminal } from './terminal.ts'
 
 // Commands are loaded one by one, so that `verify` does not wait for a database driver.
@@ -36,20 +37,21 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'probe plan', load: async () => (await import('./commands/probe-plan-command.ts')).probePlanCommand },
   { name: 'probe run', load: async () => (await import('./commands/probe-run-command.ts')).probeRunCommand },
   { name: 'probe guide', load: async () => (await import('./commands/probe-guide-command.ts')).probeGuideCommand },
-  { name: 'probe scope', load: async () => (await import('./commands/probe-scope-command.ts')).probeScopeCommand },
-  { name: 'probe key', load: async () => (await import('./commands/probe-key-command.ts')).probeKeyCommand },
+  { name: 'probe show', load: async () => (await import('./commands/probe-show-command.ts')).probeShowCommand },
   {
     name: 'probe verify',
     load: async () => (await import('./commands/probe-verify-command.ts')).probeVerifyCommand,
   },
   {
-    name: 'probe import',
-    load: async () => (await import('./commands/probe-import-command.ts')).probeImportCommand,
-  },
-  {
     name: 'probe export',
     load: async () => (await import('./commands/probe-export-command.ts')).probeExportCommand,
   },
+  {
+    name: 'probe import',
+    load: async () => (await import('./commands/probe-import-command.ts')).probeImportCommand,
+  },
+  { name: 'probe key', load: async () => (await import('./commands/probe-key-command.ts')).probeKeyCommand },
+  { name: 'probe scope', load: async () => (await import('./commands/probe-scope-command.ts')).probeScopeCommand },
   { name: 'db migrate', load: async () => (await import('./commands/db-command.ts')).dbMigrate },
   { name: 'db backup', load: async () => (await import('./commands/db-command.ts')).dbBackup },
   { name: 'db restore', load: async () => (await import('./commands/db-command.ts')).dbRestore },
@@ -63,13 +65,18 @@ async function main(): Promise<number> {
   const terminal = processTerminal(language === 'ja' || language === 'en' ? language : undefined)
   const asked = words.filter((w) => !w.startsWith('-'))
 
-  if (asked.length === 0 || asked[0] === 'help' || words.includes('--help')) {
-    const wanted = asked.filter((w) => w !== 'help').join(' ')
-    for (const row of table.filter((r) => wanted === '' || r.name.startsWith(wanted))) {
-      const command = await row.load()
-      terminal.out(`hoshirushi ${command.usage}\n    ${command.summary[terminal.language]}`)
-    }
-    return asked.length === 0 && !words.includes('--help') ? 2 : 0
+  const names = table.map(({ name }) => name)
+  const wanted = asked.filter((w) => w !== 'help').join(' ')
+  const group = names.some((name) => name.startsWith(`${wanted} `)) && !names.includes(wanted) // `hoshirushi probe`
+  if (asked.length === 0 || asked[0] === 'help' || words.includes('--help') || group) {
+    const among = (one: string) => one === wanted || (wanted.startsWith(`${one} `) && !group)
+    const rows = names.some(among)
+      ? table.filter(({ name }) => among(name))
+      : table.filter((r) => r.name.startsWith(wanted))
+    const commands = await Promise.all(rows.map((row) => row.load()))
+    for (const line of commands.length === 1 ? helpOn(commands[0]!, terminal) : helpOnAll(commands, terminal))
+      terminal.out(line)
+    return asked[0] === 'help' || words.includes('--help') ? 0 : 2
   }
   const row = table.find((r) => r.name === `${asked[0]} ${asked[1]}`) ?? table.find((r) => r.name === asked[0])
   if (!row)
@@ -78,7 +85,7 @@ async function main(): Promise<number> {
   const skip = row.name.split(' ').length
   let left = skip
   const args = words.filter((w) => (left > 0 && !w.startsWith('-') ? left-- <= 0 : true))
-  return command.run(args, terminal)
+  return command.run(args, { ...terminal, command })
 }
 
 main().then(
@@ -86,6 +93,10 @@ main().then(
     process.exitCode = code
   },
   (error: unknown) => {
+    if (error instanceof Interrupted) {
+      process.exitCode = 130 // as a shell says of a program that was ended with Ctrl-C
+      return
+    }
     console.error(error instanceof Error ? (error.stack ?? error.message) : error)
     process.exitCode = 70
   },

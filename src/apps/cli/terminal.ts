@@ -1,6 +1,7 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import type { Language } from '../../core/kernel/text.ts'
-import type { Terminal } from './command.ts'
+import { Interrupted, type Terminal, type Tone } from './command.ts'
+import { clip } from './text-layout.ts'
 
 /**
  * Text that a terminal shows and does not obey: files and names that others wrote may hold characters that clear the screen,
@@ -12,25 +13,16 @@ export const harmless = (text: string): string =>
     (char) => `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   )
 
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/
+const codes: Record<Tone, string> = { stop: '31', wait: '33', ok: '32', strong: '1', quiet: '2' }
 
-/** How many columns of a terminal a text takes; a full-width character takes two. */
-export const columnsOf = (text: string): number => [...text].reduce((sum, char) => sum + (wide.test(char) ? 2 : 1), 0)
+/** Whether a stream takes colours: a screen, and nobody said no (no-color.org). */
+export const takesColour = (stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
+  stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
 
-/** A text filled up to a number of columns. */
-export const padded = (text: string, columns: number): string =>
-  text + ' '.repeat(Math.max(0, columns - columnsOf(text)))
-
-/** A line cut to a number of columns. */
-export function clip(line: string, columns: number): string {
-  if (columnsOf(line) <= columns) return line
-  let cut = ''
-  for (const char of line) {
-    if (columnsOf(cut + char) >= columns) break
-    cut += char
-  }
-  return `${cut}…`
-}
+const coloured = (text: string, tone: Tone | undefined, stream: { readonly isTTY?: boolean }): string =>
+  tone === undefined || !takesColour(stream)
+    ? text
+    : text.replace(/[^\n]+/g, (line) => `\x1b[${codes[tone]}m${line}\x1b[0m`) // line by line, for pagers
 
 /** The real terminal; the language is that of the environment, Japanese where it does not say. */
 export function processTerminal(language: Language | undefined): Terminal {
@@ -40,23 +32,42 @@ export function processTerminal(language: Language | undefined): Terminal {
   const live = (lines: readonly string[]) => {
     const width = process.stdout.columns ?? 80
     const fitting = lines.slice(0, (process.stdout.rows ?? 24) - 2).map((line) => clip(harmless(line), width - 1))
-    // Up to where the last picture began, and everything below it away: \x1b[nA and \x1b[J are ours, never the device's.
-    process.stdout.write(`${shown > 0 ? `\x1b[${shown}A` : ''}\r\x1b[J${fitting.map((line) => `${line}\n`).join('')}`)
+    // Up to where the last picture began; each line is written over and its rest taken away, so that nothing flickers, then what
+    // is left of a longer picture. These sequences are ours, never the device's.
+    const up = shown > 0 ? `\x1b[${shown}A` : ''
+    process.stdout.write(`${up}\r${fitting.map((line) => `${line}\x1b[K\n`).join('')}\x1b[J`)
     shown = fitting.length
   }
   return {
     language: language ?? (/^en/i.test(locale) ? 'en' : 'ja'),
     interactive,
-    ...(process.stdout.isTTY ? { live } : {}),
+    ...(process.stdout.isTTY ? { live, columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 } : {}),
     // What goes into a file or another program goes as it is.
-    out: (text) => process.stdout.write(`${process.stdout.isTTY ? harmless(text) : text}\n`),
-    err: (text) => process.stderr.write(`${harmless(text)}\n`),
+    out: (text, tone) =>
+      process.stdout.write(`${process.stdout.isTTY ? coloured(harmless(text), tone, process.stdout) : text}\n`),
+    err: (text, tone) => process.stderr.write(`${coloured(harmless(text), tone, process.stderr)}\n`),
     ask: async (question, proposal) => {
       if (!interactive) return undefined
-      const lines = createInterface({ input: process.stdin, output: process.stdout })
-      const answer = (await lines.question(proposal ? `${question} [${proposal}] ` : `${question} `)).trim()
-      lines.close()
+      const answer = await answerTo(harmless(proposal ? `${question} [${proposal}] ` : `${question} `))
       return answer === '' ? proposal : answer
     },
   }
+}
+
+/** What a person types; Ctrl-C and Ctrl-D end the question, and with it what asked. */
+function answerTo(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  return new Promise((done, fail) => {
+    const stop = () => {
+      lines.close()
+      process.stdout.write('\n')
+      fail(new Interrupted())
+    }
+    lines.once('SIGINT', stop)
+    lines.once('close', () => fail(new Interrupted())) // after an answer this says nothing any more
+    lines.question(question, (answer) => {
+      done(answer.trim())
+      lines.close()
+    })
+  })
 }
