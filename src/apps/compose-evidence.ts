@@ -21,6 +21,8 @@ import { tellFaults } from './faults.ts'
 type EvidenceFileFault =
   | { readonly code: 'key-not-readable'; readonly file: string }
   | { readonly code: 'evidence-not-verified'; readonly file: string }
+  | { readonly code: 'evidence-not-shown'; readonly file: string }
+  | { readonly code: 'file-taken'; readonly file: string }
 
 const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
   'key-not-readable': {
@@ -30,8 +32,8 @@ const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
       en: 'It is no Ed25519 public key: neither the output of probe key, nor a JWK, nor PEM.',
     },
     next: {
-      ja: '試験をした人から、公開鍵を受け取り直してください。',
-      en: 'Ask whoever ran the test for the public key.',
+      ja: '試験をした人から、公開鍵（hoshirushi probe key の出力）を受け取り直してください。',
+      en: 'Ask whoever ran the test for the public key (the output of: hoshirushi probe key).',
     },
   },
   'evidence-not-verified': {
@@ -44,9 +46,28 @@ const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
       en: 'What is exported has no signature and could not be told from a true result.',
     },
     next: {
-      ja: 'probe verify で理由を確かめ、元のファイルを受け取り直してください。',
-      en: 'See the reason with probe verify, and ask for the original file.',
+      ja: 'hoshirushi probe verify {file} で理由を確かめ、元のファイルを受け取り直してください。',
+      en: 'See the reason with: hoshirushi probe verify {file}. Then ask for the original file.',
     },
+  },
+  'evidence-not-shown': {
+    what: {
+      ja: '「{file}」は検証できないため、結果を示しません。',
+      en: '{file} could not be verified, so no result is shown.',
+    },
+    why: {
+      ja: '内容が変えられたか、この版で判定をやり直すと別の結果になります。',
+      en: 'It was changed, or judging it again with this version gives another result.',
+    },
+    next: {
+      ja: 'hoshirushi probe verify {file} で理由を確かめてください。',
+      en: 'See the reason with: hoshirushi probe verify {file}',
+    },
+  },
+  'file-taken': {
+    what: { ja: '「{file}」は、すでにあります。', en: '{file} is there already.' },
+    why: { ja: '上書きはしません。', en: 'It is not overwritten.' },
+    next: { ja: '別の名前を指定してください。', en: 'Give another name.' },
   },
 }
 
@@ -74,11 +95,25 @@ export async function evidenceTrust(keyFiles: readonly string[]): Promise<Result
   return ok({ keys, checks, declare: readIxit, tool: version })
 }
 
-/** Refuses to export what could not be verified. */
-export const notVerified = (file: string): Fault => ({ code: 'evidence-not-verified', file }) as EvidenceFileFault
+/** Refuses to export or to show what could not be verified. */
+export const notVerified = (file: string, done: 'exported' | 'shown' = 'exported'): Fault =>
+  ({ code: done === 'exported' ? 'evidence-not-verified' : 'evidence-not-shown', file }) as EvidenceFileFault
 
 /** The printed report. */
 export const printReport = (report: TestReport): Uint8Array => testReportPdf(report)
+
+/** Writes a file that is not there yet. */
+export async function writeNew(file: string, content: string): Promise<Result<null, Fault>> {
+  try {
+    await writeFile(file, content, { flag: 'wx' })
+    return ok(null)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined
+    if (typeof reason !== 'string') throw error
+    if (reason === 'EEXIST') return refuse<Fault>({ code: 'file-taken', file } as EvidenceFileFault)
+    return refuse<Fault>({ code: 'exchange-not-written', file, reason } as ExchangeFault)
+  }
+}
 
 /** Writes a file whole or not at all. */
 export async function writeBytes(file: string, content: string | Uint8Array): Promise<Result<null, Fault>> {

@@ -9,6 +9,7 @@ import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { Assessment } from '../lab/assess.ts'
 import type { Declared } from '../lab/declared/declared.ts'
 import { readIxit } from '../lab/declared/read-ixit.ts'
+import type { Ending } from '../lab/evidence/run-record.ts'
 import { zipLimits } from '../lab/evidence/zip.ts'
 import { guidedFaults } from '../lab/guided/faults.ts'
 import { type GuidedBundle, readGuidedFile } from '../lab/guided/guided-bundle.ts'
@@ -151,13 +152,14 @@ export async function readAnswers(file: string): Promise<Result<GuidedBundle, Fa
 export async function sealAgain(
   folder: string,
   home: string,
-): Promise<Result<{ readonly evidence: string; readonly assessment: Assessment }, Fault>> {
+): Promise<Result<{ readonly evidence: string; readonly assessment: Assessment; readonly ended: Ending }, Fault>> {
   const signer = await benchSigner(home)
   if (!signer.ok) return signer
   const opened = await openRunFolder(folder)
   if (!opened.ok) return opened
   const { evidence, assessment } = await sealFiles(opened.value.files, signer.value)
-  return ok({ evidence: await opened.value.door.keepEvidence(evidence), assessment })
+  const ended = opened.value.files.record.ending
+  return ok({ evidence: await opened.value.door.keepEvidence(evidence), assessment, ended })
 }
 
 export { readLogins }

@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { platform, release } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type BenchOrder, benchInputFaultTexts, readLogins, readOrder } from '../adapters/bench/bench-input.ts'
 import { benchRules } from '../adapters/bench/bench-rules.ts'
 import { macOf, ownSide } from '../adapters/bench/neighbours.ts'
-import { beginRunFolder, openRunFolder, runFolderFaultTexts } from '../adapters/bench/run-folder.ts'
+import { beginRunFolder, holdsRun, openRunFolder, runFolderFaultTexts } from '../adapters/bench/run-folder.ts'
 import { loadIxitTables, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { ensureKeyFile, type FileSigner, fileSigner, keyFaults } from '../adapters/keys.ts'
 import { packageRoot } from '../adapters/package-root.ts'
@@ -59,10 +59,17 @@ export async function prepareBench(
   request: ProbeRequest,
   use: readonly Instrument[] = instruments,
 ): Promise<Result<PreparedBench, Fault>> {
-  const tables = await loadIxitTables(request.ixit)
+  const tables = await tablesIn(request.ixit)
   if (!tables.ok) return tables
   if (tables.value.length === 0) return refuse({ code: 'ixit-tables-missing', folder: request.ixit } as Fault)
   return prepareWith(request, tables.value, use)
+}
+
+/** The tables of a folder; one who names its `ixit` means the same. */
+async function tablesIn(folder: string): Promise<ReturnType<typeof loadIxitTables>> {
+  const found = await loadIxitTables(folder)
+  const named = resolve(folder)
+  return found.ok && found.value.length === 0 && basename(named) === 'ixit' ? loadIxitTables(dirname(named)) : found
 }
 
 /** The same, for a declaration at hand; an empty one for a first look. */
@@ -190,4 +197,4 @@ export const surroundings = () => ({
   now: () => new Date().toISOString(),
 })
 
-export { type BenchOrder, beginRunFolder, openRunFolder, readOrder }
+export { type BenchOrder, beginRunFolder, holdsRun, openRunFolder, readOrder }

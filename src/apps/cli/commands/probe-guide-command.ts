@@ -7,25 +7,35 @@ import { steps } from '../../../lab/guided/steps.ts'
 import type { Observation } from '../../../lab/observation.ts'
 import { readText } from '../../compose-commands.ts'
 import { type GuidedRun, openGuidedRun, openHands, readAnswers, readLogins, sealAgain } from '../../compose-guide.ts'
-import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
+import { type Command, type Exit, Interrupted, printFault, type Terminal } from '../command.ts'
 import { homeFolder } from '../home-folder.ts'
 import { readOptions } from '../options.ts'
+import { wrapped } from '../text-layout.ts'
 import { type GuideGiven, guide, sessionNow, takeIn } from './probe-guide.ts'
 import { takeSecondUnit, takeUpdateFile } from './probe-guide-files.ts'
 import { listSteps } from './probe-guide-list.ts'
-import { verdictLines } from './probe-summary.ts'
+import { probeHelp } from './probe-help.ts'
+import { headline, printLines, verdictLines } from './probe-summary.ts'
 
 const words = {
-  person: { ja: '試験する人の氏名', en: 'Name of the person at the bench' },
+  noRun: {
+    ja: '試験のフォルダー（probe run がつくったもの）がありません。',
+    en: 'The folder of a run (made by probe run) is not named.',
+  },
+  person: { ja: '試験する人の氏名：', en: 'Name of the person at the bench:' },
   taken: {
     ja: '{file}: 新しい記録 {added} 件、食い違い {conflicts} 件、新しい写真 {pictures} 枚',
     en: '{file}: {added} new records, {conflicts} in conflict, {pictures} new pictures',
   },
   offline: {
-    ja: '機器には接続しません（{code}）。見えないことは、お尋ねします。',
+    ja: '機器には接続しません（{code}）。代わりにお尋ねします。',
     en: 'The device is not spoken to ({code}); you will be asked instead.',
   },
-  sealed: { ja: '署名し直した証拠：{path}', en: 'Evidence, signed anew: {path}' },
+  sealed: { ja: '証拠に署名し直しました。', en: 'The evidence was signed anew.' },
+  left: {
+    ja: 'まだ手順が残っています。ここまでの答えは、すべて残してあります。続きは：hoshirushi probe guide {folder}',
+    en: 'Some steps are left. Every answer so far is kept. To go on: hoshirushi probe guide {folder}',
+  },
 } as const satisfies Record<string, Text>
 
 /** `probe guide`: the steps that need a person; 0 nothing is left, 1 something is, 2 bad input. */
@@ -37,6 +47,8 @@ export const probeGuideCommand: Command = {
     ja: '人の手が要る試験を、順に案内します。途中でやめて、続きからできます。電話の画面の記録も取り込みます。',
     en: 'Guides through the tests that need a person. It can be broken off and gone on with, and takes in what a telephone recorded.',
   },
+  options: probeHelp.guide,
+  examples: ['probe guide runs/1 --list', 'probe guide runs/1', 'probe guide runs/1 --step outage-power'],
   async run(args, terminal) {
     const read = readOptions(args, {
       list: { type: 'boolean' },
@@ -53,7 +65,7 @@ export const probeGuideCommand: Command = {
     if (!read.ok) return printFault(terminal, read.fault)
     const { positionals, values } = read.value
     const folder = positionals[0]
-    if (!folder) return printFault(terminal, { code: 'option-wrong', reason: 'RUN' } as Fault)
+    if (!folder) return printFault(terminal, { code: 'option-wrong', reason: words.noRun } as Fault)
     if (values.step !== undefined && !steps.some((s) => s.id === values.step))
       return printFault(terminal, { code: 'guided-step-unknown', step: values.step.slice(0, 60) } as Fault)
     const opened = await openGuidedRun(folder)
@@ -74,7 +86,7 @@ export const probeGuideCommand: Command = {
     })
     if (values.list) {
       const session = await sessionNow(given)
-      terminal.out(listSteps(session, terminal.language).join('\n'))
+      printLines(terminal, listSteps(session, terminal.language, terminal.columns))
       const sealed = brought.value === 0 ? undefined : await sealAgain(folder, homeFolder())
       if (sealed?.ok === false) return printFault(terminal, sealed.fault)
       return session.remaining.length === 0 ? 0 : 1
@@ -82,8 +94,12 @@ export const probeGuideCommand: Command = {
     const interrupt = () => stop.abort()
     process.once('SIGINT', interrupt)
     try {
-      const person = values.person ?? (await terminal.ask(words.person[terminal.language])) ?? '-'
-      const finished = await guide({ ...given, person: person.slice(0, 80) || '-' }, terminal)
+      const finished = await untilStopped(async () => {
+        const known = run.files.record.person.name
+        const asked =
+          values.person ?? (await terminal.ask(words.person[terminal.language], known === '-' ? undefined : known))
+        return guide({ ...given, person: (asked ?? known).slice(0, 80) || '-' }, terminal)
+      })
       return await finish(folder, finished, terminal)
     } finally {
       process.off('SIGINT', interrupt)
@@ -202,11 +218,24 @@ function givenFor(
   }
 }
 
+/** Ctrl-C at a question is a pause like any other: what was answered is kept and sealed. */
+const untilStopped = (work: () => Promise<boolean>): Promise<boolean> =>
+  work().catch((error: unknown) => {
+    if (error instanceof Interrupted) return false
+    throw error
+  })
+
 /** Seals what there is now: guided steps change verdicts, and old evidence would say less. */
 async function finish(folder: string, finished: boolean, terminal: Terminal): Promise<Exit> {
   const sealed = await sealAgain(folder, homeFolder())
   if (!sealed.ok) return printFault(terminal, sealed.fault)
-  terminal.out(['', ...verdictLines(sealed.value.assessment, terminal.language)].join('\n'))
-  terminal.out(fill(words.sealed, { path: sealed.value.evidence })[terminal.language])
+  const { language: lang, columns } = terminal
+  const { assessment, evidence: path, ended } = sealed.value
+  terminal.out('')
+  if (!finished) terminal.out(wrapped('', fill(words.left, { folder })[lang], columns).join('\n'), 'wait')
+  terminal.out(words.sealed[lang])
+  const { text, tone } = headline({ assessment, path, ended }, lang)
+  for (const line of wrapped('', text, columns)) terminal.out(line, tone)
+  printLines(terminal, verdictLines(assessment, { lang, columns }))
   return finished ? 0 : 1
 }

@@ -5,7 +5,7 @@ import { benchSaw, isClosed, key, sawKey } from '../../../lab/guided/session.ts'
 import type { Answer, Move, Picture, Question, Round, StepState } from '../../../lab/guided/step.ts'
 import { type WatchPhase, type WatchTimes, watchOutage } from '../../../lab/guided/watch-outage.ts'
 import type { Attempt } from '../../../lab/instruments/logins/login.ts'
-import type { Terminal } from '../command.ts'
+import { Interrupted, type Terminal } from '../command.ts'
 import { askQuestion, goOn } from './probe-guide-ask.ts'
 
 /** What carrying out a step needs besides a terminal. */
@@ -164,7 +164,13 @@ async function watch(
   terminal.out(`  ${fill(words.watching, { endpoint: hands.watch.endpoint, seconds: times.everySeconds })[lang]}`)
   let [phase, stopped] = ['before' as WatchPhase, false]
   const going = async (text: Text) => {
-    if (!stopped && !(await goOn(terminal, text, words.next))) stopped = true
+    // Ctrl-C is a pause, too; thrown while the device is watched, nobody would be there to catch it.
+    try {
+      if (!stopped && !(await goOn(terminal, text, words.next))) stopped = true
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error
+      stopped = true
+    }
   }
   const wasCut = going(cut)
   const wasRestored = wasCut.then(() => going(restore))

@@ -157,7 +157,7 @@ test('the list says of every step how it stands, in both languages', async () =>
   const { port } = memory()
   const session = await sessionNow(given(port))
   for (const lang of ['ja', 'en'] as const) {
-    const lines = listSteps(session, lang)
+    const lines = listSteps(session, lang).map(({ text }) => text)
     for (const { step } of session.states)
       assert.ok(lines.some((l) => l.includes(`[${step.id}]`) && l.includes(step.title[lang])))
   }

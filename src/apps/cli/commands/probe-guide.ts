@@ -7,7 +7,9 @@ import { type Session, sessionOf } from '../../../lab/guided/session.ts'
 import type { GuidedStep, StepState } from '../../../lab/guided/step.ts'
 import { steps as allSteps } from '../../../lab/guided/steps.ts'
 import type { Terminal } from '../command.ts'
-import { nameOf } from './probe-guide-list.ts'
+import { wrapped } from '../text-layout.ts'
+import { yesOrNo } from './ask-yes-no.ts'
+import { about, nameOf } from './probe-guide-list.ts'
 import { carryOut, type StepHands } from './probe-guide-step.ts'
 
 /** Where the records of a run are. Written whole or not at all, after every single thing that happens. */
@@ -33,9 +35,10 @@ const words = {
     ja: '始めますか［Enter：始める　s：あとで　n：できない　q：終わる］',
     en: 'Begin? [Enter: begin   s: later   n: not possible   q: quit]',
   },
-  why: { ja: '  できない理由', en: '  Why it is not possible' },
+  notKnown: { ja: 'Enter、s、n、q のどれかを押してください。', en: 'Please press Enter, s, n or q.' },
+  why: { ja: '  できない理由：', en: '  Why it is not possible:' },
   ready: { ja: '用意するもの：', en: 'To have ready:' },
-  caution: { ja: '注意：{text}', en: 'Caution: {text}' },
+  caution: { ja: '注意：', en: 'Caution: ' },
   minutes: { ja: '  かかった時間（分）', en: '  Minutes it took' },
   open: {
     ja: '  まだ答えていない項目が {count} 個あります。途中として残します。',
@@ -70,31 +73,42 @@ export async function takeIn(
 export async function guide(given: GuideGiven, terminal: Terminal): Promise<boolean> {
   const session = await sessionNow(given)
   const todo = given.only === undefined ? session.remaining : session.states.filter((s) => s.step.id === given.only)
-  for (const state of todo) {
-    const offered = await offer(given, terminal, state)
+  for (const [i, state] of todo.entries()) {
+    const offered = await offer(given, terminal, state, `${i + 1}/${todo.length}`)
     if (offered === 'quit') break
     if (offered === 'begin' && !(await sit(given, terminal, state))) break
   }
   return (await sessionNow(given)).remaining.length === 0
 }
 
-async function offer(given: GuideGiven, terminal: Terminal, state: StepState): Promise<'begin' | 'later' | 'quit'> {
-  const lang = terminal.language
+async function offer(
+  given: GuideGiven,
+  terminal: Terminal,
+  state: StepState,
+  at: string,
+): Promise<'begin' | 'later' | 'quit'> {
+  const { language: lang, columns } = terminal
   const { step } = state
+  const put = (head: string, text: string) => terminal.out(wrapped(head, text, columns).join('\n'))
   terminal.out('')
-  terminal.out(`■ ${nameOf(state, lang)}  (${step.serves.join(', ')})`)
+  terminal.out(`■ ${at}  ${nameOf(state, lang)}  (${about(step.minutes, lang)}, ${step.serves.join(', ')})`, 'strong')
   terminal.out(`  ${words.ready[lang]}`)
-  for (const one of step.ready) terminal.out(`   - ${one[lang]}`)
-  if (step.caution) terminal.out(`  ${fill(words.caution, { text: step.caution[lang] })[lang]}`)
-  const said = await terminal.ask(`  ${words.choose[lang]}`)
-  if ((said === undefined && !terminal.interactive) || /^q/i.test(said ?? '')) return 'quit'
-  if (/^s/i.test(said ?? '')) return 'later'
-  if (/^n/i.test(said ?? '')) {
-    const why = (await terminal.ask(words.why[lang])) ?? ''
-    if (why.trim() !== '') await note(given, state, { what: 'not-possible', why: why.trim().slice(0, 500) })
-    return 'later'
+  for (const one of step.ready) put('   - ', one[lang])
+  if (step.caution)
+    for (const line of wrapped('  ', words.caution[lang] + step.caution[lang], columns)) terminal.out(line, 'wait')
+  for (let tries = 0; tries < 5; tries++) {
+    const said = (await terminal.ask(`  ${words.choose[lang]}`))?.normalize('NFKC')
+    if ((said === undefined && !terminal.interactive) || /^q(uit)?$/i.test(said ?? '')) return 'quit'
+    if (said === undefined || said === '' || yesOrNo(said) === true) return 'begin'
+    if (/^s$/i.test(said)) return 'later'
+    if (/^n$/i.test(said)) {
+      const why = (await terminal.ask(words.why[lang])) ?? ''
+      if (why.trim() !== '') await note(given, state, { what: 'not-possible', why: why.trim().slice(0, 500) })
+      return 'later'
+    }
+    terminal.out(`  ${words.notKnown[lang]}`, 'wait')
   }
-  return 'begin'
+  return 'later'
 }
 
 /** One sitting at a step; the time is taken, and the person may correct it. False: they want to stop. */

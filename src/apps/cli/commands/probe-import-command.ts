@@ -1,5 +1,6 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { ok, type Result } from '../../../core/kernel/result.ts'
+import { fill, type Text } from '../../../core/kernel/text.ts'
 import { disagreements } from '../../../lab/imports/disagreements.ts'
 import { type Importer, importLimits } from '../../../lab/imports/imported.ts'
 import { importers } from '../../../lab/imports/read-import.ts'
@@ -10,6 +11,7 @@ import { benchSigner, openRunFolder } from '../../compose-probe.ts'
 import { type Command, printFault } from '../command.ts'
 import { homeFolder } from '../home-folder.ts'
 import { readOptions } from '../options.ts'
+import { probeHelp } from './probe-help.ts'
 import { type ImportDone, probeImport, withImported } from './probe-import.ts'
 
 /** `probe import`: results of other tools as further observations, in the evidence of a run or by themselves. */
@@ -20,6 +22,8 @@ export const probeImportCommand: Command = {
     ja: 'ほかのツールの結果や通信の記録を、追加の観測として読み込みます。--run なら試験の証拠に加えて署名し直し、食い違いを示します。読み込んだものだけで合格になることはありません。',
     en: 'Takes results of other tools, or a capture, in as further observations. With --run they are added to the evidence of a run, which is signed anew, and differences are shown. Nothing passes by an import alone.',
   },
+  options: probeHelp.import,
+  examples: ['probe import nmap scan.xml --run runs/1'],
   async run(args, terminal) {
     const read = readOptions(args, {
       run: { type: 'string' },
@@ -30,12 +34,13 @@ export const probeImportCommand: Command = {
     })
     if (!read.ok) return printFault(terminal, read.fault)
     const { positionals, values } = read.value
-    const wrong = (reason: string) => printFault(terminal, { code: 'option-wrong', reason } as Fault)
+    const wrong = (reason: Text) => printFault(terminal, { code: 'option-wrong', reason } as Fault)
     const tool = importTools.find((known) => known === positionals[0])
     const file = positionals[1]
-    if (tool === undefined || file === undefined) return wrong(`${importTools.join('|')} FILE`)
+    if (tool === undefined) return wrong(fill(words.noTool, { tools: importTools.join(', ') }))
+    if (file === undefined) return wrong(words.noFile)
     const sample = values.sample === undefined ? undefined : Number(values.sample)
-    if (sample !== undefined && !(Number.isInteger(sample) && sample >= 1 && sample <= 9)) return wrong('--sample 1…9')
+    if (sample !== undefined && !(Number.isInteger(sample) && sample >= 1 && sample <= 9)) return wrong(words.sample)
     const bytes = await readBytes(file, importLimits.captureBytes)
     if (!bytes.ok) return printFault(terminal, bytes.fault)
 
@@ -50,11 +55,20 @@ export const probeImportCommand: Command = {
       const written = await writeBytes(values.out, lines)
       if (!written.ok) return printFault(terminal, written.fault)
     }
-    const outcome = probeImport(done.value, terminal.language)
+    const outcome = probeImport(done.value, terminal.language, terminal.columns)
     terminal.out(values.json ? JSON.stringify(outcome.json, null, 2) : outcome.text)
     return outcome.exit
   },
 }
+
+const words = {
+  noTool: {
+    ja: 'どのツールの結果かを、はじめに書いてください：{tools}',
+    en: 'Say first which tool it comes from: {tools}',
+  },
+  noFile: { ja: '読み込むファイルがありません。', en: 'The file to take in is not named.' },
+  sample: { ja: '--sample は 1 から 9 までの数です。', en: '--sample is a number from 1 to 9.' },
+} as const satisfies Record<string, Text>
 
 interface Given {
   readonly sample: number | undefined

@@ -4,6 +4,7 @@ import { type Disagreement, disagreementTexts } from '../../../lab/imports/disag
 import type { Imported } from '../../../lab/imports/imported.ts'
 import type { ImportedTraffic } from '../../../lab/imports/seen.ts'
 import type { Observation } from '../../../lab/observation.ts'
+import { wrapped } from '../text-layout.ts'
 import type { CommandOutcome } from './assess.ts'
 
 const words = {
@@ -48,7 +49,11 @@ export function withImported(
 }
 
 /** What `probe import` tells. */
-export function probeImport({ imported, disagreements, evidence }: ImportDone, lang: Language): CommandOutcome {
+export function probeImport(
+  { imported, disagreements, evidence }: ImportDone,
+  lang: Language,
+  columns?: number,
+): CommandOutcome {
   const { tool, observations, leftOut } = imported
   const say = (text: Text, facts: Readonly<Record<string, unknown>>) => fill(text, facts)[lang]
   const troubles = [...new Set(observations.flatMap(({ trouble }) => trouble ?? []))]
@@ -56,7 +61,7 @@ export function probeImport({ imported, disagreements, evidence }: ImportDone, l
     say(words.taken, { tool, count: observations.length }),
     ...(leftOut > 0 ? [say(words.leftOut, { count: leftOut })] : []),
     ...troubles.map((trouble) => say(words.partial, { trouble })),
-    ...observations.flatMap((one) => toldLines(one, lang)),
+    ...observations.flatMap((one) => toldLines(one, lang)).flatMap((line) => hung(line, columns)),
     ...(disagreements === undefined
       ? []
       : disagreements.length === 0
@@ -64,11 +69,19 @@ export function probeImport({ imported, disagreements, evidence }: ImportDone, l
         : [
             '',
             say(words.differ, { tool, count: disagreements.length }),
-            ...disagreements.map((one) => `  ${say(disagreementTexts[one.code], { ...one })} [${one.code}]`),
+            ...disagreements.flatMap((one) =>
+              wrapped('  ', `${say(disagreementTexts[one.code], { ...one })} [${one.code}]`, columns),
+            ),
           ]),
     ...(evidence === undefined ? [] : ['', say(words.sealed, { path: evidence })]),
   ]
   return { exit: 0, text: lines.join('\n'), json: { ...imported, disagreements, evidence } }
+}
+
+/** A line that is too long goes on below where its text begins. */
+const hung = (line: string, columns: number | undefined): readonly string[] => {
+  const head = /^ */.exec(line)?.[0] ?? ''
+  return wrapped(head, line.slice(head.length), columns)
 }
 
 function toldLines(one: Observation, lang: Language): readonly string[] {

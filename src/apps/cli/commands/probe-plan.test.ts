@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import type { Text } from '../../../core/kernel/text.ts'
 import type { Instrument } from '../../../lab/instrument.ts'
 import { noConsent, planDigest, planRun } from '../../../lab/run/plan.ts'
 import { readProbeOptions } from './probe-options.ts'
@@ -53,7 +54,7 @@ test('a plan names every class of packets, and counts wrong log-ins only where t
   const { text } = probePlan({ plan: agreed, gaps: [] }, 'en')
   for (const said of [
     'TCP connections',
-    '65535',
+    '65,535',
     'tcp/80',
     '! An account may be locked',
     'Nothing has been sent so far',
@@ -72,15 +73,15 @@ test('the name of a plan changes with the consent, and with nothing that is only
 
 test('gaps of the declaration are told with their place, in both languages', () => {
   const gaps = [{ place: '28-LogIntf/X/endpoint', problem: { ja: '読めません', en: 'unreadable' } }]
-  assert.match(probePlan({ plan: planned(), gaps }, 'ja').text, /28-LogIntf\/X\/endpoint – 読めません/)
-  assert.match(probePlan({ plan: planned(), gaps }, 'en').text, /28-LogIntf\/X\/endpoint – unreadable/)
+  assert.match(probePlan({ plan: planned(), gaps }, 'ja').text, /読めません：\n +28-LogIntf\/X\/endpoint/)
+  assert.match(probePlan({ plan: planned(), gaps }, 'en').text, /unreadable: ?\n +28-LogIntf\/X\/endpoint/)
 })
 
 test('options that do not say whom to test, or agree to what there is not, are refused', () => {
   const given = { target: ['192.168.1.20'], ixit: 'x' }
   const reason = (values: Parameters<typeof readProbeOptions>[0]) => {
     const read = readProbeOptions(values)
-    return read.ok ? 'fine' : (read.fault as unknown as { reason: string }).reason.split(' ')[0]
+    return read.ok ? 'fine' : /--\w+/.exec((read.fault as unknown as { reason: Text }).reason.en)?.[0]
   }
   assert.equal(reason({ ixit: 'x' }), '--target')
   assert.equal(reason({ target: ['192.168.1.20'] }), '--ixit')

@@ -1,7 +1,7 @@
 import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
 import type { Stage } from '../../../lab/instrument.ts'
 import { type Consent, planDigest, type RunPlan } from '../../../lab/run/plan.ts'
-import { padded } from '../terminal.ts'
+import { flushRight, padded, wrapped } from '../text-layout.ts'
 import type { CommandOutcome } from './assess.ts'
 
 export const stageText: Record<Stage, Text> = {
@@ -12,20 +12,20 @@ export const stageText: Record<Stage, Text> = {
   anonymous: { ja: '認証なしで届くものを見る', en: 'Look at what needs no log-in' },
   credentials: { ja: '初期パスワードを試す', en: 'Try default credentials' },
   'lock-out': { ja: '総当たりへの備えを測る', en: 'Measure brute-force protection' },
-  robustness: { ja: '壊れた電文を送る', en: 'Send malformed messages' },
+  robustness: { ja: '不正なメッセージを送る', en: 'Send malformed messages' },
 }
 
 export const consentText: Record<keyof Consent, Text> = {
   wrongTries: {
-    ja: '初期パスワードと誤ったパスワードを試します。アカウントがしばらく使えなくなることがあります。',
-    en: 'Default and wrong passwords are tried. An account may be locked for a while.',
+    ja: '初期パスワードと誤ったパスワードでログインを試します。アカウントがしばらく使えなくなることがあります。',
+    en: 'Log-ins with default and wrong passwords are tried. An account may be locked for a while.',
   },
   realAccount: {
     ja: '実際に使うアカウントでも、誤ったパスワードを続けて試します。そのアカウントが使えなくなることがあります。',
-    en: 'Wrong passwords are also tried on an account in use. It may be locked.',
+    en: 'Wrong passwords are tried on an account in use as well. That account may be locked.',
   },
   robustness: {
-    ja: '壊れた電文を送ります。機器が再起動したり、止まったりすることがあります。',
+    ja: '不正なメッセージを送ります。機器が再起動したり、止まったりすることがあります。',
     en: 'Malformed messages are sent. The device may restart or stop.',
   },
   publishedPages: {
@@ -36,64 +36,100 @@ export const consentText: Record<keyof Consent, Text> = {
 
 const words = {
   target: { ja: '試験する機器：{addresses}（試料 {sample}）', en: 'Device under test: {addresses} (sample {sample})' },
-  nothing: { ja: 'ここまでは、まだ何も送っていません。', en: 'Nothing has been sent so far.' },
+  nothing: { ja: 'まだ何も送っていません。', en: 'Nothing has been sent so far.' },
   totals: {
-    ja: '合計：パケットと接続は最大 {packets}、誤ったログインは最大 {tries} 回、およそ {seconds} 秒',
-    en: 'In all: at most {packets} packets and connections, at most {tries} wrong log-ins, about {seconds} s',
+    ja: '最大 {packets} 個のパケットと接続、誤ったログイン最大 {tries} 回、およそ {time}。',
+    en: 'At most {packets} packets and connections, at most {tries} wrong log-ins, about {time}.',
   },
-  consent: { ja: '同意が必要なこと', en: 'What needs your consent' },
-  agreed: { ja: '同意済み', en: 'agreed' },
+  more: {
+    ja: '申告にないログインが二つ以上見つかると、そこで試みる分だけ増えます。',
+    en: 'Where more than one undeclared login is found, the tries at the others come on top.',
+  },
+  consent: {
+    ja: '同意が必要なこと（行わない項目は、結果にそう残ります）',
+    en: 'What needs your consent (what is not done is said in the result)',
+  },
+  agreed: { ja: '同意', en: 'agreed' },
   notAgreed: { ja: '行わない', en: 'not done' },
-  heads: { ja: '送るもの|通信口|最大数|誤った試行|秒', en: 'What is sent|Port|At most|Wrong tries|s' },
-  whole: { ja: '機器全体', en: 'device' },
+  heads: { ja: '最大数|誤ログイン|秒|送るもの', en: 'At most|Wrong tries|s|What is sent' },
   gaps: {
-    ja: '申告から読み取れず、比べられないところ：{count} 件（結果は「判定不能」になります）',
-    en: 'Places of the declaration that cannot be compared: {count} (they come out as inconclusive)',
+    ja: '申告に、機器と比べられないところが {count} 件あります。関係する項目は「判定不能」になります。',
+    en: 'The declaration has {count} places that cannot be compared with the device; what depends on them comes out as inconclusive.',
   },
-  digest: { ja: '計画の名前：{digest}', en: 'Name of this plan: {digest}' },
+  digest: { ja: '計画の名前：', en: 'Name of this plan:' },
   start: {
-    ja: '対話なしで始めるには、probe run に --yes {digest} を付けます。',
-    en: 'To start without questions, give probe run --yes {digest}.',
+    ja: 'この計画で始めるには、同じ指定で probe run を実行します（質問なしなら --yes 計画の名前）。',
+    en: 'To carry it out, run probe run with the same options (without questions: --yes and the name of the plan).',
   },
 } as const satisfies Record<string, Text>
 
 export interface PlanView {
   readonly plan: RunPlan
   readonly gaps: readonly { readonly place: string; readonly problem: Text }[]
+  readonly columns?: number | undefined // of the screen
 }
 
+/** What a plan comes to, on a line: told before the question whether to start. */
+export const planTotals = ({ packets, tries, seconds }: RunPlan, lang: Language): string =>
+  fill(words.totals, { packets: figure(packets), tries: figure(tries), time: duration(seconds)[lang] })[lang]
+
 /** `probe plan`: every class of packets, how many, how often and how long, before anything is sent. */
-export function probePlan({ plan, gaps }: PlanView, lang: Language): CommandOutcome {
+export function probePlan({ plan, gaps, columns }: PlanView, lang: Language): CommandOutcome {
   const say = (text: Text, values: Readonly<Record<string, unknown>> = {}) => fill(text, values)[lang]
-  const [what = '', port = '', most = '', tries = '', seconds = ''] = say(words.heads).split('|')
-  const row = (a: string, b: string, c: string, d: string, e: string) =>
-    `  ${padded(a, 62)} ${padded(b, 12)} ${c.padStart(8)} ${d.padStart(8)} ${e.padStart(6)}`
+  const flowing = (head: string, text: string) => wrapped(head, text, columns)
+  const [most = '', tries = '', seconds = '', what = ''] = say(words.heads).split('|')
+  const row = (a: string, b: string, c: string, text: string) =>
+    flowing(`  ${flushRight(a, 9)} ${flushRight(b, 11)} ${flushRight(c, 5)}  `, text)
   const stages = [...Map.groupBy(plan.steps, (step) => step.stage)]
   const digest = planDigest(plan)
+  const searching = plan.steps.some((step) => step.tries > 0 && step.endpoint === undefined)
   const lines = [
     say(words.target, { addresses: Object.values(plan.target.addresses).join(', '), sample: plan.sample }),
+    ...flowing('', `${planTotals(plan, lang)}${searching ? gapOf[lang] + say(words.more) : ''}`),
     '',
-    row(what, port, most, tries, seconds),
+    ...row(most, tries, seconds, what),
     ...stages.flatMap(([stage, steps]) => [
       stageText[stage][lang],
       ...steps.flatMap((step) => [
-        row(step.what[lang], step.endpoint ?? say(words.whole), `${step.packets}`, `${step.tries}`, `${step.seconds}`),
-        ...(step.risk === undefined ? [] : [`      ! ${step.risk[lang]}`]),
+        ...row(
+          figure(step.packets),
+          step.tries > 0 ? `${step.tries}` : '–',
+          `${step.seconds}`,
+          `${step.endpoint === undefined ? '' : `${step.endpoint}${{ ja: '：', en: ': ' }[lang]}`}${step.what[lang]}`,
+        ),
+        ...(step.risk === undefined ? [] : flowing(`${' '.repeat(31)}! `, step.risk[lang])),
       ]),
     ]),
     '',
-    say(words.totals, { packets: plan.packets, tries: plan.tries, seconds: plan.seconds }),
-    '',
-    say(words.consent),
-    ...(Object.keys(consentText) as (keyof Consent)[]).map(
-      (key) => `  [${plan.consent[key] ? say(words.agreed) : say(words.notAgreed)}] ${consentText[key][lang]}`,
+    ...flowing('', say(words.consent)),
+    ...(Object.keys(consentText) as (keyof Consent)[]).flatMap((key) =>
+      flowing(
+        `  ${padded(`[${plan.consent[key] ? say(words.agreed) : say(words.notAgreed)}]`, 11)}`,
+        consentText[key][lang],
+      ),
     ),
-    ...(gaps.length === 0 ? [] : ['', say(words.gaps, { count: gaps.length })]),
-    ...gaps.map(({ place, problem }) => `  ${place} – ${problem[lang]}`),
+    ...(gaps.length === 0 ? [] : ['', ...flowing('', say(words.gaps, { count: gaps.length }))]),
+    ...[...Map.groupBy(gaps, ({ problem }) => problem[lang])].flatMap(([problem, own]) => [
+      ...flowing('  ', `${problem}${{ ja: '：', en: ': ' }[lang]}`),
+      ...flowing('    ', own.map(({ place }) => place).join(', ')),
+    ]),
     '',
-    say(words.digest, { digest }),
+    say(words.digest),
+    `  ${digest}`,
     say(words.nothing),
-    say(words.start, { digest }),
+    ...flowing('', say(words.start, { digest })),
   ]
   return { exit: 0, text: lines.join('\n'), json: { plan, digest, gaps } }
+}
+
+const gapOf: Text = { ja: '', en: ' ' } // between two sentences
+const figure = (count: number): string => count.toLocaleString('en-US')
+
+/** Seconds as people say them. */
+export function duration(seconds: number): Text {
+  const [minutes, rest] = [Math.floor(Math.round(seconds) / 60), Math.round(seconds) % 60]
+  if (minutes === 0) return { ja: `${rest} 秒`, en: `${rest} s` }
+  return rest === 0
+    ? { ja: `${minutes} 分`, en: `${minutes} min` }
+    : { ja: `${minutes} 分 ${rest} 秒`, en: `${minutes} min ${rest} s` }
 }

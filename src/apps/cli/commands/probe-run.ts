@@ -1,15 +1,17 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { fill, type Text } from '../../../core/kernel/text.ts'
 import type { Assessment } from '../../../lab/assess.ts'
-import { withoutSecrets } from '../../../lab/evidence/hide-secrets.ts'
+import { hiding } from '../../../lab/evidence/hide-secrets.ts'
+import type { Ending } from '../../../lab/evidence/run-record.ts'
 import { instruments } from '../../../lab/instruments/all.ts'
 import { alive } from '../../../lab/instruments/liveness/alive.ts'
-import type { Consent } from '../../../lab/run/plan.ts'
+import type { Observation } from '../../../lab/observation.ts'
 import { type AtTheBench, recordOf } from '../../../lab/run/record.ts'
 import { run } from '../../../lab/run/run.ts'
 import type { RunFolder } from '../../../lab/run/run-files.ts'
 import { sealFiles } from '../../../lab/run/seal-run.ts'
+import { everAnswered } from '../../../lab/run/sign-of-life.ts'
 import {
   type BenchOrder,
   benchSigner,
@@ -20,7 +22,6 @@ import {
 } from '../../compose-probe.ts'
 import type { Terminal } from '../command.ts'
 import { runDisplay } from './probe-display.ts'
-import { consentText, stageText } from './probe-plan.ts'
 
 export interface RunAsked {
   readonly prepared: PreparedBench
@@ -33,8 +34,9 @@ export interface RunAsked {
 export interface RunDone {
   readonly assessment: Assessment
   readonly evidence: string // path
-  readonly ended: string
+  readonly ended: Ending
   readonly seconds: number
+  readonly answered: boolean // the device, once at least
 }
 
 const words = {
@@ -48,19 +50,6 @@ const words = {
   },
 } as const satisfies Record<string, Text>
 
-/** Asks for the consents a person has not given on the command line; undefined where nobody can be asked. */
-export async function askConsent(terminal: Terminal): Promise<Consent | undefined> {
-  if (!terminal.interactive) return undefined
-  const yes = async (text: Text) =>
-    /^(y|yes|はい)$/i.test((await terminal.ask(`${text[terminal.language]} [y/N]`)) ?? '')
-  return {
-    wrongTries: await yes(consentText.wrongTries),
-    realAccount: await yes(consentText.realAccount),
-    robustness: await yes(consentText.robustness),
-    publishedPages: await yes(consentText.publishedPages),
-  }
-}
-
 /** Runs a confirmed plan, seals what was seen and judges it. Stopping it seals what there is by then. */
 export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Result<RunDone, Fault>> {
   const { prepared, folder, home, order } = asked
@@ -68,15 +57,25 @@ export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Res
   if (!signer.ok) return signer
   const facts = surroundings()
   const began = facts.now()
-  await folder.keep('plan', prepared.plan)
-  await folder.keep('ixit', prepared.ixit)
-  await folder.keep('policy', prepared.policy)
-
   const stop = new AbortController()
-  const display = runDisplay(terminal, prepared.plan, (stage) => stageText[stage][terminal.language])
-  const released = stopsOn(stop)
-  const opened = await openBench(prepared, stop)
+  const display = runDisplay(terminal, prepared.plan, instruments)
+  const released = stopsOn(stop, display.stopping)
+  // A device may say back what was tried on it. Hidden at once, for a bench may die; and before judging, so that a replay sees the same.
+  const hidden = hiding({ logins: prepared.logins, tried: prepared.corpus })
+  let unwritten: unknown
+  const note = (observation: Observation) => {
+    try {
+      folder.note(hidden(observation))
+    } catch (error) {
+      unwritten ??= error // a full disk: what cannot be kept is not asked for either
+      stop.abort()
+    }
+  }
   try {
+    await folder.keep('plan', prepared.plan)
+    await folder.keep('ixit', prepared.ixit)
+    await folder.keep('policy', prepared.policy)
+    const opened = await openBench(prepared, stop)
     const result = await run({
       instruments,
       consent: prepared.plan.consent,
@@ -84,10 +83,11 @@ export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Res
       stop,
       alive,
       tell: (event) => {
-        if (event.kind === 'observation') folder.note(event.observation)
+        if (event.kind === 'observation') note(event.observation)
         display.tell(event)
       },
     })
+    if (unwritten !== undefined) throw unwritten
     const added = Object.entries(opened.target.addresses).filter(([kind]) => !(kind in prepared.plan.target.addresses))
     const same = await stillSameDevice(opened.target, opened.mac)
     const both = (text: Text, values: Readonly<Record<string, unknown>> = {}) => {
@@ -116,25 +116,34 @@ export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Res
       ],
     })
     await folder.keep('record', record)
-    // A device may say back what was tried on it. Hidden before judging, so that a replay sees the same.
-    const observations = withoutSecrets(result.observations, { logins: prepared.logins, tried: prepared.corpus })
+    const observations = result.observations.map(hidden)
     await folder.keepObservations(observations)
     const { ixit, policy, plan } = prepared
     const files = { record, plan, ixit, policy, observations, attachments: [] }
     const { evidence, assessment } = await sealFiles(files, signer.value)
     const path = await folder.keepEvidence(evidence)
-    return ok({ assessment, evidence: path, ended: result.ended, seconds: result.tookMs / 1000 })
+    const answered = everAnswered(observations)
+    return ok({ assessment, evidence: path, ended: result.ended, seconds: result.tookMs / 1000, answered })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined
+    if (reason !== 'ENOSPC' && reason !== 'EDQUOT' && reason !== 'EROFS' && reason !== 'EIO') throw error
+    return refuse<Fault>({ code: 'run-not-written', folder: folder.folder, reason } as Fault)
   } finally {
+    stop.abort() // whatever happened: nothing is sent any more
     display.close()
     released()
   }
 }
 
-/** Stops on Ctrl-C and on `q`; a second Ctrl-C ends the program at once. */
-function stopsOn(stop: AbortController): () => void {
+/** Stops on Ctrl-C and on `q`; a second time ends the program at once. */
+export function stopsOn(stop: AbortController, told: () => void): () => void {
+  let since = 0
   const interrupt = () => {
-    if (stop.signal.aborted) process.exit(130)
+    // One Ctrl-C may arrive twice: from the terminal, and from the command that started this one.
+    if (stop.signal.aborted) return void (performance.now() - since > 500 && process.exit(130))
+    since = performance.now()
     stop.abort()
+    told()
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)

@@ -1,4 +1,4 @@
-import { verdicts, verdictText } from '../../../core/determination/verdict.ts'
+import { verdictText } from '../../../core/determination/verdict.ts'
 import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
 import {
   type EvidenceStep,
@@ -15,13 +15,17 @@ import {
   verifyEvidence,
 } from '../../../lab/evidence/verify-evidence.ts'
 import { tally } from '../../../lab/explain-verdict.ts'
+import { wrapped } from '../text-layout.ts'
 import type { CommandOutcome } from './assess.ts'
 
 const resultText: Record<EvidenceResult, Text> = {
-  verified: { ja: '検証できました。', en: 'Verified.' },
+  verified: {
+    ja: '検証できました。1バイトも変わっておらず、署名は指定された鍵のもので、判定をやり直しても同じ結果です。',
+    en: 'Verified: not a byte was changed, the signature is by a key you named, and judging again gives the same verdicts.',
+  },
   'verified-unknown-key': {
-    ja: '改ざんはありませんが、誰が署名したかを確かめられません。--key で、署名した人の公開鍵を指定してください。',
-    en: 'Intact, but it is not known whose key signed it. Name the public key of the signer with --key.',
+    ja: '1バイトも変わっておらず、判定をやり直しても同じ結果ですが、だれが署名したかは分かりません。署名した人の公開鍵を --key で指定してください。',
+    en: 'Intact, and judging again gives the same verdicts, but it is not known whose key signed it. Name the public key of the signer with --key.',
   },
   broken: {
     ja: '検証できません。この証拠を根拠にしないでください。',
@@ -37,42 +41,58 @@ const words = {
   signer: { ja: '署名した鍵', en: 'Signed by' },
   role: { ja: '立場', en: 'Role' },
   verdicts: { ja: '判定', en: 'Verdicts' },
-  digest: { ja: '判定の要約値', en: 'Digest of the verdicts' },
+  digest: { ja: '判定のダイジェスト', en: 'Digest of the verdicts' },
 } as const satisfies Record<string, Text>
 
 /** `probe verify`: 0 only for verified evidence signed by a known key, 1 for everything else that is evidence, 2 for what is none. */
-export function probeVerify(file: Uint8Array, trust: EvidenceTrust, lang: Language): CommandOutcome {
+export function probeVerify(file: Uint8Array, trust: EvidenceTrust, lang: Language, columns?: number): CommandOutcome {
   const report = verifyEvidence(file, trust)
   const notEvidence = report.fault?.code === 'evidence-not-a-zip' || report.fault?.code === 'evidence-too-large'
   return {
     exit: report.result === 'verified' ? 0 : notEvidence ? 2 : 1,
-    text: describe(report, lang),
+    text: describe(report, lang, columns),
     json: told(report),
   }
 }
 
-function describe(report: EvidenceReport, lang: Language): string {
+function describe(report: EvidenceReport, lang: Language, columns: number | undefined): string {
   const { evidence, signer, ending } = report
-  const line = (name: keyof typeof words, value: string) => `${words[name][lang]}: ${value}`
+  const line = (name: keyof typeof words, value: string) =>
+    wrapped(`${words[name][lang]}${lang === 'ja' ? '：' : ': '}`, value, columns).join('\n')
   const counted = evidence && tally(evidence.assessment)
   return [
-    `${resultText[report.result][lang]} [${report.result}]`,
+    ...wrapped('', `${resultText[report.result][lang]} [${report.result}]`, columns),
     ...(ending && ending !== 'finished' ? [fill(words.partial, { ending: endingText[ending][lang] })[lang]] : []),
     ...(evidence
       ? [
           line('run', evidence.record.id),
           line('sample', evidence.record.devices.map(({ label }) => label).join(', ')),
-          line('ended', evidence.record.ended),
+          line('ended', inJapan(evidence.record.ended)),
         ]
       : []),
     ...(signer ? [line('signer', `${signer.kid} ${signer.publicKey}`)] : []),
     ...(signer?.known?.role ? [line('role', signer.known.role)] : []),
-    ...(counted ? [line('verdicts', verdicts.map((v) => `${verdictText[v][lang]} ${counted[v]}`).join('  '))] : []),
+    ...(counted
+      ? [
+          line(
+            'verdicts',
+            (['fail', 'inconclusive', 'pass', 'not-applicable', 'not-evaluated'] as const)
+              .map((v) => `${verdictText[v][lang]} ${counted[v]}`)
+              .join('  '),
+          ),
+        ]
+      : []),
     ...(report.verdicts && report.result !== 'broken' ? [line('digest', report.verdicts)] : []),
     '',
-    ...report.steps.map((step) => `${mark(step)} ${evidenceStepText[step.step][lang]}${because(step, report, lang)}`),
+    ...report.steps.flatMap((step) =>
+      wrapped(`${mark(step)} `, `${evidenceStepText[step.step][lang]}${because(step, report, lang)}`, columns),
+    ),
   ].join('\n')
 }
+
+/** A moment as it was on the clocks in Japan; to the second, as nobody reads more. */
+const inJapan = (at: string): string =>
+  `${new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} JST`
 
 const mark = ({ ok }: EvidenceStep): string => (ok === null ? '－' : ok ? '○' : '×')
 
