@@ -52,9 +52,14 @@ export interface BrokenEvidence extends Fault {
   readonly why: Text
 }
 
+/** Too many files are being verified at this moment: nothing is said about this one. */
+export interface EvidenceQueueFull extends Fault {
+  readonly code: 'evidence-queue-full'
+}
+
 /** Reads what benches leave behind. Each time it is asked it verifies the whole file and judges it again. */
 export interface DeviceRuns {
-  read(file: Digest): Promise<Result<RunReading, BrokenEvidence>>
+  read(file: Digest): Promise<Result<RunReading, BrokenEvidence | EvidenceQueueFull>>
   /** The policies that runs may be judged by here, by digest. */
   readonly policies: ReadonlySet<Digest>
 }

@@ -5,6 +5,7 @@ import { type Input, inputs } from './act-data.ts'
 import { doings } from './acts/all.ts'
 import { start } from './acts/start.ts'
 import { bothSidesFault, roleFault, staleFault, stateFault } from './allowed.ts'
+import { withEvidenceRead } from './beforehand.ts'
 import type { Case } from './case.ts'
 import type { ActRequest, Perform } from './desk.ts'
 import { type CaseEvent, chain } from './events.ts'
@@ -48,8 +49,9 @@ export const perform: Perform = async (ports, viewer, request) => {
   const row = lifecycle.declaration.find((r) => r.act === request.act)
   if (row === undefined) throw new Error(`the lifecycle table has no act ${request.act}`)
   try {
+    const prepared = await withEvidenceRead(ports, viewer, row, request)
     const done = await ports.store.transact(viewer, (tx) => {
-      const asked = { ports, viewer, row, request, tx }
+      const asked = { ports: prepared, viewer, row, request, tx }
       return row.from.length === 0 ? begin(asked) : proceed(asked)
     })
     return ok(asSeenBy(done, viewer))

@@ -1,10 +1,11 @@
 import type { FaultTexts } from '../core/kernel/fault.ts'
 import type { Text } from '../core/kernel/text.ts'
-import type { BrokenEvidence } from './device-runs.ts'
+import type { BrokenEvidence, EvidenceQueueFull } from './device-runs.ts'
 
 /** Why a run on the bench is not taken into a case, or what its absence or its evaluator stands in the way of. */
 export type RunFault =
   | BrokenEvidence
+  | EvidenceQueueFull
   | { readonly code: 'device-run-missing'; readonly criteria: readonly string[]; readonly count: number }
   | { readonly code: 'run-orders-too-many'; readonly limit: number }
   | { readonly code: 'runs-too-many'; readonly limit: number }
@@ -42,6 +43,14 @@ export const runFaultTexts: FaultTexts<RunFault> = {
       '試験をした評価者から、元のファイル（evidence.zip）を受け取り直してください。',
       'Ask the evaluator for the original file (evidence.zip).',
     ),
+  },
+  'evidence-queue-full': {
+    what: t('証拠の検証が混み合っています。', 'Too many evidence files are being verified at this moment.'),
+    why: t(
+      '検証は順番に行います。このファイルは、まだ調べていません。',
+      'They are verified one after the other; this one was not looked at yet.',
+    ),
+    next: t('数分たってから、もう一度実行してください。', 'Try again in a few minutes.'),
   },
   'device-run-missing': {
     what: t(

@@ -170,7 +170,10 @@ export const replayRun: Act<'replay-run'> = async ({ input, case: c, ports }) =>
   const run = currentRuns(c).find((one) => one.run === input.run)
   if (run === undefined) return refuse({ code: 'run-unknown', run: input.run })
   const again = await ports.runs.read(run.file)
-  if (!again.ok) return ok({ run: run.run, same: false, problem: again.fault.why })
+  if (!again.ok)
+    return again.fault.code === 'evidence-queue-full'
+      ? refuse(again.fault) // nothing was found out, so nothing goes on record
+      : ok({ run: run.run, same: false, problem: again.fault.why })
   const { verdicts } = again.value
   return ok({ run: run.run, same: verdicts === run.verdicts && again.value.run === run.run, verdicts })
 }

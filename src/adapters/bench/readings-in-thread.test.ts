@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { test } from 'vitest'
+import { fixedSigner, portScan, sampleRun } from '../../../tests/support/lab-evidence.ts'
+import { sealRun } from '../../lab/evidence/seal.ts'
+import type { Observation } from '../../lab/observation.ts'
+import { benchRules } from './bench-rules.ts'
+import { readingBounds, readingsInThread } from './readings-in-thread.ts'
+
+// Files that are signed and sealed as they should be, and made so that judging them again costs whoever does it as much as possible.
+
+const rules = benchRules()
+const given = { policies: [rules.digests.policy] }
+const everyPort = Array.from({ length: 65_535 }, (_, i) => i + 1)
+const sealed = async (observations: readonly Observation[]) => {
+  const honest = sampleRun({ policy: rules.policy })
+  return Uint8Array.from(await sealRun({ ...honest, observations, signer: fixedSigner(9) }))
+}
+const manyScans = () =>
+  sealed(Array.from({ length: 40 }, (_, i) => ({ ...portScan(everyPort), id: `port-scan/${i}`, sample: (i % 9) + 1 })))
+
+const outcome = async (read: ReturnType<ReturnType<typeof readingsInThread>>) => {
+  const done = await read
+  if (done.ok) return 'read'
+  return done.fault.code === 'evidence-broken' ? done.fault.reason : done.fault.code
+}
+
+test('a file that would be judged for hours is given up after its time, and the program goes on meanwhile', async () => {
+  const file = await manyScans()
+  const megabytes = file.length / 1e6 // it is handed over, and gone from here
+  assert.ok(megabytes > 10)
+  const read = readingsInThread(given, { ...readingBounds, seconds: 3 })
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+  const began = performance.now()
+  assert.equal(await outcome(read(async () => file)), 'evidence-too-costly')
+  const [seconds, late] = [(performance.now() - began) / 1_000, delay.max / 1e6]
+  console.log(
+    `a hostile file of ${megabytes.toFixed(0)} MB: given up after ${seconds.toFixed(1)} s, loop late by ${late.toFixed(0)} ms`,
+  )
+  assert.ok(seconds < 5)
+  assert.ok(late < 1_000)
+})
+
+test('a file that would fill the memory is given up, and the program is not taken down with it', async () => {
+  const observations = Array.from(
+    { length: 30_000 },
+    (_, i): Observation => ({
+      ...portScan([]),
+      id: `service/tcp/${i + 1}`,
+      endpoint: `tcp/${i + 1}`,
+      seen: { kind: 'service', protocol: 'http', tls: false, banner: 'x'.repeat(300) },
+    }),
+  )
+  const file = await sealed(observations)
+  const read = readingsInThread(given, { ...readingBounds, megabytes: 48 })
+  assert.equal(await outcome(read(async () => file)), 'evidence-too-costly')
+})
+
+test('files are judged one after the other, and more than may wait are sent away with a word', async () => {
+  const file = await sealed([portScan([443])])
+  const read = readingsInThread(given, { ...readingBounds, waiting: 2 })
+  const loaded: number[] = []
+  const ask = (n: number) =>
+    outcome(
+      read(async () => {
+        loaded.push(n)
+        return Uint8Array.from(file)
+      }),
+    )
+  const first = ask(1)
+  await new Promise((turn) => setImmediate(turn))
+  const rest = [ask(2), ask(3), ask(4)]
+  await new Promise((turn) => setTimeout(turn, 20))
+  assert.deepEqual(loaded, [1], 'the others are not even loaded')
+  assert.equal(await rest[2], 'evidence-queue-full')
+  // The sample is judged by other checks than those of the program, so its verdicts differ: it was judged.
+  assert.deepEqual([await first, await rest[0], await rest[1]], Array(3).fill('verdicts-differ'))
+  assert.equal(await ask(5), 'verdicts-differ', 'once there is room again, the next one is taken')
+})
+
+test('a file that cannot be loaded stops nobody else', async () => {
+  const read = readingsInThread(given)
+  await assert.rejects(
+    read(() => Promise.reject(new Error('disk'))),
+    /disk/,
+  )
+  assert.equal(await outcome(read(async () => new Uint8Array(10))), 'evidence-not-a-zip')
+})
