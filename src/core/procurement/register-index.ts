@@ -27,6 +27,8 @@ export interface RegisterIndex {
   readonly sameModel: (key: string) => SameModel | undefined
   /** What is written slightly differently, at most `nearMost`, in the order of the snapshot. */
   readonly near: (key: string) => readonly Hit[]
+  /** Makes ready what is otherwise made when the first row is not found: for a server, before the first question. */
+  readonly prepare: () => void
   readonly makerOf: (entry: number) => number
   /** The makers somebody may mean by a name: by the name itself, else by the name without its legal form. */
   readonly makersNamed: (written: string) => NamedMakers
@@ -81,6 +83,10 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
     return made
   }
   let nearby: ReadonlyMap<string, number | number[]> | undefined
+  const nearIndex = () => {
+    nearby ??= indexNear(hits)
+    return nearby
+  }
   return {
     snapshot: { digest, takenAt },
     entries,
@@ -89,13 +95,14 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
     near: (key) => {
       const keys = nearKeys(key)
       if (keys.length === 0) return []
-      nearby ??= indexNear(hits)
-      const found = new Set(keys.flatMap((one) => list(nearby?.get(one)).slice(0, nearMost)))
+      const near = nearIndex()
+      const found = new Set(keys.flatMap((one) => list(near.get(one)).slice(0, nearMost)))
       return [...found]
         .sort((a, b) => a - b)
         .slice(0, nearMost)
         .map((id) => hits[id]!)
     },
+    prepare: () => void nearIndex(),
     makerOf: makers.of,
     makersNamed: makers.named,
   }

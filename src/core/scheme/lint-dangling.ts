@@ -93,7 +93,8 @@ function* fromLevels({ schemes, standards }: LintInput): Generator<Found> {
       }
     const offered = new Set(scheme.operation?.categories.map(idOf))
     for (const { code, categories = [] } of scheme.levels)
-      for (const id of categories) if (!offered.has(id)) yield { file, row: `levels[${code}].categories`, values: { id } }
+      for (const id of categories)
+        if (!offered.has(id)) yield { file, row: `levels[${code}].categories`, values: { id } }
     const tiers = new Set([...(scheme.classes ?? []).map(({ tier }) => tier), scheme.defaultTier])
     for (const route of scheme.routes ?? [])
       for (const tier of route.tiers)
