@@ -52,6 +52,8 @@ export function planRun(given: PlanGiven): RunPlan {
   const steps = stages.flatMap((stage) =>
     instruments
       .filter((instrument) => instrument.stage === stage && agreed(instrument, consent))
+      // Without consent the pages are only noted as not read: nothing is sent that a plan would have to tell.
+      .filter(({ id }) => id !== 'published' || consent.publishedPages)
       .flatMap((instrument) =>
         instrument.plan({ declared, policy, corpus, target }).map((step) => ({ ...step, stage })),
       ),

@@ -14,26 +14,37 @@ export const credentials: Instrument = {
   id: 'credentials',
   stage: 'credentials',
   title: { ja: '初期パスワード・推測できるパスワード', en: 'Default and guessable credentials' },
-  plan: ({ declared, policy }) =>
-    declared.authentication
+  plan: ({ declared, policy }) => {
+    const step = {
+      instrument: 'credentials',
+      packets: 4 * pairsAtMost(policy),
+      tries: pairsAtMost(policy) + 4,
+      seconds: 5,
+      risk: {
+        ja: '使われているアカウントが、しばらくロックされることがあります',
+        en: 'An account in use may be locked for a while.',
+      },
+    }
+    const known = declared.authentication
       .filter((a) => a.factor === 'password')
       .flatMap(({ endpoints, bruteForce }) =>
         endpoints.map((endpoint) => ({
-          instrument: 'credentials',
+          ...step,
           what: {
             ja: 'でたらめな値のあと、知られた初期値と、機器から推測できる値でログインを試みる',
             en: 'log-in tries: nonsense first, then known default values and values guessed from the device',
           },
           endpoint,
-          packets: 4 * pairsAtMost(policy),
-          tries: pairsAtMost(policy) + 4,
-          seconds: bruteForce?.kind === 'lock-out' ? (bruteForce.seconds ?? 30) : 5,
-          risk: {
-            ja: '使われているアカウントが、しばらくロックされることがあります',
-            en: 'An account in use may be locked for a while.',
-          },
+          seconds: bruteForce?.kind === 'lock-out' ? (bruteForce.seconds ?? 30) : step.seconds,
         })),
-      ),
+      )
+    // What nobody declared is tried as well: a plan that does not say so would promise too little.
+    const found = {
+      ja: '申告にないログインが見つかったときの、同じ試み（一つにつき）',
+      en: 'the same at each login that is found and not declared (for one)',
+    }
+    return [...known, { ...step, what: found }]
+  },
   run: async function* (bench) {
     if (!bench.consent.wrongTries) return
     const groups = loginGroups(bench)

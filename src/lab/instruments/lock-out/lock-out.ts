@@ -20,30 +20,36 @@ export const lockOut: Instrument = {
   id: 'lock-out',
   stage: 'lock-out',
   title: { ja: '総当たりへの対策', en: 'What hinders brute force' },
-  plan: ({ declared, policy }) =>
-    declared.authentication
+  plan: ({ declared, policy }) => {
+    const stepOf = (tries: number, seconds: number) => ({
+      instrument: 'lock-out',
+      packets: 4 * tries,
+      tries,
+      seconds,
+      risk: {
+        ja: '機器が、しばらくログインを受け付けなくなることがあります',
+        en: 'The device may refuse log-ins for a while.',
+      },
+    })
+    const known = declared.authentication
       .filter((a) => a.factor === 'password')
       .flatMap(({ endpoints, bruteForce }) =>
         endpoints.map((endpoint) => {
           const tries = triesFor(policy, bruteForce?.kind === 'lock-out' ? bruteForce.after : undefined)
           const delays = bruteForce?.kind === 'constant-delay' || bruteForce?.kind === 'growing-delay'
-          return {
-            instrument: 'lock-out',
-            what: {
-              ja: 'でたらめなパスワードで、続けてログインを試みる',
-              en: 'log-in tries with random passwords, one after the other',
-            },
-            endpoint,
-            packets: 4 * tries,
-            tries,
-            seconds: delays ? tries * (bruteForce.seconds ?? 1) : 2,
-            risk: {
-              ja: '機器が、しばらくログインを受け付けなくなることがあります',
-              en: 'The device may refuse log-ins for a while.',
-            },
+          const what = {
+            ja: 'でたらめなパスワードで、続けてログインを試みる',
+            en: 'log-in tries with random passwords, one after the other',
           }
+          return { ...stepOf(tries, delays ? tries * (bruteForce.seconds ?? 1) : 2), what, endpoint }
         }),
-      ),
+      )
+    const found = {
+      ja: '申告にないログインが見つかったときの、同じ試み（一つにつき）',
+      en: 'the same at each login that is found and not declared (for one)',
+    }
+    return [...known, { ...stepOf(triesFor(policy), 2), what: found }]
+  },
   run: async function* (bench) {
     if (!bench.consent.wrongTries) return
     const groups = loginGroups(bench).map((group) => group.filter((way) => way.login !== 'snmp')) // silence has no delay

@@ -34,8 +34,8 @@ export const published: Instrument = {
     publishedAddresses(declared.information).map(([what, url]) => ({
       instrument: 'published',
       what: {
-        ja: `${url} を読む（同意がある場合だけ。機器には送らない）`,
-        en: `reading ${url} (only if agreed to; nothing is sent to the device)`,
+        ja: `${url} を読む（機器には送らない）`,
+        en: `reading ${url} (nothing is sent to the device)`,
       },
       packets: 6,
       tries: 0,
