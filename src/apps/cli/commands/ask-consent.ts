@@ -14,7 +14,7 @@ const words = {
     ja: 'はじめに、同意が要ることをお尋ねします。「いいえ」なら行わず、その項目は結果に「行わなかった」と残ります。',
     en: 'First a question on what needs your consent. What you do not agree to is not done, and the result says so.',
   },
-  tries: { ja: '（誤ったログインは最大 {tries} 回）', en: ' (at most {tries} wrong log-ins)' },
+  tries: { ja: '誤ったログインは最大 {tries} 回です。', en: ' At most {tries} wrong log-ins are made.' },
   agree: { ja: '{at}/{of}　{what}{tries}同意しますか。', en: '{at}/{of}  {what}{tries} Do you agree?' },
 } as const satisfies Record<string, Text>
 

@@ -77,9 +77,13 @@ export function runDisplay(
     const toCome = stages.filter((stage, i) => i > at && planned.has(stage)).reduce((sum, s) => sum + secondsOf(s), 0)
     if (current === undefined) return toCome
     const { stage } = current
+    const spent = clock() - current.began
     const open = [...rows].filter(([, row]) => row.stage === stage && row.state === undefined)
-    if (open.length > 0 && clock() - current.began > secondsOf(stage) + quietAfter) return undefined
-    return toCome + Math.max(0, ...open.map(([id, { share }]) => secondsOf(stage, id) * (1 - share)))
+    if (open.length > 0 && spent > secondsOf(stage) + quietAfter) return undefined
+    // Work that is not counted in steps passes by the clock: a lock-out that is waited for makes no progress.
+    const rest = (id: string, share: number) =>
+      Math.min(secondsOf(stage, id) * (1 - share), secondsOf(stage, id) - spent)
+    return toCome + Math.max(0, ...open.map(([id, { share }]) => rest(id, share)))
   }
   const stageState = (stage: Stage): Text => {
     const own = [...rows.values()].filter((row) => row.stage === stage)

@@ -67,6 +67,7 @@ export interface PlanView {
   readonly plan: RunPlan
   readonly gaps: readonly { readonly place: string; readonly problem: Text }[]
   readonly columns?: number | undefined // of the screen
+  readonly asking?: boolean // whether to start is asked next, so nobody has to be told how
 }
 
 /** What a plan comes to, on a line: told before the question whether to start. */
@@ -74,7 +75,7 @@ export const planTotals = ({ packets, tries, seconds }: RunPlan, lang: Language)
   fill(words.totals, { packets: figure(packets), tries: figure(tries), time: duration(seconds)[lang] })[lang]
 
 /** `probe plan`: every class of packets, how many, how often and how long, before anything is sent. */
-export function probePlan({ plan, gaps, columns }: PlanView, lang: Language): CommandOutcome {
+export function probePlan({ plan, gaps, columns, asking = false }: PlanView, lang: Language): CommandOutcome {
   const say = (text: Text, values: Readonly<Record<string, unknown>> = {}) => fill(text, values)[lang]
   const flowing = (head: string, text: string) => wrapped(head, text, columns)
   const [most = '', tries = '', seconds = '', what = ''] = say(words.heads).split('|')
@@ -117,7 +118,7 @@ export function probePlan({ plan, gaps, columns }: PlanView, lang: Language): Co
     say(words.digest),
     `  ${digest}`,
     say(words.nothing),
-    ...flowing('', say(words.start, { digest })),
+    ...(asking ? [] : flowing('', say(words.start, { digest }))),
   ]
   return { exit: 0, text: lines.join('\n'), json: { plan, digest, gaps } }
 }

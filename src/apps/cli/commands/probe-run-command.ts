@@ -85,7 +85,9 @@ export const probeRunCommand: Command = {
     const person = values.person ?? (await askPerson(terminal)) ?? '-'
     const label = values.label ?? (await terminal.ask(words.label[terminal.language])) ?? '-'
     if (values.yes === undefined) {
-      terminal.err(`\n${probePlan({ plan, gaps: declared.gaps, columns: terminal.columns }, terminal.language).text}\n`)
+      terminal.err(
+        `\n${probePlan({ plan, gaps: declared.gaps, columns: terminal.columns, asking: terminal.interactive }, terminal.language).text}\n`,
+      )
       if (!terminal.interactive) return printFault(terminal, { code: 'plan-not-confirmed', digest } as Fault)
       const totals = planTotals(plan, terminal.language).replace(/[。.]$/, '')
       if (!(await askYesNo(terminal, fill(words.start, { totals })[terminal.language]))) {
