@@ -14,4 +14,5 @@ export const caps = {
   openPorts: 200, // of one address that are looked at: more are the doing of somebody who answers for every port
   robustnessMessages: 200,
   observations: 20_000,
+  observationBytes: 7_000_000, // of all together: evidence is refused above 16 MiB, and hiding secrets may make it longer
 } as const

@@ -135,3 +135,16 @@ test('an instrument that fails is named, partial, and does not stop the others',
     ],
   )
 })
+
+test('a device that fills the record without end is stopped at a limit, well below what evidence may hold', async () => {
+  const flooding = instrument('web', 'passive', async function* (bench) {
+    for (let n = 0; n < 10_000; n++) {
+      const seen = { kind: 'service', protocol: 'http', tls: false, banner: '\u3042'.repeat(512) } as const
+      yield noted(bench, bench.clock(), { id: `service/${n}`, endpoint: 'tcp/80', seen })
+    }
+  })
+  const { ended, observations } = await start([flooding]).running
+  assert.equal(ended, 'cap')
+  const bytes = Buffer.byteLength(observations.map((o) => JSON.stringify(o)).join('\n'))
+  assert.ok(bytes > 6_900_000 && bytes < 7_100_000, `${bytes}`)
+})

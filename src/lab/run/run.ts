@@ -66,10 +66,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (ended === 'finished') ended = 'stopped'
   })
   const clock = setTimeout(() => end('cap'), caps.minutes * 60_000)
+  let bytes = 0
   const note = (instrument: string, observation: Observation) => {
     observed.push(observation)
+    bytes += Buffer.byteLength(JSON.stringify(observation))
     tell({ kind: 'observation', instrument, observation })
-    if (observed.length >= caps.observations) end('cap')
+    if (observed.length >= caps.observations || bytes >= caps.observationBytes) end('cap')
   }
   const benchFor = (instrument: string): Bench => ({
     ...options.bench,
