@@ -154,7 +154,7 @@ export const undeclaredReasons: Readonly<Record<string, Text>> = {
     en: 'The device announces {endpoint} as {type}, which is not declared',
   },
   'all-ports-known': {
-    ja: '{address}：TCPの全ポートを調べました（開{open}、拒否{refused}、応答なし{silent}）',
-    en: '{address}: all TCP ports were looked at (open {open}, refused {refused}, silent {silent})',
+    ja: '{address}：TCPの全ポートを調べました（走査のとき、開{open}、拒否{refused}、応答なし{silent}。後で開くものや、合図を待って開くものは分かりません）',
+    en: '{address}: all TCP ports were looked at (at the time of the scan: open {open}, refused {refused}, silent {silent}; what opens later, or waits for a sign, is not known)',
   },
 }

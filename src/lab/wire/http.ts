@@ -15,6 +15,7 @@ export interface HttpRequest {
   readonly port: number
   readonly tls: boolean
   readonly address?: AddressKind // absent: the primary one
+  readonly name?: string // what it is called by; absent: its address
   readonly method?: string // GET
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
@@ -83,7 +84,7 @@ export async function httpRequest(
   try {
     const over = asked.tls ? await secured(socket, { timeoutMs: left(), alpn: ['http/1.1'] }) : ok(socket)
     const answer = over.ok
-      ? await exchangeOver(over.value, asked, hostOf(target, asked), { ...within, timeoutMs: left() })
+      ? await exchangeOver(over.value, asked, asked.name ?? hostOf(target, asked), { ...within, timeoutMs: left() })
       : over
     if (signal.aborted) throw new DialError('stopped') // a run that stops is no fault of the device
     return answer

@@ -9,6 +9,7 @@ import { lookAtSsh, lookAtTelnet, lookAtUnknown } from './look-shells.ts'
 import { lookAtRtsp } from './look-streams.ts'
 import { lookAtWeb } from './look-web.ts'
 import { type Look, type Looked, nothing } from './looked.ts'
+import { answersByName } from './other-names.ts'
 import { type Service, servicesSeen } from './services.ts'
 
 const looks: Readonly<Record<string, Look>> = {
@@ -78,7 +79,10 @@ async function lookAt(bench: Bench, service: Service): Promise<Observation> {
 
 async function looked(bench: Bench, service: Service): Promise<Looked> {
   try {
-    const seen = await (looks[service.protocol] ?? lookAtUnknown)(bench, service, bench.declared)
+    const look = looks[service.protocol] ?? lookAtUnknown
+    const found = await look(bench, service, bench.declared)
+    const named = look === lookAtWeb && found.trouble === undefined && (await answersByName(bench, service))
+    const seen = named ? { ...found, trouble: 'other-page-by-name' } : found
     return bench.signal.aborted ? { ...seen, trouble: 'stopped' } : seen
   } catch (error) {
     if (!(error instanceof DialError)) throw error

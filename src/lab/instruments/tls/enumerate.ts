@@ -71,6 +71,21 @@ export async function enumerate(
   }
 }
 
+/** Asks once more for what was refused: a server may show other visitors, or later ones, more than the first. */
+export async function askAgain(
+  q: Questioner,
+  random: (bytes: number) => Uint8Array,
+  { offer, ways }: Findings,
+): Promise<void> {
+  for (const version of order.filter((version) => offer.notOffered.includes(version))) {
+    const said = await waysOf(q, version, random, ways)
+    if (said.kind !== 'yes') continue
+    ways.push(said.way)
+    offer.notOffered = offer.notOffered.filter((refused) => refused !== version)
+    offer.versions.push({ version, suites: said.way.suites.map(suiteName).toSorted(), preference: 'unknown' })
+  }
+}
+
 type Said = { kind: 'yes'; way: Way } | { kind: 'no' } | { kind: 'silent'; how: Silence }
 
 /** Asks for one version, and where that fails in a form that servers can take who know less. */

@@ -6,7 +6,7 @@ import { addressesToLookAt, aside, through } from '../../wire/through.ts'
 import { asTheyCome } from '../as-they-come.ts'
 import { certificatesOf } from './certificates.ts'
 import { declaredTls, type TlsEndpoint, tlsEndpoints } from './endpoints.ts'
-import { enumerate, noFindings } from './enumerate.ts'
+import { askAgain, enumerate, noFindings } from './enumerate.ts'
 import { extras, groups, preferences } from './features.ts'
 import { type Patience, questionBounds, Unfinished } from './question.ts'
 import { questioner } from './questioner.ts'
@@ -71,6 +71,7 @@ async function* look(whole: Bench, at: At, patience?: Patience): AsyncIterable<O
     await preferences(q, found)
     await extras(q, found)
     await groups(q, found)
+    await askAgain(q, bench.random, found)
     if (!(await q.trustworthy())) trouble = 'throttled'
   } catch (error) {
     if (!(error instanceof Unfinished || error instanceof DialError)) throw error
