@@ -53,6 +53,7 @@ function rowsOf(
   const found = ours.map(({ evidence }) => ourFindings(evidence.observations, policy, corpus))
   const missed = keys.filter((key) => !found.every((own) => own.has(key)))
   tell(id, theirs, wanted.discounted, missed)
+  tellOurs(id, ours)
   const failing = Math.max(...ours.map(({ assessment }) => assessment.units.filter((u) => u.verdict === 'fail').length))
   return [
     {
@@ -97,6 +98,29 @@ function tell(
     )
   for (const { by, said, why } of discounted) console.error(`  ${id} not counted, ${by}: ${said} – ${why}`)
   for (const key of missed) console.error(`  ${id} MISSED: ${key}`)
+}
+
+/** The same of ours: how each run went, and where runs came to different verdicts. */
+function tellOurs(id: string, ours: readonly Probed[]): void {
+  const essence = ({ assessment }: Probed) =>
+    new Map(
+      assessment.units.map(({ unit, parts }) => [
+        unit,
+        parts.map(({ about, verdict, reason }) => `${about} ${verdict} ${reason.code}`).join(', '),
+      ]),
+    )
+  const first = essence(ours[0]!)
+  for (const [round, one] of ours.entries()) {
+    const { record, observations } = one.evidence
+    const troubled = record.instruments.filter(({ trouble }) => trouble !== undefined)
+    const troubles = troubled.map(({ id: name, trouble }) => `${name} ${trouble}`).join(', ')
+    console.error(
+      `  ${id} run ${round + 1}: ${one.wallSeconds.toFixed(1)} s, ${record.ending}, ${observations.length} observations ${troubles}`,
+    )
+    for (const [unit, said] of essence(one))
+      if (first.get(unit) !== said)
+        console.error(`  ${id} run ${round + 1} DIFFERS: ${unit} ${said}; first ${first.get(unit)}`)
+  }
 }
 
 /** The device tester beside nmap, testssl.sh, ssh-audit and hydra; with names, on those devices alone. */

@@ -42,7 +42,9 @@ done
 
 echo 0 >/proc/sys/net/ipv6/conf/all/accept_dad
 echo 0 >/proc/sys/net/ipv6/conf/eth0/accept_dad
-ip addr flush dev eth0 # of the time before it was switched off
+# What was there before it was switched off; the link-local address is made when the link comes up.
+ip link set eth0 down
+ip addr flush dev eth0
 nft flush ruleset 2>/dev/null || :
 ip -batch - <<END
 link set lo up

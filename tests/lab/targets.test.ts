@@ -142,15 +142,16 @@ withTargets(
       assert.match(await stream('admin:admin'), /401 Unauthorized/)
     })
 
-    test('hydra opens telnet and the second SSH of the bad camera', async () => {
-      for (const [pair, service] of [
-        ['root:xc3511', 'telnet://198.18.0.10'],
-        ['admin:admin', 'ssh://198.18.0.10:2222'],
-      ] as const) {
-        const [user = '', password = ''] = pair.split(':')
-        const seen = await said(targets(), 'hydra', '-I', '-t1', '-f', '-l', user, '-p', password, service)
-        assert.match(seen, new RegExp(`login: ${user} +password: ${password}`), service)
-      }
+    test('telnet and the second SSH of the bad camera open to known passwords', async () => {
+      // hydra’s telnet module may never come to an end; telnet is spoken by ourselves.
+      const shell = await targets().node(join(checkout, 'tests/support/telnet-login.ts'), [
+        '198.18.0.10',
+        'root',
+        'xc3511',
+      ])
+      assert.match(shell.stdout, /# $/)
+      const guess = ['-I', '-t1', '-f', '-l', 'admin', '-p', 'admin', 'ssh://198.18.0.10:2222']
+      assert.match(await said(targets(), 'hydra', ...guess), /login: admin +password: admin/)
     })
 
     test('anybody reads the files, messages and settings of the bad camera', async () => {
