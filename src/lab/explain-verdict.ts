@@ -2,12 +2,15 @@ import type { Text } from '../core/kernel/text.ts'
 import { fill } from '../core/kernel/text.ts'
 import type { AssessedUnit, Assessment } from './assess.ts'
 import type { Check, UnitVerdict } from './check.ts'
+import { factsInWords } from './fact-words.ts'
 
 /** What a verdict says to a person: the text of its code, filled with its facts. A code nobody knows stays readable as a code. */
 export function reasonText(checks: readonly Check[], unit: Pick<AssessedUnit, 'check'>, { reason }: UnitVerdict): Text {
   const reasons = checks.find((check) => check.id === unit.check)?.reasons ?? {}
   const text = Object.hasOwn(reasons, reason.code) ? reasons[reason.code] : undefined // the code may be a stranger's
-  return text === undefined ? { ja: reason.code, en: reason.code } : fill(text, reason.facts ?? {})
+  if (text === undefined) return { ja: reason.code, en: reason.code }
+  const { facts = {} } = reason
+  return { ja: fill(text, factsInWords(facts, 'ja')).ja, en: fill(text, factsInWords(facts, 'en')).en }
 }
 
 /** The question a unit answers. */
