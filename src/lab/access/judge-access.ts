@@ -130,16 +130,16 @@ export const accessReasons = {
     en: 'There is a login, and it lets anybody in ({login})',
   },
   'known-community': {
-    ja: '誰でも知っているコミュニティ名で読めます（組：{pairs}）',
-    en: 'It can be read with a community that everybody knows (pairs: {pairs})',
+    ja: 'よく知られたコミュニティ名で読めます（一覧の {pairs}）',
+    en: 'It can be read with a community name that everybody knows (entries {pairs} of the list)',
   },
   'login-not-tried': {
     ja: 'ログインを求められますが、でたらめな値が拒まれることを確かめていません（{login}）',
     en: 'A login is asked for; that it refuses a random user and password was not seen ({login})',
   },
   'page-not-understood': {
-    ja: 'ページは見えますが、ログインを見分けられません。ログインの手順（login-recipe）を申告すると調べられます',
-    en: 'A page shows and no login was recognised; with a declared login-recipe it can be tried',
+    ja: 'ページは見えますが、ログインしないと使えないかどうかは分かりません。ログインの手順（login-recipe）を申告し、誤ったログインを試すことに同意すると調べられます',
+    en: 'A page shows; whether it works without a login is not known. With a declared login-recipe and consent to wrong log-ins it can be tried',
   },
   'access-unclear': {
     ja: 'ログインなしで何ができるかを見分けられませんでした（{trouble}）',

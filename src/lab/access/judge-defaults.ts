@@ -72,8 +72,8 @@ export const samplesOf = (
 
 export const defaultReasons = {
   'default-accepted': {
-    ja: '知られた初期パスワード、または推測できるパスワードでログインできます（{login}、組：{pairs}）',
-    en: 'A default or guessable password lets one in ({login}, pairs: {pairs})',
+    ja: '知られた初期パスワード、または推測できるパスワードでログインできます（{login}、一覧の {pairs}）',
+    en: 'A default or guessable password lets one in ({login}, entries {pairs} of the list)',
   },
   'any-password-accepted': {
     ja: '決まった利用者名なら、どのパスワードでもログインできます（{login}）',
@@ -84,12 +84,12 @@ export const defaultReasons = {
     en: 'A random user and password are let in; nothing can be said of default passwords ({login})',
   },
   'pairs-untested': {
-    ja: '試せなかった組があります（{login}、{untested}組、{trouble}）',
+    ja: '試せなかった値の組があります（{login}、{untested}組：{trouble}）',
     en: 'Not every pair could be tested ({login}, {untested} left, {trouble})',
   },
   'login-not-proven': {
-    ja: '試した組はすべて拒まれましたが、正しいパスワードが最後まで通ることを確かめていません（{login}）',
-    en: 'Every pair was refused, but no right password was seen to be let in before and after ({login})',
+    ja: '試した組はすべて拒まれましたが、正しいパスワードが最後まで通ることを確かめていません（{login}）。使えるログインを渡すと確かめられます',
+    en: 'Every pair was refused, but no right password was seen to be let in before and after ({login}); it can be shown with a login that works',
   },
   'defaults-refused': {
     ja: '初期パスワードも、推測できるパスワードも拒まれました（{login}）',

@@ -114,23 +114,23 @@ export const hindranceReasons = {
     en: 'Guessing is hindered as declared ({login}, declared {declared}, measured {measured})',
   },
   'not-hindered': {
-    ja: '続けて間違えても、何も起こりません（{login}、{answered}回、申告：{declared}）',
+    ja: '続けて間違えても、妨げられません（{login}、{answered}回、申告：{declared}）',
     en: 'Nothing hinders wrong tries in a row ({login}, {answered} tries, declared {declared})',
   },
   'hindrance-not-accepted': {
-    ja: '総当たりへの対策として認めない方式です（{login}、{measured}）',
-    en: 'This is not taken for a hindrance ({login}, {measured})',
+    ja: '総当たりへの対策として、方針が認めない方式です（{login}、{measured}）',
+    en: 'The policy does not accept this as protection against guessing ({login}, {measured})',
   },
   'weaker-than-declared': {
     ja: 'ロックすると申告されていますが、しばらくすると再び試せます（{login}、{after}回のあと）',
-    en: 'Declared is a lock-out; after a moment one can go on ({login}, after {after} tries)',
+    en: 'A lock-out is declared, but after a moment one can go on trying ({login}, after {after} tries)',
   },
   'later-than-declared': {
-    ja: '対策が働くのは{after}回のあとで、申告（{declaredAfter}回）より遅い（{login}）',
+    ja: '対策が働くのは{after}回のあとで、申告（{declaredAfter}回）より遅くなっています（{login}）',
     en: 'It takes effect after {after} tries, later than declared ({declaredAfter}) ({login})',
   },
   'shorter-than-declared': {
-    ja: '妨げられる時間（{seconds}秒）が、申告（{declaredSeconds}秒）より短い（{login}）',
+    ja: '妨げられる時間（{seconds}秒）が、申告（{declaredSeconds}秒）より短くなっています（{login}）',
     en: 'It lasts {seconds} s, shorter than declared ({declaredSeconds} s) ({login})',
   },
   'otherwise-than-declared': {

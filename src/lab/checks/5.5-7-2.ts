@@ -38,7 +38,7 @@ export const secretsFromOutside: Check = {
       en: '{endpoint} is declared to be used inside the local network alone',
     },
     'reach-not-declared': {
-      ja: '{endpoint}（{protocol}）は暗号化なしでも話せます。家の外から使えるかどうかが申告されていません',
+      ja: '{endpoint}（{protocol}）は暗号化なしでも通信できます。家の外から使えるかどうかが申告されていません',
       en: '{endpoint} ({protocol}) can be spoken to without encryption, and it is not declared whether it is meant to be reached from outside',
     },
   },

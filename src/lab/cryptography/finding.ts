@@ -23,8 +23,8 @@ export const cryptographyReasons = {
     en: 'The TLS versions are those declared ({versions})',
   },
   'tls-sound': {
-    ja: '受け入れるTLSの版（{versions}）、暗号スイート、鍵交換、証明書に、認めないものはありません',
-    en: 'Among the TLS versions ({versions}), suites, key exchanges and certificates nothing is refused',
+    ja: '受け入れるTLSの版（{versions}）、暗号スイート、鍵交換、証明書に、方針が認めないものはありません',
+    en: 'TLS versions ({versions}), cipher suites, key exchanges and certificates hold nothing that the policy refuses',
   },
   'tls-version-refused': {
     ja: '使ってはならない版を受け入れます：{versions}',
@@ -63,7 +63,7 @@ export const cryptographyReasons = {
     en: 'It does not signal secure renegotiation (RFC 5746); this does not decide',
   },
   'tls-absent': {
-    ja: 'TLSが申告されていますが、TLSを話しません',
+    ja: 'TLSを使うと申告されていますが、この通信口はTLSに応じません',
     en: 'TLS is declared and the endpoint does not speak it',
   },
   'tls-not-finished': {
@@ -71,7 +71,7 @@ export const cryptographyReasons = {
     en: 'The look at TLS could not be finished ({trouble}); what seemed refused may be accepted',
   },
   'tls-not-observed': {
-    ja: 'TLSを話す通信口ですが、調べた記録がありません',
+    ja: 'TLSを使う通信口ですが、調べた記録がありません',
     en: 'The endpoint speaks TLS, and there is no record of a look at it',
   },
   'certificate-signature-refused': {
@@ -79,7 +79,7 @@ export const cryptographyReasons = {
     en: 'The certificate “{subject}” is signed by a broken method ({hash})',
   },
   'certificate-key-weak': {
-    ja: '証明書「{subject}」の鍵が弱い（{type} {bits}ビット）',
+    ja: '証明書「{subject}」の鍵が弱すぎます（{type}、{bits}ビット）',
     en: 'The key of the certificate “{subject}” is weak ({type}, {bits} bits)',
   },
   'certificate-key-unknown': {
@@ -123,15 +123,15 @@ export const cryptographyReasons = {
     en: 'SSH is as declared ({versions})',
   },
   'ssh-sound': {
-    ja: 'SSHの方式とホスト鍵に、認めないものはありません',
-    en: 'Among the SSH algorithms and host keys nothing is refused',
+    ja: 'SSHの方式とホスト鍵に、方針が認めないものはありません',
+    en: 'SSH algorithms and host keys hold nothing that the policy refuses',
   },
   'ssh-version-refused': {
-    ja: 'SSHの古い版を話します：{versions}',
+    ja: '使ってはならない、SSHの古い版に応じます：{versions}',
     en: 'It speaks an SSH version that must not be used: {versions}',
   },
   'ssh-version-undeclared': {
-    ja: '申告にないSSHの版を話します：{versions}',
+    ja: '申告にないSSHの版に応じます：{versions}',
     en: 'It speaks an SSH version that is not declared: {versions}',
   },
   'ssh-algorithm-refused': {
@@ -147,7 +147,7 @@ export const cryptographyReasons = {
     en: 'A host key ({type}) could not be read',
   },
   'ssh-absent': {
-    ja: 'SSHが申告されていますが、SSHを話しません',
+    ja: 'SSHを使うと申告されていますが、この通信口はSSHに応じません',
     en: 'SSH is declared and the endpoint does not speak it',
   },
   'ssh-not-finished': {
@@ -155,7 +155,7 @@ export const cryptographyReasons = {
     en: 'The look at SSH could not be finished ({trouble})',
   },
   'ssh-not-observed': {
-    ja: 'SSHを話す通信口ですが、調べた記録がありません',
+    ja: 'SSHを使う通信口ですが、調べた記録がありません',
     en: 'The endpoint speaks SSH, and there is no record of a look at it',
   },
   'protocol-differs': {

@@ -141,8 +141,8 @@ export const disclosureReasons: Readonly<Record<string, Text>> = {
     en: 'The pages and open paths of {endpoint} were not all looked at',
   },
   'service-heard': {
-    ja: '{endpoint} があいさつや画面で知らせる内容を調べました',
-    en: 'What {endpoint} tells in its greeting or pages was looked at',
+    ja: '{endpoint} がバナーや画面で知らせる内容を調べました',
+    en: 'What {endpoint} tells in its banner or pages was looked at',
   },
   'discovery-not-asked': { ja: '{protocol} で問い合わせていません', en: 'The device was not asked by {protocol}' },
   'discovery-unfinished': {

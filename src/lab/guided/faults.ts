@@ -21,7 +21,7 @@ export const guidedFaults: FaultTexts<GuidedFault> = {
     next: { ja: '電話の画面から、もう一度書き出してください。', en: 'Export it from the page again.' },
   },
   'guided-step-unknown': {
-    what: { ja: '「{step}」という手順はありません。', en: 'There is no guided step «{step}».' },
+    what: { ja: '「{step}」という手順はありません。', en: 'There is no guided step “{step}”.' },
     why: { ja: '番号か名前が違います。', en: 'The name is not known.' },
     next: { ja: '--list で、手順の名前を確かめてください。', en: 'See the names with --list.' },
   },

@@ -28,7 +28,7 @@ export function handsOf(bench: GuideBench): Hands {
     if (open.has(authentication)) return open.get(authentication)
     const way = wayTo(bench, authentication)
     const login = way && openLogin(bench, way, bench.declared)
-    // A form has no word of its own for «refused»: what it answers to nonsense is taken for it.
+    // A form has no word of its own for “refused”: what it answers to nonsense is taken for it.
     await login?.calibrate?.(nonsenseAttempt(bench))
     open.set(authentication, login)
     return login

@@ -12,7 +12,7 @@ export const deletionReasons = {
   },
   'mark-not-there': {
     ja: '消去の前に目印「{marker}」が見えていません。消えたことは示せません',
-    en: 'The mark «{marker}» was not seen before the deletion, so nothing shows that it was deleted',
+    en: 'The mark “{marker}” was not seen before the deletion, so nothing shows that it was deleted',
   },
   'marks-gone': {
     ja: '目印は、消去の後どれも見つかりませんでした',
@@ -20,11 +20,11 @@ export const deletionReasons = {
   },
   'mark-still-there': {
     ja: '目印「{marker}」が、消去の後も残っていました',
-    en: 'The mark «{marker}» was still there after the deletion',
+    en: 'The mark “{marker}” was still there after the deletion',
   },
   'mark-not-looked-for': {
     ja: '目印「{marker}」を、消去の後に探していません',
-    en: 'The mark «{marker}» was not looked for after the deletion',
+    en: 'The mark “{marker}” was not looked for after the deletion',
   },
 } as const satisfies Record<string, Text>
 

@@ -30,17 +30,17 @@ export const updateReasons = {
     en: 'The device stopped working after a copy ({copy}) was given to it',
   },
   'older-installed': { ja: '以前に公開された古い版に戻せました', en: 'An older release could be put back' },
-  'copy-not-tried': { ja: '写し（{copy}）は、まだ試されていません', en: 'The copy «{copy}» was not tried' },
+  'copy-not-tried': { ja: '写し（{copy}）は、まだ試されていません', en: 'The copy “{copy}” was not tried' },
   'attempt-incomplete': {
     ja: '写し（{copy}）の結果が、すべて記録されていません',
-    en: 'What came of the copy «{copy}» is not fully recorded',
+    en: 'What came of the copy “{copy}” is not fully recorded',
   },
   'no-control': {
     ja: '開発元の正しいファイルが受け付けられていません。拒んだことが改ざんのためかどうか分かりません',
     en: "The maker's own file was not accepted in the same way, so a refusal says nothing of tampering",
   },
   'signature-not-shown': {
-    ja: '開発元の鍵でファイルを確かめられていません（{reason}）。写しを拒んだのは、署名ではなく検査合計のためかもしれません',
+    ja: '開発元の鍵でファイルを確かめられていません（{reason}）。写しを拒んだのは、署名ではなくチェックサムのためかもしれません',
     en: "The file is not shown to be the maker's by a key ({reason}); the copies may have been refused for a checksum alone",
   },
   'signature-leaves-gaps': {

@@ -77,7 +77,7 @@ function stateOf(own: readonly StepRecord[], of: Pick<StepState, 'step' | 'about
   }
   const known = { ...of, answers, pictures: [...pictures.values()], saw: [...saw.values()] }
   const open = openQuestions(known)
-  // Somebody may press «done» too early, and a telephone may bring a late answer: only what is complete is done.
+  // Somebody may press “done” too early, and a telephone may bring a late answer: only what is complete is done.
   return {
     ...known,
     progress: progress === 'done' && open.length > 0 ? 'begun' : progress,

@@ -70,7 +70,7 @@ export const robustnessReasons: Readonly<Record<string, Text>> = {
     en: '{endpoint} did not come back after the message {message}, while other services still answer',
   },
   'service-silent': {
-    ja: '{endpoint} は、メッセージ {message} のあと黙りました。止まったのか、試験機を閉め出したのかは分かりません',
+    ja: '{endpoint} は、メッセージ {message} のあと応答しなくなりました。止まったのか、試験機を閉め出したのかは分かりません',
     en: '{endpoint} fell silent after the message {message}; whether it stopped or shut the tester out cannot be told',
   },
   'device-restarted': {
@@ -78,7 +78,7 @@ export const robustnessReasons: Readonly<Record<string, Text>> = {
     en: 'After the message {message} to {endpoint} the whole device stopped answering and was back {seconds} s later',
   },
   'device-silent': {
-    ja: '{endpoint} にメッセージ {message} を送ったあと、機器全体が黙りました。止まったのか、試験機を閉め出したのかを人が確かめます',
+    ja: '{endpoint} にメッセージ {message} を送ったあと、機器全体が応答しなくなりました。止まったのか、試験機を閉め出したのかを人が確かめます',
     en: 'After the message {message} to {endpoint} the whole device fell silent; a person has to see whether it stopped or shut the tester out',
   },
   'messages-not-sent': {

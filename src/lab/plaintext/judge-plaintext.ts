@@ -158,8 +158,8 @@ export const plaintextReasons: Readonly<Record<string, Text>> = {
     en: '{endpoint} ({protocol}) is in clear; that nothing secret travels over it cannot be seen from outside',
   },
   'protocol-unknown': {
-    ja: '{endpoint} で何が話されているか分からず、暗号化も確かめられません',
-    en: 'What is spoken on {endpoint} is not known, nor whether it is encrypted',
+    ja: '{endpoint} で使われているプロトコルが分からず、暗号化されているかを確かめられません',
+    en: 'The protocol on {endpoint} is not known, nor whether it is encrypted',
   },
   'outgoing-not-observed': {
     ja: '{interface} は外へ出る通信です。記録した通信（pcap）で人が確かめます',

@@ -73,7 +73,7 @@ export const accessReasons: Readonly<Record<string, Text>> = {
     en: '{url} could be read without registering or logging in (SHA-256 of its content begins with {digest})',
   },
   'page-not-declared': {
-    ja: '公開場所（https:// の住所）がIXITの2-UserInfoに書かれていません',
+    ja: '公開場所（https:// で始まるアドレス）が、IXITの2-UserInfoに書かれていません',
     en: '2-UserInfo of the IXIT does not name where it is published (an https:// address)',
   },
   'page-not-fetched': {
@@ -102,8 +102,8 @@ export const accessReasons: Readonly<Record<string, Text>> = {
     en: '{url}, or where it leads, is not https and was not read',
   },
   'page-certificate': {
-    ja: '{url} のサーバ証明書を確かめられません',
-    en: 'The certificate of the server of {url} does not hold',
+    ja: '{url} のサーバー証明書を確かめられません（発行者、期限、名前のどれかに問題があります）',
+    en: 'The certificate of the server of {url} does not hold (issuer, dates or name)',
   },
   'page-not-reached': {
     ja: '{url} から、ページとして読める応答がありません。通信環境のせいかもしれません',

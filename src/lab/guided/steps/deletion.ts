@@ -91,7 +91,7 @@ const moves: GuidedStep['moves'] = [
     move: 'do',
     text: {
       ja: 'ふだんどおりに使い始め、下の目印を残します。あとで見分けられる名前（例：「消去試験0423」）にします。',
-      en: 'Put it into use as a user would and leave the marks below, under names you will know again («deletion test 0423»).',
+      en: 'Put it into use as a user would and leave the marks below, under names you will know again (“deletion test 0423”).',
     },
   },
   {

@@ -88,8 +88,8 @@ export const physicalPorts: GuidedStep = {
       id: 'no-undeclared-debug',
       kind: 'yes-no',
       ask: {
-        ja: '申告されていないデバッグ用の口は、ありませんでしたか',
-        en: 'Is it true that no undeclared debug port was found?',
+        ja: '見つかったデバッグ用の口は、申告されたものだけでしたか（一つもなければ「はい」）',
+        en: 'Were all debug ports that were found declared? (yes, if there were none)',
       },
     },
     {
@@ -140,8 +140,8 @@ export const storageProtection: GuidedStep = {
       id: 'nothing-in-clear',
       kind: 'yes-no',
       ask: {
-        ja: '守られるはずの情報を、そのまま読むことはできませんでしたか',
-        en: 'Is it true that nothing that should be protected could be read in clear?',
+        ja: '守られるはずの情報は、どれもそのままでは読めないようになっていましたか',
+        en: 'Was everything that should be protected kept from being read in clear?',
       },
     },
     {

@@ -10,7 +10,7 @@ export const passwordChange: GuidedStep = {
   about: ({ authentication }) =>
     authentication.filter((a) => a.factor === 'password' && a.changeable !== false).map(({ id }) => ({ id, name: id })),
   ready: [
-    { ja: '今のパスワード（証拠には残りません）', en: 'The password of now (it is not kept in the evidence)' },
+    { ja: '今のパスワード（証拠には残りません）', en: 'The current password (it is not kept in the evidence)' },
     { ja: '利用者への、変更の案内', en: 'The instructions for users on changing it' },
   ],
   moves: [
@@ -34,7 +34,10 @@ export const passwordChange: GuidedStep = {
       id: 'old-worked',
       kind: 'yes-no',
       instead: 'login/old-before',
-      ask: { ja: '変える前のパスワードで、ログインできましたか', en: 'Did the password of before let you in?' },
+      ask: {
+        ja: '変える前のパスワードで、ログインできましたか',
+        en: 'Did the old password let you in before the change?',
+      },
     },
     {
       id: 'as-instructed',

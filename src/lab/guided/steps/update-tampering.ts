@@ -6,7 +6,7 @@ import type { GuidedStep, Round, StepState } from '../step.ts'
 const titles: Record<AttemptedCopy, Round['title']> = {
   'payload-byte': { ja: '中身を1バイト変えた写し', en: 'The copy with one byte of its content changed' },
   'payload-repaired': {
-    ja: '中身を1バイト変え、検査合計をすべて合わせ直した写し',
+    ja: '中身を1バイト変え、チェックサムをすべて合わせ直した写し',
     en: 'The copy with one byte changed and all checksums made to agree',
   },
   'signature-byte': { ja: '署名を1バイト変えた写し', en: 'The copy with one byte of its signature changed' },
@@ -27,7 +27,7 @@ export const updateTampering: GuidedStep = {
   ready: [
     {
       ja: '開発元の更新ファイルと、それを変えた写し（実行フォルダーの copies に作られます）',
-      en: "The maker's update file, and the changed copies of it (they are made in the folder «copies» of the run)",
+      en: "The maker's update file, and the changed copies of it (they are made in the folder “copies” of the run)",
     },
     { ja: 'あれば、以前に公開された古い版のファイル', en: 'If there is one, a file of an older release' },
   ],

@@ -17,7 +17,7 @@ export const identify: Instrument = {
     {
       instrument: 'identify',
       what: {
-        ja: '開いているポートごとに、あいさつを聞き、HTTP・TLS・RTSP・MQTT などで短く話しかける（ログインはしない）',
+        ja: '開いているポートごとに、最初の応答（バナー）を受け取り、HTTP・TLS・RTSP・MQTT などで短く問い合わせる（ログインはしない）',
         en: 'On each open port: listening to its greeting, and a short word in HTTP, TLS, RTSP, MQTT and others; no log-in',
       },
       packets: 400,
