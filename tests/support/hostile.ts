@@ -73,7 +73,8 @@ const http = (socket: Socket, answer: string | Buffer, after?: () => void) =>
     after?.()
   })
 
-const acts: Readonly<Record<HostileKind, (socket: Socket) => void>> = {
+/** What each of them does with a connection. */
+export const hostileActs: Readonly<Record<HostileKind, (socket: Socket) => void>> = {
   'big-banner': (s) => s.write(Buffer.alloc(10_000_000, 'A')),
   'nasty-banner': (s) => s.write(`SSH-2.0-${nastyText}${crlf}220 ${nastyText}${crlf}${nastyText} login: `),
   'endless-stream': (s) => pour(s, garbage(65_536)),
@@ -136,7 +137,7 @@ function bomb(): Buffer {
 }
 
 /** Starts one hostile server. */
-export const startHostile = (kind: HostileKind): Promise<HostileServer> => listenWith(kind, acts[kind])
+export const startHostile = (kind: HostileKind): Promise<HostileServer> => listenWith(kind, hostileActs[kind])
 
 /** A device that goes down after some connections, and is back on the same port after a while. */
 export function startRebooting({
