@@ -7,12 +7,13 @@ import { type BenchOrder, benchInputFaultTexts, readLogins, readOrder } from '..
 import { benchRules } from '../adapters/bench/bench-rules.ts'
 import { macOf, ownSide } from '../adapters/bench/neighbours.ts'
 import { beginRunFolder, holdsRun, openRunFolder, runFolderFaultTexts } from '../adapters/bench/run-folder.ts'
+import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { loadIxitTables, productFolderFaultTexts } from '../adapters/example-files.ts'
 import { ensureKeyFile, type FileSigner, fileSigner, keyFaults } from '../adapters/keys.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
 import { digestOf } from '../core/kernel/digest.ts'
-import type { Fault } from '../core/kernel/fault.ts'
+import type { Fault, FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { Ixit } from '../core/selection/ixit.ts'
 import type { Bench, KnownLogin } from '../lab/bench.ts'
@@ -34,8 +35,29 @@ import { tellFaults } from './faults.ts'
 
 // The adapters that the device bench needs; like compose.ts, allowed to name them.
 
+type BenchHomeFault = { readonly code: 'bench-home-not-written'; readonly home: string; readonly reason: string }
+
+const ownFaultTexts: FaultTexts<BenchHomeFault> = {
+  'bench-home-not-written': {
+    what: {
+      ja: '試験台の鍵を {home} に置けません。',
+      en: 'The key of this bench cannot be kept in {home}.',
+    },
+    why: {
+      ja: '書き込みが許されていないか、空きがありません（{reason}）。',
+      en: 'It may not be written to, or is full ({reason}).',
+    },
+    next: {
+      ja: '書き込めるフォルダーを、環境変数 HOSHIRUSHI_HOME で指定してください。',
+      en: 'Name a folder that can be written to in the environment variable HOSHIRUSHI_HOME.',
+    },
+  },
+}
+
 for (const table of [
   benchInputFaultTexts,
+  catalogueFileFaultTexts, // a table that is no YAML is refused in the same words as one of the catalogue
+  ownFaultTexts,
   keyFaults,
   productFolderFaultTexts,
   runFolderFaultTexts,
@@ -157,7 +179,13 @@ export const stillSameDevice = async (target: Target, mac: string | undefined): 
 export async function benchSigner(home: string): Promise<Result<FileSigner, Fault>> {
   const path = join(home, 'keys', 'bench.json')
   // Every bench has a name of its own: one name on two keys looks like somebody posing as another.
-  await ensureKeyFile(path, { kid: `urn:uuid:${randomUUID()}`, algorithm: 'Ed25519', demonstration: false })
+  try {
+    await ensureKeyFile(path, { kid: `urn:uuid:${randomUUID()}`, algorithm: 'Ed25519', demonstration: false })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined
+    if (typeof reason !== 'string') throw error
+    return refuse<Fault>({ code: 'bench-home-not-written', home, reason } as BenchHomeFault)
+  }
   const kid = (await readJson(path))?.kid
   return fileSigner(path, typeof kid === 'string' ? kid : '', 'Ed25519')
 }
