@@ -83,7 +83,7 @@ export function verdictLines(assessment: Assessment, { lang, columns, all = fals
       ...gap(inFull('not-applicable')),
       ...gap(inFull('not-evaluated')),
       { text: '' },
-      { text: fill(words.digest, { digest: assessment.digest })[lang] },
+      ...wrapped('', fill(words.digest, { digest: assessment.digest })[lang], columns).map((text) => ({ text })),
     ]
   const passed = of('pass')
   const ids = passed.map(({ unit }) => unit).join(', ')
