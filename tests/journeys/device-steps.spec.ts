@@ -6,12 +6,11 @@ import { expect, type Page, test } from '@playwright/test'
 import { takeIn } from '../../src/apps/cli/commands/probe-guide.ts'
 import { readGuidedFile } from '../../src/lab/guided/guided-bundle.ts'
 import type { StepRecord } from '../../src/lab/guided/record.ts'
-import { enterAs } from '../support/journey-house.ts'
+import { enterAs, people } from '../support/journey-house.ts'
 
 // A step that needs a person, on a telephone in a cellar: answered and photographed without a network, reloaded in between, sent when
 // there is one again, and taken in by the bench.
 
-const evaluator = '試験 ためす（見本）'
 const picture = {
   name: 'IMG 0423.png',
   mimeType: 'image/png',
@@ -25,7 +24,7 @@ test.use({ viewport: { width: 390, height: 844 } })
 
 /** Opens the steps of the order of the demonstration, and waits until they may be used offline. */
 async function openSteps(page: Page): Promise<string> {
-  await enterAs(page, evaluator, '/ja/desk')
+  await enterAs(page, people.evaluator, '/ja/desk')
   await page.getByRole('main').getByRole('link', { name: '人の手が要る手順' }).first().click()
   await expect(page.locator('#steps-page')).toHaveAttribute('data-offline', 'ready', { timeout: 20_000 })
   return new URL(page.url()).pathname
@@ -116,7 +115,7 @@ test('only the page of the steps is kept, and signing out takes it away', async 
 test('without a script the steps are plain forms', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
   const page = await context.newPage()
-  await enterAs(page, evaluator, '/ja/desk')
+  await enterAs(page, people.evaluator, '/ja/desk')
   await page.getByRole('main').getByRole('link', { name: '人の手が要る手順' }).first().click()
   await page.getByRole('link', { name: '通信が切れたとき' }).click()
   for (const button of ['始める', '切りました', '戻しました', 'はい'])
@@ -138,7 +137,7 @@ for (const lang of ['ja', 'en'])
   for (const width of [390, 1280])
     test(`the pages of a test are accessible at ${width} px (${lang})`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 })
-      await enterAs(page, evaluator, '/ja/desk')
+      await enterAs(page, people.evaluator, '/ja/desk')
       const link = page.getByRole('main').getByRole('link', { name: '人の手が要る手順' }).first()
       const steps = ((await link.getAttribute('href')) ?? '').replace('/ja/', `/${lang}/`)
       const runs = steps.replace(/\/run-order-[\d-]+\/steps$/, '')

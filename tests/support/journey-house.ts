@@ -16,6 +16,7 @@ export const labels = {
 export const people = {
   maker: '光 はなこ（見本）',
   makerColleague: '光 たろう（見本）',
+  evaluator: '試験 ためす（見本）',
   intake: '受付 まど（見本）',
   reviewer: '審査 ただし（見本）',
   reviewerAndDecider: '審査 あきら（見本）',

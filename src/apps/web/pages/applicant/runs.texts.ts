@@ -60,10 +60,7 @@ export const ja = {
     replayed: '審査で再生され、同じ判定になりました。',
     differs: '審査で再生したところ、同じ判定になりませんでした。',
   },
-  problems: {
-    title: '試験で示せなかった基準があります',
-    text: '製品か申告を直して、試験し直してください。このまま宣言することもできますが、ラベルは交付されません。',
-  },
+  testAgain: '製品か申告を直して、試験し直すことができます。',
   done: {
     'order-run': '試験を依頼しました。下のファイルを評価者に渡してください。',
     'attach-run': '試験を付けました。',
@@ -132,10 +129,7 @@ export const en: typeof ja = {
     replayed: 'The review judged it again, to the same verdicts.',
     differs: 'When the review judged it again, it came to other verdicts.',
   },
-  problems: {
-    title: 'Some criteria were not shown by the tests',
-    text: 'Correct the product or the declaration and test again. You may declare as it is, but no label can be granted.',
-  },
+  testAgain: 'You can correct the product or the declaration and test again.',
   done: {
     'order-run': 'The test is ordered. Hand the file below to the evaluator.',
     'attach-run': 'The test is attached.',

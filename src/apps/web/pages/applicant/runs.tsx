@@ -76,9 +76,9 @@ async function show(
           </Notice>
         )}
         {task?.mayDeclare && task.reason && (
-          <Notice tone="wait" title={t.problems.title}>
-            <p>{p.say(task.reason)}</p>
-            <p>{t.problems.text}</p>
+          <Notice tone="wait">
+            <p class="strong">{p.say(task.reason)}</p>
+            <p>{t.testAgain}</p>
           </Notice>
         )}
       </Title>
