@@ -21,7 +21,7 @@ const accepts = (tool: string, args: readonly string[]) =>
 const tools = [
   {
     tool: 'rauc',
-    files: ['rauc-plain.raucb', 'rauc-verity.raucb'],
+    files: ['rauc-verity.raucb'],
     key: 'ca.pem',
     // What `info` checks of a `verity` bundle is the signature of its manifest; the tree is checked when it is mounted.
     asks: (file: string, key: string) => accepts('rauc', ['info', `--keyring=${key}`, file]),

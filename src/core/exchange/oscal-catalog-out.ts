@@ -220,6 +220,7 @@ function procedurePart(procedure: Procedure): OscalPart {
       { name: 'method', value: procedure.method === 'document' ? 'EXAMINE' : 'TEST' },
       ours('procedure', procedure.id),
       ours('method', procedure.method),
+      ...(procedure.evaluator === undefined ? [] : [ours('evaluator', procedure.evaluator)]),
       ...provenanceProps(procedure.provenance),
     ],
     parts: procedure.units.map((unit) =>

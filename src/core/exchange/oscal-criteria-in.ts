@@ -134,6 +134,7 @@ function criterionOf({ id, theme, control }: Placed, otherwise: Provenance): unk
 
 function procedureOf(part: OscalPart, otherwise: Provenance): Procedure {
   return {
+    ...(valueIn(part.props, 'evaluator') === 'qualified' ? { evaluator: 'qualified' as const } : {}),
     id: valueIn(part.props, 'procedure') ?? '',
     method: methods.find((method) => method === valueIn(part.props, 'method')) ?? 'document',
     text: wordsOf(part),

@@ -11,7 +11,7 @@ import { type Carried, type Lost, lost, merged, shown } from './lost.ts'
 import { type OscalProfile, type OscalSelect, oscalProfile } from './oscal.ts'
 import { documentAt } from './oscal-reference.ts'
 import { idOf } from './oscal-token.ts'
-import { provenanceOf, titleOf, valueIn } from './oscal-words.ts'
+import { provenanceOf, titleOf, valueIn, valuesIn } from './oscal-words.ts'
 import { defined } from './present.ts'
 import { readShape } from './read-shape.ts'
 
@@ -101,6 +101,7 @@ function levelOf(
     return written === undefined ? undefined : Number(written)
   }
   const unknown = valueIn(props, 'content-unknown')
+  const categories = valuesIn(props, 'category')
   return defined<NonNullable<LevelChoice['level']>>({
     code,
     rank: number('rank') ?? 1,
@@ -115,6 +116,8 @@ function levelOf(
     criteria,
     demands: demands.length === 0 ? undefined : demands,
     criteriaCount: number('criteria-count'),
+    products: conditionIn(valueIn(props, 'products')),
+    categories: categories.length === 0 ? undefined : categories,
     provenance,
   })
 }

@@ -80,6 +80,8 @@ export function levelToOscal(
       ours('assessor', level.assessor),
       ...maybe('validity-months', level.validityMonths),
       ...maybe('criteria-count', level.criteriaCount),
+      ...(level.products === undefined ? [] : [ours('products', JSON.stringify(level.products))]),
+      ...(level.categories ?? []).map((category) => ours('category', category)),
       ...(level.contentUnknown === undefined ? [] : [ours('content-unknown', String(level.contentUnknown))]),
       ...provenanceProps(level.provenance),
       ...demandProps,
@@ -117,6 +119,8 @@ const carried = [
   'criteria',
   'demands',
   'criteriaCount',
+  'products',
+  'categories',
   'provenance',
 ]
 

