@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { enterAs, labels, people } from '../support/journey-house.ts'
+import { problemsOn } from '../support/journey-look.ts'
 import { everyStop, look, type Stop } from '../support/journey-tour.ts'
 
 // Every page, in both languages: no serious finding of axe, no sideways scrolling on the narrowest screen, no lost focus.
@@ -9,27 +9,6 @@ const languages = ['ja', 'en'] as const
 
 const inLanguage = (stop: Stop, address: string, lang: string) =>
   stop.prefixed ? `/${lang}${address}` : `${address}${address.includes('?') ? '&' : '?'}lang=${lang}`
-
-/** What is wrong with a page, in lines that name the address. */
-async function problemsOn(page: Page, address: string, lang: string): Promise<readonly string[]> {
-  const answer = await page.goto(address)
-  const wrong: string[] = []
-  if (answer?.status() !== 200) wrong.push(`answers ${answer?.status()}`)
-  if (new URL(page.url()).pathname !== new URL(address, page.url()).pathname) wrong.push(`leads to ${page.url()}`)
-  const axe = new AxeBuilder({ page }).setLegacyMode() // no frames: no second page is needed
-  if (lang === 'en') axe.disableRules('color-contrast') // the slowest rule; colours are the same in both languages
-  const { violations } = await axe.analyze()
-  for (const { id, impact, nodes } of violations)
-    if (impact === 'serious' || impact === 'critical')
-      wrong.push(
-        ...nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll(/\s+/g, ' ')}`),
-      )
-  await page.setViewportSize({ width: 320, height: 640 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  if (wide > 0) wrong.push(`${wide} px wider than a screen of 320 px`)
-  await page.setViewportSize({ width: 1280, height: 720 })
-  return wrong.map((line) => `${address}: ${line}`)
-}
 
 for (const lang of languages) {
   test(`public pages are accessible, narrow and without scripts (${lang})`, async ({ page }) => {

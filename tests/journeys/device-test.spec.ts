@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import type { GuidedBundle } from '../../src/lab/guided/guided-bundle.ts'
 import { type StoryDevice, sealedFor, storyRun } from '../support/device-test-runs.ts'
 import { draftOfRouter, noteWell, programOf, routerIxit } from '../support/device-test-story.ts'
+import { problemsOn } from '../support/journey-look.ts'
 import { grant, issue, openCase, settleTheRest } from '../support/label-life-desk.ts'
 import { type Company, gather, people } from '../support/label-life-people.ts'
 
@@ -74,6 +75,17 @@ async function declareAndAccept(maker: Page, id: string, product: string): Promi
   await reviewer.getByRole('button', { name: 'この案件を担当する' }).click()
 }
 
+/** What is wrong with the page of a run, for whoever reads it on this page, in both languages. */
+async function recordProblems(reader: Page, list: string): Promise<readonly string[]> {
+  await reader.goto(`/ja${list}`)
+  const record = (await reader.getByRole('link', { name: '試験の記録を読む' }).getAttribute('href')) ?? ''
+  const wrong: string[] = []
+  for (const lang of ['ja', 'en'])
+    for (const address of [`/ja${list}`, record])
+      wrong.push(...(await problemsOn(reader, address.replace('/ja/', `/${lang}/`), lang)))
+  return wrong
+}
+
 /** The reviewer has the evidence judged again. */
 async function replay(reviewer: Page, product: string): Promise<void> {
   await openCase(reviewer, product, '実機試験')
@@ -137,6 +149,13 @@ test('the same router with telnet left in is tested the same way, and refused wi
   await declareAndAccept(maker, id, product)
   const reviewer = await company.at(people.reviewer)
   await replay(reviewer, product)
+  const readers = [
+    [maker, `/desk/applications/${id}/runs`],
+    [await company.at(people.evaluator), `/desk/applications/${id}/runs`],
+    [reviewer, `/desk/cases/${id}/runs`],
+  ] as const
+  for (const [reader, list] of readers) expect(await recordProblems(reader, list)).toEqual([])
+
   await openCase(reviewer, product)
   await settleTheRest(reviewer) // whatever a reviewer says: what the test found decides
   await reviewer.getByRole('button', { name: '審査を終えて判定へ' }).click()

@@ -32,6 +32,8 @@ const files = [
   '.pdf',
   '.js',
   '.csv',
+  '.zip',
+  '\\.json}',
   '/files/:digest',
   '/:digest/file',
   '/artwork/:file',
@@ -46,6 +48,9 @@ const elsewhere = [
   '/account/passkeys',
   '/account/code', // only while a code is awaited: the story of the declaration passes there
   '/account/invitation', // only with the link of a mail
+  // only where a test is attached: the story of the device test passes there
+  '/desk/applications/:id/runs/:run{[\\w-]{1,80}}',
+  '/desk/cases/:id/runs/:run{[\\w-]{1,80}}',
   '/schemes/:scheme/levels/:level', // the name of a level in linked data: leads to its page
 ]
 
@@ -53,6 +58,8 @@ const elsewhere = [
 export interface Found {
   readonly cases: Readonly<Record<string, string>>
   readonly evidence?: string
+  readonly order?: string // of a test on the device that waits for its evidence
+  readonly evaluator?: string // in the body's register
   readonly proposal?: { readonly id: string; readonly proposal: string }
 }
 
@@ -62,15 +69,26 @@ export async function look(page: Page, kind: 'maker' | 'body'): Promise<Found> {
   if (kind === 'maker') {
     const shelf = await linksOn(page, '/ja/desk/evidence')
     const evidence = shelf.map(({ href }) => /\/desk\/evidence\/(\w+)\/replace/.exec(href)?.[1]).find(Boolean)
-    return { cases, ...(evidence ? { evidence } : {}) }
+    const tests = await linksOn(page, `/ja/desk/applications/${cases[tested]}/runs`)
+    const order = tests.map(({ href }) => /\/runs\/(run-order-[\d-]+)\/steps/.exec(href)?.[1]).find(Boolean)
+    return { cases, ...(evidence ? { evidence } : {}), ...(order ? { order } : {}) }
   }
   const waiting = await linksOn(page, `/ja/desk/register/${proposed}`)
   const proposal = waiting.map(({ href }) => /\/proposals\/([^/?#]+)/.exec(href)?.[1]).find(Boolean)
-  return { cases, ...(proposal ? { proposal: { id: proposed, proposal } } : {}) }
+  const register = await linksOn(page, '/ja/desk/evaluators')
+  const evaluator = register.map(({ href }) => /\/desk\/evaluators\/([^/?#]+)/.exec(href)?.[1]).find(Boolean)
+  return {
+    cases,
+    ...(evaluator ? { evaluator } : {}),
+    ...(proposal ? { proposal: { id: proposed, proposal } } : {}),
+  }
 }
 
 // A label of the demonstration whose suspension was proposed and waits for a second person.
 const proposed = 'YH4CCGSV7M'
+
+// The product of the demonstration that a test on the device was ordered for.
+const tested = 'HR-900'
 
 async function linksOn(page: Page, address: string) {
   await page.goto(address)
@@ -95,7 +113,13 @@ const scheme = { scheme: 'jc-star', level: '1', criterion: 'S1.1-04' }
 const valid = { id: labels.valid, label: labels.valid }
 
 /** What stands for the parameters of a page; the first fitting row counts. Several fills: the page is looked at in several states. */
-const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [path: string, ...fills: Fill[]])[] => {
+const fillings = ({
+  cases,
+  evidence,
+  evaluator,
+  order,
+  proposal,
+}: Found): readonly (readonly [path: string, ...fills: Fill[]])[] => {
   const of = (...models: readonly string[]): Fill[] => models.map((model) => ({ ...scheme, id: cases[model] }))
   return [
     ['/:l{[lL]}/:id/', valid, { id: labels.suspended }],
@@ -120,9 +144,11 @@ const fillings = ({ cases, evidence, proposal }: Found): readonly (readonly [pat
     ['/desk/applications/:id/messages', ...of('HR-600')],
     ['/desk/applications/:id/done', ...of('HR-600')],
     ['/desk/applications/:id/pay', ...of('HR-600')],
+    ['/desk/applications/:id/runs', ...of(tested).map((fill) => ({ ...fill, order }))],
     ['/desk/applications/:id/', ...of('HR-710')],
     ['/desk/applications/:id', ...of('HR-710', 'HR-600')],
     ['/desk/evidence/:digest', { digest: evidence }],
+    ['/desk/evaluators/', { id: evaluator }],
     ['/desk/labels/:label/renew', { label: '4F3HJ85HTG' }],
     ['/desk/labels/', valid],
   ]
@@ -148,7 +174,7 @@ function addressesOf(path: string, found: Found): readonly string[] {
     ?.slice(1)
   if (!fills) throw new Error(`${path}: say in tests/support/journey-tour.ts what stands for its parameters`)
   return (fills as Fill[]).map((fill) =>
-    path.replace(':l{[lL]}', 'l').replace(/:(\w+)/g, (_, name: string) => {
+    path.replace(':l{[lL]}', 'l').replace(/:(\w+)(?:\{.*?\}(?=\/|$))?/g, (_, name: string) => {
       const value = fill[name]
       if (value === undefined) throw new Error(`${path}: nothing of the demonstration stands for :${name}`)
       return value

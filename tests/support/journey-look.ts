@@ -1,0 +1,23 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+/** What is wrong with a page, in lines that name the address: what axe takes seriously, and sideways scrolling on the narrowest screen. */
+export async function problemsOn(page: Page, address: string, lang: string): Promise<readonly string[]> {
+  const answer = await page.goto(address)
+  const wrong: string[] = []
+  if (answer?.status() !== 200) wrong.push(`answers ${answer?.status()}`)
+  if (new URL(page.url()).pathname !== new URL(address, page.url()).pathname) wrong.push(`leads to ${page.url()}`)
+  const axe = new AxeBuilder({ page }).setLegacyMode() // no frames: no second page is needed
+  if (lang === 'en') axe.disableRules('color-contrast') // the slowest rule; colours are the same in both languages
+  const { violations } = await axe.analyze()
+  for (const { id, impact, nodes } of violations)
+    if (impact === 'serious' || impact === 'critical')
+      wrong.push(
+        ...nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.replaceAll(/\s+/g, ' ')}`),
+      )
+  await page.setViewportSize({ width: 320, height: 640 })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (wide > 0) wrong.push(`${wide} px wider than a screen of 320 px`)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  return wrong.map((line) => `${address}: ${line}`)
+}
