@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Address, accessOptions, chooseAddress, embeddedPassword, listenOptions, socketPort } from './address.ts'
-import { commandLine, isAlive } from './process-identity.ts'
+import { commandLine, identityOf, isAlive, isSameProcess } from './process-identity.ts'
 import { runUnprivileged, unprivileged } from './unprivileged.ts'
 
 /** One PostgreSQL cluster on disk and the programs that run it. */
@@ -172,8 +172,9 @@ export async function shutDown(cluster: Cluster, running: Running): Promise<void
       runUnprivileged([program(cluster, 'pg_ctl'), 'stop', '-D', data(cluster), '-m', 'fast'], environment)
     else if (isPostgres(cluster, running.pid)) process.kill(running.pid, name)
   }
+  const who = identityOf(running.pid) // its command line is gone before it is
   signal('SIGINT')
-  for (let waited = 0; isPostgres(cluster, running.pid); waited += 10) {
+  for (let waited = 0; isSameProcess(who); waited += 10) {
     if (waited === 30_000) signal('SIGQUIT') // crash recovery at the next start loses nothing that was acknowledged
     await sleep(10)
   }
