@@ -88,6 +88,12 @@ async function main(): Promise<number> {
   return command.run(args, { ...terminal, command })
 }
 
+// Whoever reads may have read enough: `… | head` is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(process.exitCode ?? 0)
+})
+
 main().then(
   (code) => {
     process.exitCode = code

@@ -27,14 +27,14 @@ const words = {
     ja: '{endpoint} を {seconds} 秒ごとに1回だけ確かめています。',
     en: 'Watching {endpoint}, once every {seconds} s.',
   },
-  user: { ja: '利用者名', en: 'User name' },
+  user: { ja: '利用者名：', en: 'User name:' },
   old: {
-    ja: '今のパスワード（画面に出ます。記録には残りません）',
-    en: 'The password of now (it shows here; it is not kept)',
+    ja: '今のパスワード（画面に出ます。記録には残りません）：',
+    en: 'The password of now (it shows here; it is not kept):',
   },
   new: {
-    ja: '新しいパスワード（画面に出ます。記録には残りません）',
-    en: 'The new password (it shows here; it is not kept)',
+    ja: '新しいパスワード（画面に出ます。記録には残りません）：',
+    en: 'The new password (it shows here; it is not kept):',
   },
   tried: { ja: 'ログインの試み（{which}）：{outcome}', en: 'Log-in ({which}): {outcome}' },
   notFile: { ja: 'ファイルを読み取れません（10 MBまで）。', en: 'The file cannot be read (10 MB at most).' },
@@ -45,7 +45,7 @@ const phaseText: Record<WatchPhase, Text> = {
   'waiting-for-cut': { ja: '応答あり', en: 'answering' },
   away: { ja: '応答なし', en: 'away' },
   'waiting-for-return': { ja: '戻るのを待っています', en: 'waiting for it to come back' },
-  steady: { ja: '戻りました。安定して動くかを見ています', en: 'back; watching whether it stays' },
+  steady: { ja: '応答あり。安定して動くかを見ています', en: 'answering; watching whether it stays so' },
   over: { ja: '終わり', en: 'over' },
 }
 const whichText: Record<Extract<Move, { move: 'login' }>['which'], Text> = {

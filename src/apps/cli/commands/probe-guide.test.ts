@@ -93,6 +93,18 @@ test('a person is led through a step, every answer is kept at once, and the step
   assert.ok(kept.records.every((r) => r.person === 'A. Tester'))
 })
 
+test('what is kept within one millisecond stays in the order in which it happened', async () => {
+  const { port, kept } = memory()
+  const now = () => '2026-11-23T09:00:00.000Z'
+  let left = 999 // ids that would sort the other way round
+  const id = () => `00000000-0000-4000-8000-000000000${left--}`
+  const answers = byWord({ opened: 'y', understandable: 'yes', Pictures: 'front.jpg', sensors: 'y' })
+  await guide(given(port, { only: 'sensors', now, id }), scripted(answers).terminal)
+  assert.equal(kept.records[0]?.said.what, 'begun')
+  assert.equal(kept.records.at(-1)?.said.what, 'done')
+  assert.equal(new Set(kept.records.map((r) => r.at)).size, kept.records.length)
+})
+
 test('a step that is broken off goes on where it was left, and asks only what is open', async () => {
   const { port } = memory()
   await guide(given(port, { only: 'sensors' }), scripted(byWord({ opened: 'y', understandable: 'q' })).terminal)
@@ -204,7 +216,7 @@ test('an outage is watched on the real port while the person cuts and gives back
   const [saw] = state.saw
   assert.ok(saw?.kind === 'watch' && saw.answeredBefore && saw.wentDown && saw.backAfterSeconds !== undefined)
   assert.ok(saw.backAfterSeconds <= 3 && saw.steadySeconds >= 2)
-  assert.ok(shown.some((line) => line.includes('back; watching')))
+  assert.ok(shown.some((line) => line.includes('answering; watching')))
 })
 
 test('a changed password is tried by the bench, and no password is in any record', { timeout: 30_000 }, async () => {

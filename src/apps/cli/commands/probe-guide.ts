@@ -134,9 +134,15 @@ async function sit(given: GuideGiven, terminal: Terminal, state: StepState): Pro
 const standing = async (given: GuideGiven, { step, about, sample }: StepState): Promise<StepState> =>
   (await sessionNow(given)).states.find((s) => s.step === step && s.about.id === about.id && s.sample === sample)!
 
+/** Records stand in the order of their times: what follows within the same millisecond is later by one. */
+const laterThan = (last: string | undefined, now: string): string =>
+  last === undefined || now > last ? now : new Date(Date.parse(last) + 1).toISOString()
+
 /** Adds one record and writes the whole. */
 async function note(given: GuideGiven, { step, about, sample }: StepState, said: Said): Promise<void> {
   const { port, person } = given
-  const record: StepRecord = { id: given.id(), at: given.now(), person, sample, step: step.id, about: about.id, said }
-  await port.write(mergeRecords(await port.read(), [record]).records)
+  const known = await port.read()
+  const at = laterThan(known.at(-1)?.at, given.now())
+  const record: StepRecord = { id: given.id(), at, person, sample, step: step.id, about: about.id, said }
+  await port.write(mergeRecords(known, [record]).records)
 }
