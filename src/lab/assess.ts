@@ -25,7 +25,7 @@ export function assess(checks: readonly Check[], given: Given): Assessment {
       const said = check.judge(given)
       return check.units.map(({ id }): AssessedUnit => {
         const parts = once(said.filter((part) => part.unit === id)).toSorted(
-          (a, b) => byName(a.about, b.about) || byName(a.reason.code, b.reason.code) || byText(a, b),
+          (a, b) => byName(a.about, b.about) || byName(a.reason.code, b.reason.code),
         )
         return { unit: id, check: check.id, verdict: combine(parts.map((p) => p.verdict)), parts }
       })
@@ -34,9 +34,11 @@ export function assess(checks: readonly Check[], given: Given): Assessment {
   return { units, digest: verdictsDigest(units) }
 }
 
-const byText = (a: unknown, b: unknown) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)
-/** What is seen twice is said once: neither the order of observations nor a repeated one changes an assessment. */
-const once = <T>(all: readonly T[]): readonly T[] => [...new Map(all.map((one) => [canonicalJson(one), one])).values()]
+/** What is seen twice is said once, in an order of its own: neither the order of observations nor a repeated one changes anything. */
+const once = <T>(all: readonly T[]): readonly T[] =>
+  [...new Map(all.map((one) => [canonicalJson(one), one]))]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => one)
 
 /** The digest of what was decided about some units, and why. */
 export const verdictsDigest = (units: readonly AssessedUnit[]): Digest => digestOf(units.map(essence))
@@ -44,5 +46,5 @@ export const verdictsDigest = (units: readonly AssessedUnit[]): Digest => digest
 const essence = ({ unit, verdict, parts }: AssessedUnit) => ({
   unit,
   verdict,
-  parts: once(parts.map(({ about, verdict, reason }) => ({ about, verdict, code: reason.code }))).toSorted(byText),
+  parts: once(parts.map(({ about, verdict, reason }) => ({ about, verdict, code: reason.code }))),
 })

@@ -1,6 +1,7 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given } from '../check.ts'
 import type { SaidOf } from '../cryptography/unit-verdicts.ts'
+import { servicesWithoutPorts } from '../declared/comparable.ts'
 import { sameDoor } from '../doors.ts'
 import { ofKind } from '../observation.ts'
 import type { Said } from '../say.ts'
@@ -15,9 +16,9 @@ export function declaredAccess(
   if (services.some((s) => s.authentication === undefined)) return 'unclear'
   if (services.some((s) => s.authentication?.length === 0)) return 'open'
   if (services.length > 0) return 'login'
-  return declared.authentication.some((a) => a.factor !== 'none' && a.endpoints.includes(endpoint))
-    ? 'login'
-    : 'undeclared'
+  if (declared.authentication.some((a) => a.factor !== 'none' && a.endpoints.includes(endpoint))) return 'login'
+  // It may be one of those whose port cannot be read.
+  return servicesWithoutPorts(declared).length > 0 ? 'unclear' : 'undeclared'
 }
 
 /** What every service does for somebody who has not logged in, beside what is declared. */

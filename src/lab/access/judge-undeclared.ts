@@ -2,6 +2,7 @@ import type { Text } from '../../core/kernel/text.ts'
 import type { Given } from '../check.ts'
 import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
 import type { SaidOf } from '../cryptography/unit-verdicts.ts'
+import { loginOpen } from '../declared/comparable.ts'
 import { ofKind } from '../observation.ts'
 import { type Access, loginUnknown, notAsked } from './password-logins.ts'
 
@@ -9,8 +10,8 @@ import { type Access, loginUnknown, notAsked } from './password-logins.ts'
 export function judgeUndeclared(given: Given, which: 'passwords' | 'all'): readonly SaidOf[] {
   const accesses = ofKind(given.observations, 'access')
   const said: SaidOf[] = [
-    ...accesses.flatMap((access) => loginsAt(given, access, which)),
-    ...loginsUnknown(given).filter(([, all]) => all.some(({ code }) => code !== 'login-not-recognised')),
+    ...accesses.filter((access) => !loginUnknown(access)).flatMap((access) => loginsAt(given, access, which)),
+    ...loginsUnknown(given),
   ]
   return said.length > 0
     ? said
@@ -34,7 +35,10 @@ export function loginsUnknown(given: Given): readonly SaidOf[] {
   if (ofKind(observations, 'access').length + ofKind(observations, 'port-scan').length === 0)
     return [['device', [{ verdict: 'not-evaluated', code: 'logins-not-looked-for', restsOn: [] }]]]
   return [
-    ...ofKind(observations, 'access').filter(loginUnknown).map(notRecognised),
+    // Where a login was found and the look was not finished, there may be another one.
+    ...ofKind(observations, 'access')
+      .filter((access) => loginUnknown(access) || access.completeness !== 'complete')
+      .map(notRecognised),
     ...notAsked(given).map(
       ({ endpoint, protocol, id }): SaidOf => [
         endpoint,
@@ -61,7 +65,6 @@ function loginsAt({ declared }: Given, access: Access, which: 'passwords' | 'all
   const { id, endpoint = 'device', seen } = access
   const here = declared.authentication.filter((a) => a.endpoints.includes(endpoint))
   const restsOn = [id]
-  if (loginUnknown(access)) return [notRecognised(access)]
   return seen.logins.map(({ login, password, authentication }): SaidOf => {
     const facts = { login }
     const own = authentication === undefined ? here : declared.authentication.filter((a) => a.id === authentication)
@@ -69,6 +72,8 @@ function loginsAt({ declared }: Given, access: Access, which: 'passwords' | 'all
       return which === 'passwords' || own.some((a) => a.factor !== 'none')
         ? [endpoint, [{ verdict: 'pass', code: 'keys-alone', facts, restsOn }]]
         : [endpoint, [{ verdict: 'fail', code: 'login-undeclared', facts, restsOn }]]
+    if (own.some((a) => a.factor === 'password') && own.every((a) => loginOpen(declared, a)))
+      return [endpoint, [{ verdict: 'inconclusive', code: 'login-declaration-open', facts, restsOn }]]
     if (own.some((a) => a.factor === 'password'))
       return [endpoint, [{ verdict: 'pass', code: 'login-declared', facts, restsOn }]]
     return own.some((a) => a.factor !== 'none')
@@ -86,6 +91,10 @@ export const undeclaredReasons = {
   'login-undeclared': {
     ja: '申告のないログインがあります（{login}）',
     en: 'There is a login that is not declared ({login})',
+  },
+  'login-declaration-open': {
+    ja: 'ログインの申告から、方式か通信口を読み取れません（{login}）',
+    en: 'How or where one logs in cannot be read from the declaration of the login ({login})',
   },
   'password-beside-declared': {
     ja: '申告は{factor}による認証ですが、パスワードでもログインを受け付けます（{login}）',

@@ -117,6 +117,15 @@ function judgePreset(given: Given): readonly UnitVerdict[] {
   )
   const said: SaidOf[] = [
     ...logins.map((login): SaidOf => [login.endpoint, judgeDefaults(login)]),
+    // Nobody says of an undeclared login where its password comes from: that it differs from unit to unit is not shown.
+    ...logins
+      .filter((login) => login.declared.length === 0)
+      .map(
+        ({ endpoint, restsOn }): SaidOf => [
+          endpoint,
+          [{ verdict: 'inconclusive', code: 'source-not-declared', restsOn }],
+        ],
+      ),
     ...preset.flatMap(({ id, passwordSource }): SaidOf[] => {
       if (passwordSource === 'none') return []
       if (passwordSource === undefined)

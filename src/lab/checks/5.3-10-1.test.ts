@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import { benchPolicy, declaredInterface, nothingDeclared } from '../../../tests/support/lab-bench.ts'
 import { assess } from '../assess.ts'
 import type { Declared } from '../declared/declared.ts'
-import { discoveryWays } from '../instruments/discovery/seen.ts'
+import { discoveryProtocols, discoveryWays } from '../instruments/discovery/seen.ts'
 import type { Observation, SeenOf } from '../observation.ts'
 import { updateInterfacesAsDeclared } from './5.3-10-1.ts'
 
@@ -23,7 +23,7 @@ const looked: readonly Observation[] = [
     },
   },
   { ...about, id: 'service/tcp/443', endpoint: 'tcp/443', seen: { kind: 'service', protocol: 'https', tls: true } },
-  ...(['mdns', 'coap'] as const).flatMap((by) =>
+  ...discoveryProtocols.flatMap((by) =>
     discoveryWays[by].map(
       (way): Observation => ({
         ...{ ...about, id: `discovery/${by}/${way}`, endpoint: 'udp/1' },

@@ -3,6 +3,7 @@ import { notAsked, passwordLogins } from '../access/password-logins.ts'
 import type { Check, Given, UnitVerdict } from '../check.ts'
 import { unknownPortReasons, unknownPorts } from '../cryptography/ports-known.ts'
 import { type SaidOf, unitVerdicts } from '../cryptography/unit-verdicts.ts'
+import { servicesWithoutPorts } from '../declared/comparable.ts'
 import { sameDoor } from '../doors.ts'
 import { judgeAnswers } from '../guided/judge-answers.ts'
 import { guidedReasons } from '../guided/reasons.ts'
@@ -62,8 +63,8 @@ export const settingsAfterLogin: Check = {
       en: 'No undeclared service was found that may allow changes',
     },
     'services-not-declared': {
-      ja: 'IXITにサービスの表（13-SoftServ）がないため、比べられません',
-      en: 'The IXIT has no table of services (13-SoftServ) to compare the device with',
+      ja: 'IXITにサービスの表（13-SoftServ）がないか、通信口が書かれていないため、比べられません',
+      en: 'The IXIT has no table of services (13-SoftServ), or it names no port, to compare the device with',
     },
     'no-declared-service': { ja: '申告したサービスがありません', en: 'No service is declared' },
   },
@@ -102,13 +103,21 @@ function judgeDeclared(given: Given): readonly SaidOf[] {
         ),
       ],
     )
-  if (said.length > 0) return said
+  const portless = withoutPort(given)
+  if (said.length + portless.length > 0) return [...said, ...portless]
   if (given.declared.services.some((s) => s.enabled && s.endpoints.length > 0))
     return [['device', [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn: [] }]]]
   return given.declared.tables.includes('13-SoftServ')
     ? [['device', [{ verdict: 'not-applicable', code: 'no-declared-service', restsOn: [] }]]]
     : [['device', [{ verdict: 'inconclusive', code: 'services-not-declared', restsOn: [] }]]]
 }
+
+/** Declared services of which it cannot be read where they are: what was found may be theirs, and they may not have been found. */
+const withoutPort = ({ declared }: Given): readonly SaidOf[] =>
+  servicesWithoutPorts(declared).map(({ id }) => [
+    id,
+    [{ verdict: 'inconclusive', code: 'services-not-declared', restsOn: [] }],
+  ])
 
 function judgeUndeclared(given: Given): readonly SaidOf[] {
   const accesses = ofKind(given.observations, 'access')
@@ -151,10 +160,11 @@ function judgeUndeclared(given: Given): readonly SaidOf[] {
           [{ verdict: 'inconclusive', code: 'undeclared-unclear', restsOn: [id] }],
         ],
       ),
+    ...withoutPort(given),
     ...unknownPorts(given),
   ]
   if (said.length > 0) return said
-  const restsOn = accesses.map((o) => o.id)
+  const restsOn = [...ofKind(given.observations, 'port-scan'), ...undeclared].map((o) => o.id)
   return accesses.length > 0 || ofKind(given.observations, 'port-scan').length > 0
     ? [['device', [{ verdict: 'pass', code: 'no-undeclared-way', restsOn }]]]
     : [['device', [{ verdict: 'not-evaluated', code: 'access-not-looked-at', restsOn }]]]

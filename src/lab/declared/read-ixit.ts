@@ -216,7 +216,7 @@ function boundUdpOf(entries: readonly Entry[]): Pick<Declared, 'boundUdp'> {
 
 function serviceOf(e: Entry): DeclaredService {
   const enabled = e.enabled()
-  const endpoints = e.endpoints('endpoint', 'optional')
+  const endpoints = e.endpoints('endpoint', enabled ? 'required' : 'optional')
   const said = e.list('authentication-mechanism')
   if (said.length === 0) e.gap('authentication-mechanism', missing) // saying nothing is not saying "no login"
   return {

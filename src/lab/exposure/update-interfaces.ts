@@ -1,7 +1,7 @@
 import type { Text } from '../../core/kernel/text.ts'
 import type { Given, UnitVerdict } from '../check.ts'
 import { unidentified } from '../doors.ts'
-import { discoveryWays } from '../instruments/discovery/seen.ts'
+import { discoveryProtocols, discoveryWays } from '../instruments/discovery/seen.ts'
 import { type Observation, type ObservationOf, ofKind } from '../observation.ts'
 import { type Said, say } from '../say.ts'
 import { scanGaps } from './scan-gaps.ts'
@@ -49,7 +49,7 @@ function coverage(given: Given, unit: string): readonly UnitVerdict[] {
   const ports = scanGaps(observations).map(({ about, said }) => say(unit, about, said))
   const asked = ofKind(observations, 'discovery')
   const addresses = new Set(ofKind(observations, 'port-scan').map(({ address }) => address))
-  const discovery = (['mdns', 'coap'] as const).some((by) =>
+  const discovery = discoveryProtocols.some((by) =>
     [...addresses].some((address) =>
       discoveryWays[by].some(
         (way) =>
@@ -115,8 +115,8 @@ export const updateInterfaceReasons: Readonly<Record<string, Text>> = {
     en: 'The IXIT has no table of update mechanisms (7-UpdMech)',
   },
   'announcements-not-read': {
-    ja: 'mDNSとCoAPで案内される更新の入口を調べていません',
-    en: 'Ways in for updates that are announced by mDNS and CoAP were not looked for',
+    ja: '機器を見つける仕組み（mDNS、CoAPなど）で案内される更新の入口を、調べ終えていません',
+    en: 'Ways in for updates that are announced by mDNS, CoAP and the like were not all looked for',
   },
   'unknown-service': {
     ja: '{endpoint} で動くものが分からないため、更新を受け付けるかどうかも分かりません',
