@@ -39,7 +39,18 @@ const exists = (file: string): boolean => existsSync(join(root, file))
 function isRunnable(args: readonly string[]): boolean {
   const [command, next] = args
   if (command === 'catalogue') return next === 'lint' && args.length === 2
+  if (command === 'probe') return isRunnableProbe(next, args.slice(2))
   return command === 'assess' && next !== undefined && next.startsWith('examples/') && exists(next)
+}
+
+/** Of the bench what reads examples alone: a plan sends nothing, and evidence is read where it lies. */
+function isRunnableProbe(verb: string | undefined, rest: readonly string[]): boolean {
+  const named = rest.filter((word) => /[/]/.test(word))
+  return (
+    ['plan', 'show', 'verify'].includes(verb ?? '') &&
+    named.length > 0 &&
+    named.every((w) => w.startsWith('examples/') && exists(w))
+  )
 }
 
 const shown: readonly Shown[] = explaining.flatMap(({ file, text }) =>
