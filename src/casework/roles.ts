@@ -41,7 +41,8 @@ export interface Viewer {
 
 /**
  * Whether somebody is in an organisation to test devices and for nothing else: a person of a laboratory, whom the maker let in. They
- * see the tests that were ordered, and nothing besides (ISO/IEC 17065 4.5: what is confidential is seen by those who need it).
+ * see the tests that were ordered, and nothing besides (ISO/IEC 17065 4.5: what is confidential is seen by those who need it). The
+ * kind of organisation is not asked: a body has no such role, and a row that says otherwise must open less, not everything.
  */
-export const isOnlyEvaluator = ({ kind, roles: held }: Pick<Viewer, 'kind' | 'roles'>): boolean =>
-  kind === 'maker' && held.length > 0 && held.every((role) => role === 'evaluator')
+export const isOnlyEvaluator = ({ roles: held }: Pick<Viewer, 'roles'>): boolean =>
+  held.length > 0 && held.every((role) => role === 'evaluator')

@@ -6,7 +6,7 @@ import { isOnlyEvaluator, type Viewer } from './roles.ts'
  * to test devices a case opens with the first order of a test.
  */
 export function maySee(c: Case, viewer: Viewer): boolean {
-  if (viewer.kind === 'body') return c.declaration !== undefined
+  if (viewer.kind === 'body') return c.declaration !== undefined && !isOnlyEvaluator(viewer)
   return c.organisation === viewer.organisation && (!isOnlyEvaluator(viewer) || c.runOrders.length > 0)
 }
 
@@ -66,7 +66,7 @@ function asTested(c: Case, viewer: Viewer): Case {
 /** A line of a worklist as a person may see it; undefined: not at all. */
 export function lineAsSeenBy(line: CaseSummary, viewer: Viewer): CaseSummary | undefined {
   if (!isOnlyEvaluator(viewer)) return line
-  if (line.tests === undefined) return undefined
+  if (viewer.kind === 'body' || line.tests === undefined) return undefined
   const { reviewer: _, dueOn: __, label: ___, ...rest } = line
   return { ...rest, openProposals: 0 }
 }

@@ -113,4 +113,40 @@ for (const engine of engines)
       assert.deepEqual(await store.transact(a, (tx) => tx.runMinutes()), [one, one])
       assert.deepEqual(await store.transact(maker('maker-b'), (tx) => tx.runMinutes()), [])
     })
+
+    test('of runs, register and ledger an evaluator of another maker reads no row, whatever the SQL and whatever the table', async () => {
+      const rival: Viewer = { ...maker('maker-b'), roles: ['evaluator'] }
+      // From the catalogue of the database: a table that comes later is asked as well.
+      const bound = await raw(
+        rival,
+        `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.relkind in ('r', 'p') and c.relrowsecurity and n.nspname in ('public', 'accounts')
+           and has_table_privilege(c.oid, 'select') order by 1`,
+      )
+      const tables = bound.map(({ name }) => String(name)).filter((name) => !/^public\.label/.test(name)) // those are public
+      for (const one of ['public.case_event', 'public.case_file', 'public.case_line', 'public.evaluator_event'])
+        assert.ok(tables.includes(one), one)
+      const seen = (viewer: Viewer) =>
+        Promise.all(tables.map(async (name) => (await raw(viewer, `select from ${name}`)).length)).then((counts) =>
+          tables.filter((_, i) => counts[i] !== 0),
+        )
+      assert.deepEqual(await seen(rival), [])
+      // The same question has rows to find: for the maker whose runs they are, and for the body.
+      assert.deepEqual(await seen(a), ['public.case_event', 'public.case_line'])
+      assert.deepEqual(await seen(body), ['public.case_event', 'public.case_line', 'public.evaluator_event'])
+      assert.deepEqual(await store.transact(rival, (tx) => tx.runMinutes()), [])
+      assert.deepEqual(await store.transact(rival, (tx) => tx.evaluatorEvents()), [])
+      for (const id of ['declared', 'draft']) {
+        assert.deepEqual(await store.transact(rival, (tx) => tx.readEvents(id)), [])
+        assert.deepEqual(await store.transact(rival, (tx) => tx.lockEvents(id)), [])
+      }
+      // What one may not read one may not write either: neither a run into another's case, nor an end into the register.
+      const run = `insert into case_event (case_id, seq, tenant, at, act, event) values ('declared', 99, 'TENANT', now(), 'attach-run', '{}')`
+      for (const tenant of ['maker-a', 'maker-b'])
+        await assert.rejects(raw(rival, run.replace('TENANT', tenant)), /row-level security/)
+      await assert.rejects(
+        store.transact(rival, (tx) => tx.addEvaluatorEvent(ended('one', '2026-09-03T00:00:00.000Z', '2026-07-01'))),
+        /row-level security|not in the register/,
+      )
+    })
   })
