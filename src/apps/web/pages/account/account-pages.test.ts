@@ -186,12 +186,16 @@ test('a maker signs up, invites a colleague, and changes what the colleague may 
   await b.open('/ja/desk/admin/people')
   assert.equal((await b.submit('/ja/desk/admin/people', { email: 'jun@mihon.example', name: '見本 純' })).status, 422)
   assert.match(b.page(), /href="#roles"/)
+  // Whoever gives a role reads what it opens, and what not.
+  assert.match(b.page(), /実機試験の評価者<span class="hint">[^<]*回答、ほかの資料、審査は見られません/)
+  assert.doesNotMatch(b.page(), /審査した案件の判定はできません/, 'a maker has no reviewers to invite')
   await b.submit('/ja/desk/admin/people', { email: 'jun@mihon.example', name: '見本 純', roles: 'applicant' })
   assert.match(b.page(), /招待のメールを送りました/)
   const link = /https:\S+token=\S+/.exec(own.mails.at(-1)!.text)?.[0] ?? ''
 
   const colleague = browser(app)
   assert.equal((await colleague.open(link)).status, 200)
+  assert.match(colleague.page(), /申請者<span class="hint">[^<]*申請をすべて見られます/)
   assert.equal((await colleague.open(link)).status, 200)
   const token = new URL(link).searchParams.get('token') ?? ''
   await colleague.submit('/ja/account/invitation', { token })

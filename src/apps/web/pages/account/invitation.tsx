@@ -1,10 +1,10 @@
+import { roleMeaning, roleText } from '../../../../casework/roles.ts'
 import { definePage, one } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Form, Hidden } from '../../parts/form.tsx'
 import { Title } from '../../parts/section.tsx'
 import { en, ja } from './invitation.texts.ts'
-import { roleList } from './role-list.ts'
 import { enter } from './visitor.ts'
 
 /** An invitation from a mail. Opening it changes nothing, since mail scanners open links; the button accepts it. */
@@ -26,7 +26,15 @@ export const invitationPage = definePage({
             { term: t.organisation, detail: organisation },
             { term: t.name, detail: name },
             { term: t.email, detail: email },
-            { term: t.roles, detail: roleList(p, roles) },
+            {
+              term: t.roles,
+              detail: roles.map((role) => (
+                <span class="block">
+                  {p.say(roleText[role])}
+                  <span class="hint">{p.say(roleMeaning[role])}</span>
+                </span>
+              )),
+            },
           ]}
         />
         <Form action={p.href('/account/invitation')} csrf={p.session?.csrf} label={t.title}>

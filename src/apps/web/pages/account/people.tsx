@@ -1,5 +1,5 @@
 import type { AccountFault } from '../../../../casework/account-faults.ts'
-import { type Role, rolesOf, roleText } from '../../../../casework/roles.ts'
+import { type Role, roleMeaning, rolesOf, roleText } from '../../../../casework/roles.ts'
 import { statusOf } from '../../../status-of.ts'
 import { type DeskContext, defineDeskPage, type FormData, one, several } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
@@ -28,7 +28,11 @@ const RoleChoices = ({ p, chosen, error }: { p: P; chosen: readonly string[]; er
     label={p.t.invite.roles}
     error={error}
     errorWord={p.frame.errorPrefix}
-    options={rolesOf[p.session.viewer.kind].map((role) => ({ value: role, text: p.say(roleText[role]) }))}
+    options={rolesOf[p.session.viewer.kind].map((role) => ({
+      value: role,
+      text: p.say(roleText[role]),
+      hint: p.say(roleMeaning[role]),
+    }))}
     chosen={chosen}
   />
 )
