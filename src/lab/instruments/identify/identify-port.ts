@@ -29,14 +29,27 @@ export interface Identified {
 }
 
 /** How long each answer is waited for, in ms. */
-const wait = { connect: 1_500, listen: 300, answer: 500, handshake: 1_500, patience: 1_500, again: 700 } as const
+const wait = {
+  connect: 1_500,
+  listen: 300,
+  listenLess: 50,
+  answer: 500,
+  handshake: 1_500,
+  patience: 1_500,
+  again: 700,
+} as const
 const bytesAtMost = 8_192
 
 /** Protocols inside TLS, by what they are in clear. */
 const securedAs: Partial<Record<Protocol, Protocol>> = { http: 'https', mqtt: 'mqtts', rtsp: 'rtsps', ftp: 'ftps' }
 
-/** Finds out what speaks on a port, one short connection after the other, the likeliest first. */
-export async function identifyPort(bench: Bench, port: number, address: AddressKind): Promise<Identified> {
+/** Finds out what speaks on a port, one short connection after the other, the likeliest first; `before` spoke there elsewhere. */
+export async function identifyPort(
+  bench: Bench,
+  port: number,
+  address: AddressKind,
+  before?: Protocol,
+): Promise<Identified> {
   const host = hostOf(bench.target, { port, tls: false, address })
   let words: Buffer | undefined // of a service that nobody knows, and that may be a command line
   let noise: Buffer | undefined // of one that speaks in bytes
@@ -79,7 +92,8 @@ export async function identifyPort(bench: Bench, port: number, address: AddressK
   async function listenThenHttp(): Promise<Buffer> {
     const socket = await bench.dial.tcp(port, { address, timeoutMs: wait.connect })
     try {
-      const first = await hear(socket, undefined, wait.listen)
+      // Where a web server is likely it is asked soon; whoever else is there is heard all the same.
+      const first = await hear(socket, undefined, before === 'http' ? wait.listenLess : wait.listen)
       if (first.length > 0 || socket.destroyed) return first
       return await hear(socket, httpQuestion(host), wait.answer)
     } finally {

@@ -34,7 +34,12 @@ export const identify: Instrument = {
 
 /** One port under all its addresses, one after the other: behind them may be one service that has room for one visitor. */
 async function* lookAll(bench: Bench, ways: readonly OpenPort[]): AsyncGenerator<Observation> {
-  for (const [i, way] of ways.entries()) yield* look(bench, way, i === 0 ? '' : `/${way.address}`)
+  let before: Protocol | undefined
+  for (const [i, way] of ways.entries())
+    for await (const one of look(bench, way, i === 0 ? '' : `/${way.address}`, before)) {
+      if (one.seen.kind === 'service') before = one.seen.protocol
+      yield one
+    }
 }
 
 interface OpenPort {
@@ -73,9 +78,14 @@ const updateServices: Partial<Record<Protocol, { readonly mechanism: string; rea
   ftps: { mechanism: 'ftp', certain: false },
 }
 
-async function* look(bench: Bench, { port, address }: OpenPort, aside: string): AsyncGenerator<Observation> {
+async function* look(
+  bench: Bench,
+  { port, address }: OpenPort,
+  aside: string,
+  before: Protocol | undefined, // what spoke on this port under another address
+): AsyncGenerator<Observation> {
   const began = bench.clock()
-  const { protocol, tls, banner, trouble } = await identifyPort(bench, port, address)
+  const { protocol, tls, banner, trouble } = await identifyPort(bench, port, address, before)
   const at = { address, endpoint: `tcp/${port}` }
   const update = updateServices[protocol]
   const tells: readonly Observation[] = [

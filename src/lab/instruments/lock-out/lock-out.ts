@@ -55,18 +55,28 @@ export const lockOut: Instrument = {
     const groups = loginGroups(bench).map((group) => group.filter((way) => way.login !== 'snmp')) // silence has no delay
     const total = groups.flat().length
     let done = 0
-    const one = (way: KnownWay, n: number) =>
-      async function* () {
-        yield* measureAt(bench, way, n === 0)
-        bench.progress(++done, total, way.endpoint)
-      }
+    const under = (ways: readonly KnownWay[]) => {
+      const first = Promise.withResolvers<Hindrance | undefined>()
+      return ways.map(
+        (way, n) =>
+          async function* () {
+            let hindrance: Hindrance | undefined
+            try {
+              hindrance = yield* measureAt(bench, way, n === 0 ? undefined : first.promise)
+            } finally {
+              if (n === 0) first.resolve(hindrance) // however it ended: the others wait for it
+            }
+            bench.progress(++done, total, way.endpoint)
+          },
+      )
+    }
     const works = groups.map(
       (group) =>
         async function* () {
           // The addresses of one login are measured side by side: each may have a limit of its own.
           for (const ways of Map.groupBy(group, loginName).values()) {
             if (bench.signal.aborted) return
-            yield* asTheyCome(ways.map(one), 3)
+            yield* asTheyCome(under(ways), 3)
           }
         },
     )
@@ -75,7 +85,14 @@ export const lockOut: Instrument = {
   },
 }
 
-async function* measureAt(bench: Bench, way: KnownWay, first: boolean): AsyncGenerator<Observation> {
+type Hindrance = ReturnType<typeof hindranceOf>['kind']
+
+/** One login under one address; gives what hinders there. `elsewhere`: what hinders it under its first address, where this is another. */
+async function* measureAt(
+  bench: Bench,
+  way: KnownWay,
+  elsewhere?: Promise<Hindrance | undefined>,
+): AsyncGenerator<Observation, Hindrance | undefined> {
   const already = fromCredentials(bench, way)
   const known = workingLogin(bench, way)
   const throwAway = () => measured(bench, way, 'throw-away', `probe${nonsense(bench, 8)}`)
@@ -83,19 +100,22 @@ async function* measureAt(bench: Bench, way: KnownWay, first: boolean): AsyncGen
   const mayReal = bench.consent.realAccount && known !== undefined
   if (already) {
     yield already // its tries were for accounts that exist, as far as anybody can guess
-    return
+    return undefined
   }
   // What guards names that nobody has shows nothing of accounts in use, and the other way round. So an account in use is taken where
   // it may be: once, under the first address, as the others may count for the same account.
-  const [take, otherwise] = mayReal && first ? [real, throwAway] : [throwAway, real]
+  const [take, otherwise] = mayReal && elsewhere === undefined ? [real, throwAway] : [throwAway, real]
   let seen: ObservationOf<'brute-force'> | undefined
   for await (const one of take()) {
     seen = one
     yield one
   }
-  if (bench.signal.aborted || !seen) return
+  if (bench.signal.aborted || !seen) return undefined
   const { kind } = hindranceOf(seen.seen, bench.policy.bruteForce)
-  if (take === real ? seen.seen.leftOver : kind === 'none' && mayReal) yield* otherwise()
+  // Where nothing hinders under the first address, that is known of the login, and no account need be tried again.
+  const open = kind === 'none' && mayReal && (await elsewhere) !== 'none'
+  if (take === real ? seen.seen.leftOver : open) yield* otherwise()
+  return take === real ? kind : undefined
 }
 
 async function* measured(

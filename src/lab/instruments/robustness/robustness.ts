@@ -4,7 +4,7 @@ import type { Instrument } from '../../instrument.ts'
 import type { Observation, SeenOf } from '../../observation.ts'
 import { messagesFor } from './messages.ts'
 import { limits, type StressedService, stressedServices } from './services.ts'
-import { ask, type State, send } from './speak.ts'
+import { ask, greets, type State, send } from './speak.ts'
 
 /** Sends each service a few messages that no well-behaved client sends, and looks after every one whether it is still there. */
 export const robustness: Instrument = {
@@ -76,19 +76,27 @@ async function stress(
     })
   if (distress) return told(false, 'device-in-distress')
 
-  const before = await ask(bench, service)
+  let greeted = greets(service) // each message is sent to a service that has just greeted
+  let before = greeted ? 'answers' : await ask(bench, service)
   if (before === 'mute') knownBy = 'connection'
   // What says nothing to a proper question can only be asked whether it is there.
   const asked = () => ask(bench, service, before === 'mute' ? 100 : undefined)
   const holds = (state: State) => state === 'answers' || (state === 'mute' && before === 'mute')
   if (!holds(before) || (before === 'mute' && service.tls)) return told(false, 'silent-before')
 
-  for (const { name, sort, bytes } of messages) {
+  for (const [i, { name, sort, bytes }] of messages.entries()) {
     await bench.pause(pauseMs)
-    let state = await send(bench, service, bytes)
+    let state = await send(bench, service, bytes, greeted)
+    if (greeted && i === 0 && state === 'mute') {
+      greeted = false
+      before = 'mute'
+      knownBy = 'connection'
+      state = await send(bench, service, bytes, greeted)
+    }
+    if (greeted && i === 0 && state !== 'answers') return told(false, 'silent-before')
     if (state === 'answers') {
       sent.push({ message: name, sort })
-      state = await asked()
+      if (!greeted || i === messages.length - 1) state = await asked()
     }
     if (holds(state)) continue
     // Whoever could not even be sent this one went away after the one before.
@@ -113,7 +121,7 @@ async function stress(
     await quiet()
     if (!holds(await asked()) || !holds(await asked())) return undefined
     await quiet()
-    const state = await send(bench, service, message)
+    const state = await send(bench, service, message, false)
     return holds(state === 'answers' ? await asked() : state) ? 'held' : 'fell'
   }
 

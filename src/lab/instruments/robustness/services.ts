@@ -14,7 +14,10 @@ export interface StressedService {
   readonly messages: number
 }
 
-/** Shares the messages of a run among the services that were found. Who declares that it limits visitors is sent three: more would only meet the limit. */
+/**
+ * Shares the messages of a run among the services that were found. Who declares that it limits visitors is sent three, as more would
+ * only meet the limit, and comes last, when what came before is forgotten.
+ */
 export function stressedServices(
   observed: readonly Observation[],
   {
@@ -38,8 +41,10 @@ export function stressedServices(
     if (seen.answer !== 'answered' || found.has(endpoint)) continue
     found.set(endpoint, { ...placeOf(endpoint), protocol: seen.protocol ?? seen.probe, tls: false, address })
   }
-  const services = [...found.values()].toSorted((a, b) =>
-    a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1,
+  const limited = ({ endpoint }: { readonly endpoint: string }) => Number(limits(declared, endpoint))
+  const services = [...found.values()].toSorted(
+    (a, b) =>
+      limited(a) - limited(b) || (a.transport === b.transport ? a.port - b.port : a.transport < b.transport ? -1 : 1),
   )
   const total = Math.min(policy.robustness.messages, caps.robustnessMessages)
   const each = Math.min(policy.robustness.messagesPerService, Math.floor(total / Math.max(1, services.length)))

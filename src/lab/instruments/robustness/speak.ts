@@ -12,9 +12,14 @@ export type State = 'answers' | 'mute' | 'silent' | 'refused'
 
 /** Protocols whose server speaks first: to connect is the question. */
 const speaksFirst = new Set(['ssh', 'ftp', 'telnet'])
+/** Whether a visitor is greeted: to be sent a message is then to have been seen alive, and spends one visit instead of two. */
+export const greets = ({ protocol, transport }: StressedService): boolean =>
+  transport === 'tcp' && speaksFirst.has(familyOf(protocol))
+
+const greetedWithin = 2_000 // ms
 
 /** Asks a service something proper, as any client would, and waits for its first byte. */
-export async function ask(bench: Bench, service: StressedService, timeoutMs = 2_000): Promise<State> {
+export async function ask(bench: Bench, service: StressedService, timeoutMs = greetedWithin): Promise<State> {
   const { proper } = templates[familyOf(service.protocol)]!
   if (service.transport === 'udp') {
     const each = timeoutMs / 2
@@ -25,23 +30,39 @@ export async function ask(bench: Bench, service: StressedService, timeoutMs = 2_
   const socket = await open(bench, service)
   if (typeof socket === 'string') return socket
   try {
-    if (!speaksFirst.has(familyOf(service.protocol))) socket.write(framed(service, bytesOf(proper)))
-    const { bytes } = await readSome(socket, { until: (b) => b.length > 0, atMost: 4_096, timeoutMs })
-    return bytes.length > 0 ? 'answers' : 'mute'
+    if (!greets(service)) socket.write(framed(service, bytesOf(proper)))
+    return await firstByte(socket, timeoutMs)
   } finally {
     socket.destroy()
   }
 }
 
-/** Sends one message and ends there; what the service says to it is its own affair. Tells only where it could not be sent. */
-export async function send(bench: Bench, service: StressedService, message: Uint8Array): Promise<State> {
+const firstByte = async (socket: Socket, timeoutMs: number): Promise<State> => {
+  const { bytes } = await readSome(socket, { until: (b) => b.length > 0, atMost: 4_096, timeoutMs })
+  return bytes.length > 0 ? 'answers' : 'mute'
+}
+
+/**
+ * Sends one message and ends there; what the service says to it is its own affair. Tells only where it could not be sent; `greeted`:
+ * only to a service that greets first.
+ */
+export async function send(
+  bench: Bench,
+  service: StressedService,
+  message: Uint8Array,
+  greeted: boolean,
+): Promise<State> {
   if (service.transport === 'udp') {
-    const answered = await datagram(bench, service, message, 50)
+    const answered = await datagram(bench, service, message, 10)
     return answered === 'refused' ? 'refused' : 'answers'
   }
   const socket = await open(bench, service)
   if (typeof socket === 'string') return socket
   try {
+    if (greeted) {
+      const state = await firstByte(socket, greetedWithin)
+      if (state !== 'answers') return state
+    }
     socket.end(framed(service, message)) // its end is told as well: a service that waits for more need not wait long
     await readSome(socket, { until: () => false, atMost: 65_536, timeoutMs: 250 })
     return 'answers'
