@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { guard, unguard } from '../kernel/formula-cell.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Text } from '../kernel/text.ts'
 import { type Mark, marks, type Provenance } from '../scheme/provenance.ts'
@@ -15,17 +16,6 @@ export interface CsvRow {
   readonly line: number
   readonly cell: (column: string) => string // '' where it is empty or the column is not there
 }
-
-// A spreadsheet takes a cell that begins with one of these for a formula, which may send data away or run a program. Such a
-// cell gets a quotation mark in front; reading takes it off again. The full-width signs do the same in Japanese versions.
-const dangerous = /^'*[=+\-@＝＋－＠\t\r\n]/
-const guarded = /^'+[=+\-@＝＋－＠\t\r\n]/
-
-/** A cell that no spreadsheet executes. */
-export const guard = (cell: string): string => (dangerous.test(cell) ? `'${cell}` : cell)
-
-/** The cell as it was before it was guarded. */
-export const unguard = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell)
 
 /** Writes a table with headings; with the mark by which spreadsheets recognise UTF-8, and lines as they end them. */
 export const writeCsv = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -3,12 +3,13 @@ import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { test } from 'vitest'
 import { loadCatalogue } from '../../adapters/catalogue-files.ts'
+import { guard, unguard } from '../kernel/formula-cell.ts'
 import type { Crosswalk } from '../scheme/crosswalk.ts'
 import { crosswalkFromCsv, crosswalkToCsv } from './csv-crosswalk.ts'
 import { longListFromCsv, longListToCsv } from './csv-long-list.ts'
 import { provisionsToCsv, standardFromCsv } from './csv-provisions.ts'
 import { recognitionToCsv } from './csv-recognition.ts'
-import { csvLimits, guard, readCsv, unguard, writeCsv } from './csv-table.ts'
+import { csvLimits, readCsv, writeCsv } from './csv-table.ts'
 
 const loaded = loadCatalogue(resolve(import.meta.dirname, '../../../catalogue'))
 assert.ok(loaded.ok)

@@ -1,5 +1,5 @@
 import { dateInJapan, isDate } from '../kernel/date.ts'
-import { digestOf } from '../kernel/digest.ts'
+import { type Digest, digestOf } from '../kernel/digest.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { FactDefinition } from '../scheme/fact.ts'
 import type { Recognition } from '../scheme/recognition.ts'
@@ -10,7 +10,7 @@ import type { CheckFault } from './faults.ts'
 import { type ForeignIndex, noForeign } from './foreign-list.ts'
 import type { Days } from './judge.ts'
 import { ladderOn } from './ladder.ts'
-import { type Line, mergeLines } from './line.ts'
+import { type Line, type MergedLine, mergeLines } from './line.ts'
 import type { PinnedPolicy } from './policy.ts'
 import { isProfile, type PinnedProfile } from './profile.ts'
 import type { ReasonCode } from './reason.ts'
@@ -30,9 +30,17 @@ export interface CheckInput extends Days {
   readonly foreign?: ForeignIndex | undefined
 }
 
-/** Whether devices may be bought: an answer for every row, with what it rests on. */
-export function check(input: CheckInput): Result<Report, CheckFault> {
-  const fault = dayFault(input) ?? listFault(input) ?? policyFault(input)
+/** A check made ready: answers rows one by one, for lists that are longer than memory. */
+export interface OpenCheck {
+  readonly basis: Basis
+  readonly digest: Digest // of the basis
+  readonly answer: (line: MergedLine) => ReportRow
+  readonly notAsked: Report['notAsked']
+}
+
+/** Makes a check ready; refuses what no row could be judged by. */
+export function openCheck(input: Omit<CheckInput, 'lines'>): Result<OpenCheck, CheckFault> {
+  const fault = dayFault(input) ?? policyFault(input)
   if (fault !== undefined) return refuse(fault)
   const { asOf, delivery, contractEnd, against, importance, register, schemes, recognition } = input
   const foreign = input.foreign ?? noForeign
@@ -49,7 +57,6 @@ export function check(input: CheckInput): Result<Report, CheckFault> {
       days: { asOf, delivery, contractEnd },
     },
   })
-  const rows = mergeLines(input.lines).map(answer)
   const basis: Basis = {
     against: {
       kind: isProfile(against) ? 'profile' : 'policy',
@@ -70,7 +77,19 @@ export function check(input: CheckInput): Result<Report, CheckFault> {
     ...(support?.untilContractEnd && contractEnd === undefined ? (['contract-end'] as const) : []),
     ...((validityMonths ?? support?.months) !== undefined && delivery === undefined ? (['delivery'] as const) : []),
   ]
-  return ok({ basis, digest: digestOf(basis), counts: count(rows), rows, notAsked })
+  return ok({ basis, digest: digestOf(basis), answer, notAsked })
+}
+
+/** Whether devices may be bought: an answer for every row, with what it rests on. */
+export function check(input: CheckInput): Result<Report, CheckFault> {
+  const opened = openCheck(input)
+  if (!opened.ok) return opened
+  if (input.lines.length === 0) return refuse({ code: 'list-empty' })
+  const { basis, digest, answer, notAsked } = opened.value
+  const rows = mergeLines(input.lines).map(answer)
+  const counts = openCounts()
+  rows.forEach(counts.add)
+  return ok({ basis, digest, counts: counts.counts(), rows, notAsked })
 }
 
 /** Which levels there are, of what rank and state, and who recognises whom: everything of the rule books that decides here. */
@@ -91,19 +110,24 @@ const rulesDigest = (schemes: readonly PinnedScheme[], recognition: readonly Rec
     recognition,
   })
 
-function count(rows: readonly ReportRow[]): Counts {
-  const byAnswer: Record<Answer, number> = { meets: 0, 'does-not-meet': 0, 'needs-checking': 0 }
+/** Counts answers as rows come by. */
+export function openCounts(): { add(row: ReportRow): void; counts(): Counts } {
+  const answers: Record<Answer, number> = { meets: 0, 'does-not-meet': 0, 'needs-checking': 0 }
   const codes: Partial<Record<ReasonCode, number>> = {}
   let lines = 0
-  for (const { answer, code, rows: numbers } of rows) {
-    lines += numbers.length
-    byAnswer[answer] += numbers.length
-    codes[code] = (codes[code] ?? 0) + numbers.length
+  let rows = 0
+  return {
+    add({ answer, code, rows: numbers }) {
+      rows++
+      lines += numbers.length
+      answers[answer] += numbers.length
+      codes[code] = (codes[code] ?? 0) + numbers.length
+    },
+    counts: () => ({ lines, rows, unreadable: codes.UNREADABLE ?? 0, answers: { ...answers }, codes: { ...codes } }),
   }
-  return { lines, rows: rows.length, unreadable: codes.UNREADABLE ?? 0, answers: byAnswer, codes }
 }
 
-function dayFault({ asOf, delivery, contractEnd, register }: CheckInput): CheckFault | undefined {
+function dayFault({ asOf, delivery, contractEnd, register }: Omit<CheckInput, 'lines'>): CheckFault | undefined {
   for (const day of [asOf, delivery, contractEnd])
     if (day !== undefined && !isDate(day)) return { code: 'day-malformed', day }
   const takenOn = dateInJapan(register.snapshot.takenAt)
@@ -114,11 +138,8 @@ function dayFault({ asOf, delivery, contractEnd, register }: CheckInput): CheckF
   return undefined
 }
 
-const listFault = ({ lines }: CheckInput): CheckFault | undefined =>
-  lines.length === 0 ? { code: 'list-empty' } : undefined
-
 /** A policy from outside the catalogue may speak of what is not there; the catalogue's own are held by lint. */
-function policyFault({ against, schemes }: CheckInput): CheckFault | undefined {
+function policyFault({ against, schemes }: Pick<CheckInput, 'against' | 'schemes'>): CheckFault | undefined {
   const rows = isProfile(against) ? against.roles : against.demands
   for (const { anyOf } of rows)
     for (const { scheme, level } of anyOf)

@@ -162,8 +162,9 @@ const clean = (text: string): string =>
         .replace(/\s+/gu, ' ')
         .trim()
 const plain = /^[\x20-\x7e]*$/
+// What stands for characters that could not be decoded is none, either.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
-const control = /[\x00-\x1f\x7f-\x9f]/
+const control = /[\x00-\x1f\x7f-\x9f\ufffd]/
 
 /** Rows that ask for the same, as one: with their numbers and the sum of their quantities. */
 export interface MergedLine extends Line {
