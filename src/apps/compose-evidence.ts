@@ -2,18 +2,23 @@ import { readFileSync } from 'node:fs'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { testReportPdf } from '../adapters/artwork/test-report-pdf.ts'
+import { judgingDigest } from '../adapters/bench/judging-digest.ts'
+import { verifyBounds, verifyInThread } from '../adapters/bench/verify-in-thread.ts'
 import { packageRoot } from '../adapters/package-root.ts'
+import type { Signer } from '../core/attestation/signer.ts'
 import type { ExchangeFault } from '../core/exchange/faults.ts'
 import type { Fault, FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
-import { checks } from '../lab/checks/all.ts'
-import { readIxit } from '../lab/declared/read-ixit.ts'
+import type { BriefReport } from '../lab/evidence/brief-report.ts'
 import type { TestReport } from '../lab/evidence/export/test-report.ts'
 import { evidenceFaultTexts } from '../lab/evidence/faults.ts'
 import { readKnownKey } from '../lab/evidence/known-key.ts'
-import type { EvidenceTrust, KnownKey } from '../lab/evidence/verify-evidence.ts'
+import { type Evidence, openEvidence } from '../lab/evidence/open-evidence.ts'
+import type { EvidenceResult, ExpectedRun, KnownKey } from '../lab/evidence/verify-evidence.ts'
 import { zipLimits } from '../lab/evidence/zip.ts'
 import { importFaultTexts } from '../lab/imports/faults.ts'
+import type { RunFiles } from '../lab/run/run-files.ts'
+import { sealFiles } from '../lab/run/seal-run.ts'
 import { tellFaults } from './faults.ts'
 
 // What evidence needs of the world: files that people bring, and the printer. Like compose.ts, allowed to name adapters.
@@ -22,6 +27,8 @@ type EvidenceFileFault =
   | { readonly code: 'key-not-readable'; readonly file: string }
   | { readonly code: 'evidence-not-verified'; readonly file: string }
   | { readonly code: 'evidence-not-shown'; readonly file: string }
+  | { readonly code: 'evidence-judged-by-others'; readonly file: string }
+  | { readonly code: 'evidence-too-costly'; readonly seconds: number; readonly megabytes: number }
   | { readonly code: 'file-taken'; readonly file: string }
 
 const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
@@ -56,12 +63,37 @@ const ownFaultTexts: FaultTexts<EvidenceFileFault> = {
       en: '{file} could not be verified, so no result is shown.',
     },
     why: {
-      ja: '内容が変えられたか、この版で判定をやり直すと別の結果になります。',
-      en: 'It was changed, or judging it again with this version gives another result.',
+      ja: '内容が変えられたか、記録された観測から判定をやり直すと別の結果になります。',
+      en: 'It was changed, or judging again what was recorded gives another result.',
     },
     next: {
       ja: 'hoshirushi probe verify {file} で理由を確かめてください。',
       en: 'See the reason with: hoshirushi probe verify {file}',
+    },
+  },
+  'evidence-judged-by-others': {
+    what: {
+      ja: '「{file}」は、この検査でやり直すと判定が変わるため、結果を示しません。',
+      en: 'Judged again by the checks of this program, {file} comes to other verdicts, so no result is shown.',
+    },
+    why: {
+      ja: 'ほかの検査（別の版や別のビルド）で判定された証拠です。どちらが正しいかは、人が確かめる必要があります。',
+      en: 'It was judged by other checks, of another version or build. A person has to find out which are right.',
+    },
+    next: {
+      ja: 'hoshirushi probe verify {file} で違いを確かめ、同じ版で署名し直した証拠を受け取ってください。',
+      en: 'See what differs with: hoshirushi probe verify {file}. Then ask for evidence that was sealed anew with this version.',
+    },
+  },
+  'evidence-too-costly': {
+    what: { ja: 'この証拠は検証できません。', en: 'This evidence cannot be verified.' },
+    why: {
+      ja: '中身が多すぎて、判定をやり直せません（{seconds}秒、{megabytes} MBまで）。',
+      en: 'There is too much in it to be judged again (at most {seconds} s and {megabytes} MB are spent on it).',
+    },
+    next: {
+      ja: '正しい証拠がここまで大きくなることはありません。試験をした人に確かめてください。',
+      en: 'No honest run comes near that. Ask whoever ran the test.',
     },
   },
   'file-taken': {
@@ -82,22 +114,58 @@ export async function readBytes(file: string, limit: number = zipLimits.bytes): 
   return ok(await readFile(file))
 }
 
-/** What evidence is verified with: the keys of those whose word counts, and the checks of this version. */
-export async function evidenceTrust(keyFiles: readonly string[]): Promise<Result<EvidenceTrust, Fault>> {
+/** A file that was verified with the checks of this program. */
+export interface VerifiedEvidence {
+  readonly bytes: Uint8Array
+  readonly report: BriefReport
+}
+
+/** Verifies a file that somebody brings, in a thread of its own and within bounds, with the keys of those whose word counts. */
+export async function verifyFile(
+  bytes: Uint8Array,
+  keyFiles: readonly string[],
+  expected?: ExpectedRun,
+): Promise<Result<VerifiedEvidence, Fault>> {
   const keys: KnownKey[] = []
   for (const file of keyFiles) {
-    const bytes = await readBytes(file, 100_000)
-    if (!bytes.ok) return bytes
-    const key = readKnownKey(Buffer.from(bytes.value).toString('utf8'))
+    const content = await readBytes(file, 100_000)
+    if (!content.ok) return content
+    const key = readKnownKey(Buffer.from(content.value).toString('utf8'))
     if (key === undefined) return refuse<Fault>({ code: 'key-not-readable', file } as EvidenceFileFault)
     keys.push(key)
   }
-  return ok({ keys, checks, declare: readIxit, tool: version })
+  const done = await verifyInThread(bytes, { keys, tool: version, ...(expected && { expected }) })
+  if (done === 'too-costly')
+    return refuse<Fault>({ code: 'evidence-too-costly', ...verifyBounds } satisfies EvidenceFileFault)
+  return ok({ bytes: done.file, report: done.report })
 }
 
-/** Refuses to export or to show what could not be verified. */
-export const notVerified = (file: string, done: 'exported' | 'shown' = 'exported'): Fault =>
-  ({ code: done === 'exported' ? 'evidence-not-verified' : 'evidence-not-shown', file }) as EvidenceFileFault
+/** Evidence to be shown or exported: opened only once it was verified. */
+export async function openVerified(
+  file: string,
+  bytes: Uint8Array,
+  keyFiles: readonly string[],
+  done: 'exported' | 'shown',
+): Promise<
+  Result<{ readonly bytes: Uint8Array; readonly evidence: Evidence; readonly result: EvidenceResult }, Fault>
+> {
+  const verified = await verifyFile(bytes, keyFiles)
+  if (!verified.ok) return verified
+  const { result } = verified.value.report
+  if (result === 'judged-otherwise')
+    return refuse<Fault>({ code: 'evidence-judged-by-others', file } as EvidenceFileFault)
+  const evidence = result === 'broken' ? undefined : openEvidence(verified.value.bytes)
+  if (!evidence?.ok)
+    return refuse<Fault>({
+      code: done === 'exported' ? 'evidence-not-verified' : 'evidence-not-shown',
+      file,
+    } as EvidenceFileFault)
+  return ok({ bytes: verified.value.bytes, evidence: evidence.value, result })
+}
+
+/** Seals a run, saying by which checks it was judged. */
+export const sealHere = (files: RunFiles, signer: Signer): ReturnType<typeof sealFiles> =>
+  sealFiles(files, signer, judgingDigest())
 
 /** The printed report. */
 export const printReport = (report: TestReport): Uint8Array => testReportPdf(report)

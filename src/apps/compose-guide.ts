@@ -18,12 +18,12 @@ import { guidedFileSchema, mostRecords, type StepRecord } from '../lab/guided/re
 import type { Picture } from '../lab/guided/step.ts'
 import { tamed } from '../lab/observation.ts'
 import type { RunFiles, RunFolder } from '../lab/run/run-files.ts'
-import { sealFiles } from '../lab/run/seal-run.ts'
 import { pinTarget } from '../lab/scope.ts'
 import { updateFileFaults } from '../lab/update-files/inspect.ts'
 import { makerKeyFaults } from '../lab/update-files/maker-key.ts'
 import { dialTo } from '../lab/wire/dial.ts'
 import { paceOf } from '../lab/wire/pace.ts'
+import { sealHere } from './compose-evidence.ts'
 import { benchSigner, openRunFolder } from './compose-probe.ts'
 import { tellFaults } from './faults.ts'
 
@@ -157,7 +157,7 @@ export async function sealAgain(
   if (!signer.ok) return signer
   const opened = await openRunFolder(folder)
   if (!opened.ok) return opened
-  const { evidence, assessment } = await sealFiles(opened.value.files, signer.value)
+  const { evidence, assessment } = await sealHere(opened.value.files, signer.value)
   const ended = opened.value.files.record.ending
   return ok({ evidence: await opened.value.door.keepEvidence(evidence), assessment, ended })
 }

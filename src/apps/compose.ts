@@ -7,6 +7,7 @@ import { seedPeople } from '../adapters/accounts/seed.ts'
 import { artwork } from '../adapters/artwork/artwork.ts'
 import { declarationPdf } from '../adapters/artwork/declaration-pdf.ts'
 import { deviceRuns } from '../adapters/bench/device-runs.ts'
+import { judgingDigest } from '../adapters/bench/judging-digest.ts'
 import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
@@ -207,7 +208,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       issuer,
       schemes: schemesOf(catalogue, operator.suspension, () => dateInJapan(clock.now())),
       files,
-      runs: deviceRuns({ files, policies: new Set([bench.digests.policy]) }),
+      runs: deviceRuns({ files, policies: new Set([bench.digests.policy]), checksDigest: judgingDigest() }),
     }
     if (isDemonstration) await demonstrate(home, ports, database, log)
     const sources = { pool, ...keys.value, issuer, folder: publicFolder, clock, onError: tell('log') }

@@ -52,6 +52,17 @@ export interface BrokenEvidence extends Fault {
   readonly why: Text
 }
 
+/**
+ * A file that is whole and signed, and was judged by other checks than those here, which come to other verdicts. Whoever signed it
+ * could have named any checks: what it says counts no more than a broken one, until a person has looked.
+ */
+export interface EvidenceJudgedOtherwise extends Fault {
+  readonly code: 'evidence-judged-otherwise'
+  readonly why: Text
+  readonly differs: Text // which units, what was recorded of them, and what they come to here; one a line
+  readonly verdicts: Digest // over what they come to here
+}
+
 /** Too many files are being verified at this moment: nothing is said about this one. */
 export interface EvidenceQueueFull extends Fault {
   readonly code: 'evidence-queue-full'
@@ -59,7 +70,7 @@ export interface EvidenceQueueFull extends Fault {
 
 /** Reads what benches leave behind. Each time it is asked it verifies the whole file and judges it again. */
 export interface DeviceRuns {
-  read(file: Digest): Promise<Result<RunReading, BrokenEvidence | EvidenceQueueFull>>
+  read(file: Digest): Promise<Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise | EvidenceQueueFull>>
   /** The policies that runs may be judged by here, by digest. */
   readonly policies: ReadonlySet<Digest>
 }

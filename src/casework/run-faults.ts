@@ -1,10 +1,11 @@
 import type { FaultTexts } from '../core/kernel/fault.ts'
 import type { Text } from '../core/kernel/text.ts'
-import type { BrokenEvidence, EvidenceQueueFull } from './device-runs.ts'
+import type { BrokenEvidence, EvidenceJudgedOtherwise, EvidenceQueueFull } from './device-runs.ts'
 
 /** Why a run on the bench is not taken into a case, or what its absence or its evaluator stands in the way of. */
 export type RunFault =
   | BrokenEvidence
+  | EvidenceJudgedOtherwise
   | EvidenceQueueFull
   | { readonly code: 'device-run-missing'; readonly criteria: readonly string[]; readonly count: number }
   | { readonly code: 'run-orders-too-many'; readonly limit: number }
@@ -42,6 +43,17 @@ export const runFaultTexts: FaultTexts<RunFault> = {
     next: t(
       '試験をした評価者から、元のファイル（evidence.zip）を受け取り直してください。',
       'Ask the evaluator for the original file (evidence.zip).',
+    ),
+  },
+  'evidence-judged-otherwise': {
+    what: t(
+      'この証拠ファイルの判定は、ここでやり直すと変わります。',
+      'Judged again here, this evidence file comes to other verdicts.',
+    ),
+    why: t('{why}違いは次のとおりです。{differs}', '{why} This is what differs: {differs}'),
+    next: t(
+      '試験台のソフトウェアをここと同じ版にして、証拠に署名し直してもらってください（probe guide または probe import）。',
+      'Ask the evaluator to bring the software of the bench to the version used here, and to seal the evidence anew (probe guide or probe import).',
     ),
   },
   'evidence-queue-full': {

@@ -29,7 +29,7 @@ export interface Replay {
   readonly at: Instant
   readonly same: boolean
   readonly verdicts?: Digest // what it came to this time; absent where it could not be judged at all
-  readonly problem?: Text
+  readonly problem?: Text // why it is not the same: broken, or judged by other checks, with what differs
 }
 
 /** A run that is part of a case. */

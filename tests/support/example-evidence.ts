@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchRules } from '../../src/adapters/bench/bench-rules.ts'
+import { judgingDigest } from '../../src/adapters/bench/judging-digest.ts'
 import type { Signer } from '../../src/core/attestation/signer.ts'
 import { openEvidence } from '../../src/lab/evidence/open-evidence.ts'
 import type { RunFiles } from '../../src/lab/run/run-files.ts'
@@ -48,6 +49,7 @@ export async function renewExample(from = exampleEvidence): Promise<void> {
       attachments: [],
     },
     signer,
+    judgingDigest(),
   )
   writeFileSync(exampleEvidence, evidence)
   const key = { kid: signer.kid, algorithm: 'Ed25519', publicKey: signer.publicJwk.x }

@@ -15,6 +15,8 @@ import { benchRules } from './bench-rules.ts'
 import { deviceRuns } from './device-runs.ts'
 
 /** The door over some stored files. */
+const ours = digestOf('the checks of this program')
+
 function doorTo(...stored: readonly Uint8Array[]) {
   const files = new Map(stored.map((bytes) => [digestBytes(bytes), bytes]))
   return deviceRuns({
@@ -27,6 +29,7 @@ function doorTo(...stored: readonly Uint8Array[]) {
     },
     policies: new Set([benchRules().digests.policy]),
     checks: [openPorts],
+    checksDigest: ours,
     version: '0.1.0',
   })
 }
@@ -109,4 +112,17 @@ test('verdicts that do not follow from what was seen are no verdicts, whoever si
   const honest = sampleRun()
   const lying = await sealRun({ ...honest, observations: [portScan([443, 39527, 23])] })
   assert.equal(await reasonOf(lying), 'verdicts-differ')
+})
+
+test('verdicts of other checks that come out otherwise here are no verdicts either, and say which and how', async () => {
+  const run = sampleRun({ checks: digestOf('the checks of another build') })
+  const same = await sealRun(run)
+  assert.ok((await doorTo(same).read(digestBytes(same))).ok)
+  const units = run.assessment.units.map((unit) => ({ ...unit, verdict: 'pass' as const }))
+  const file = await sealRun({ ...run, assessment: { ...run.assessment, units } })
+  const read = await doorTo(file).read(digestBytes(file))
+  assert.ok(!read.ok && read.fault.code === 'evidence-judged-otherwise')
+  assert.match(read.fault.why.en, /judged by other checks/)
+  assert.match(read.fault.differs.en, /5\.6-1-2a: recorded Pass, judged again Fail/)
+  assert.match(read.fault.differs.ja, /5\.6-1-2a：記録では合格、やり直すと不合格/)
 })

@@ -13,12 +13,17 @@ export interface DeviceRunsOptions {
   readonly policies: ReadonlySet<Digest>
   /** Judged by these where they are given, in this thread: for tests. Otherwise by those of this program, in one of its own. */
   readonly checks?: readonly Check[]
-  readonly version?: string // of this program, told when verdicts differ
+  readonly checksDigest?: Digest // the identity of the checks
+  readonly version?: string // of this program, for records that do not say by which checks they were judged
 }
 
 /** The bench as casework knows it: evidence files are verified from their bytes alone, each time anew. */
-export function deviceRuns({ files, policies, checks, version }: DeviceRunsOptions): DeviceRuns {
-  const rules = { policies: [...policies], ...(version === undefined ? {} : { version }) }
+export function deviceRuns({ files, policies, checks, checksDigest, version }: DeviceRunsOptions): DeviceRuns {
+  const rules = {
+    policies: [...policies],
+    ...(checksDigest === undefined ? {} : { checksDigest }),
+    ...(version === undefined ? {} : { version }),
+  }
   const read: Reading =
     checks === undefined ? readingsInThread(rules) : async (load) => readRun(await load(), { ...rules, checks })
   return {

@@ -1,4 +1,4 @@
-import type { BrokenEvidence, RunReading } from '../../casework/device-runs.ts'
+import type { BrokenEvidence, EvidenceJudgedOtherwise, RunReading } from '../../casework/device-runs.ts'
 import type { TestedUnit } from '../../core/determination/device-findings.ts'
 import { combine, type Verdict } from '../../core/determination/verdict.ts'
 import { type Digest, digestOf } from '../../core/kernel/digest.ts'
@@ -11,7 +11,9 @@ import { type EvidenceStep, evidenceStepText, evidenceWhyText } from '../../lab/
 import { evidenceFaultTexts } from '../../lab/evidence/faults.ts'
 import type { Evidence } from '../../lab/evidence/open-evidence.ts'
 import type { RunDevice } from '../../lab/evidence/run-record.ts'
+import { differenceText, type VerdictDifference } from '../../lab/evidence/verdict-differences.ts'
 import { type EvidenceReport, verifyEvidence } from '../../lab/evidence/verify-evidence.ts'
+import { reasonText } from '../../lab/explain-verdict.ts'
 import { disagreements, disagreementTexts } from '../../lab/imports/disagreements.ts'
 import { tamed } from '../../lab/observation.ts'
 
@@ -19,19 +21,21 @@ import { tamed } from '../../lab/observation.ts'
 export interface ReadingRules {
   readonly policies: readonly Digest[]
   readonly checks: readonly Check[]
-  readonly version?: string // of this program, told when verdicts differ
+  readonly checksDigest?: Digest // the identity of these checks
+  readonly version?: string // of this program, for records that do not say by which checks they were judged
 }
 
 /** Verifies a file from its bytes alone, judges it again, and says in words what it came to. */
 export function readRun(
   file: Uint8Array,
-  { policies, checks, version }: ReadingRules,
-): Result<RunReading, BrokenEvidence> {
+  { policies, checks, checksDigest, version }: ReadingRules,
+): Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise> {
   const report = verifyEvidence(file, {
     keys: [], // whose key it is, the register of evaluators says
     checks,
     declare: readIxit,
     policies, // before anything is judged: a policy holds patterns, and this one is a stranger's
+    ...(checksDigest === undefined ? {} : { checksDigest }),
     ...(version === undefined ? {} : { tool: version }),
   })
   return readingOf(report, checks)
@@ -47,17 +51,43 @@ export function broken(
   return { code: 'evidence-broken', reason: code, why: fill(both, values) }
 }
 
-const failed = ({ step, why, about }: EvidenceStep): BrokenEvidence => {
-  const code = why ?? step
+const whyOf = ({ step, why = step as never, about }: EvidenceStep): Text => {
   const text: Text =
-    code in evidenceWhyText ? evidenceWhyText[code as keyof typeof evidenceWhyText] : evidenceStepText[step]
-  return { code: 'evidence-broken', reason: code, why: fill(text, { about: about ?? '' }) }
+    why in evidenceWhyText ? evidenceWhyText[why as keyof typeof evidenceWhyText] : evidenceStepText[step]
+  return fill(text, { about: about ?? '' })
 }
 
-function readingOf(report: EvidenceReport, checks: readonly Check[]): Result<RunReading, BrokenEvidence> {
+const mostToldUnits = 8
+
+/** Judged by other checks: which units come out otherwise, in words for whoever reviews. */
+function otherwise(
+  wrong: EvidenceStep,
+  differences: readonly VerdictDifference[],
+  verdicts: Digest,
+): EvidenceJudgedOtherwise {
+  const told = differences.slice(0, mostToldUnits).map(differenceText)
+  const more = differences.length - told.length
+  return {
+    code: 'evidence-judged-otherwise',
+    why: whyOf(wrong),
+    differs: {
+      ja: `${told.map(({ ja }) => ja).join('。')}${more > 0 ? `。ほか${more}件` : ''}。`,
+      en: `${told.map(({ en }) => en).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+    },
+    verdicts,
+  }
+}
+
+function readingOf(
+  report: EvidenceReport,
+  checks: readonly Check[],
+): Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise> {
   if (report.fault !== undefined) return refuse(broken(report.fault.code, { ...report.fault }))
   const wrong = report.steps.find((step) => step.ok === false)
-  if (wrong !== undefined) return refuse(failed(wrong))
+  if (wrong !== undefined && report.result === 'judged-otherwise' && report.again !== undefined)
+    return refuse(otherwise(wrong, report.differences ?? [], report.again))
+  if (wrong !== undefined)
+    return refuse({ code: 'evidence-broken', reason: wrong.why ?? wrong.step, why: whyOf(wrong) })
   const { evidence, signer, verdicts } = report
   if (report.result === 'broken' || evidence === undefined || signer === undefined || verdicts === undefined)
     throw new Error('evidence was verified, but the report does not say what it is')
@@ -129,16 +159,16 @@ const order = (verdict: Verdict): number =>
   ({ fail: 0, inconclusive: 1, 'not-evaluated': 2, pass: 3, 'not-applicable': 4 })[verdict]
 
 function reasonOf(
-  { check }: AssessedUnit,
-  { about, verdict, reason }: AssessedUnit['parts'][number],
+  unit: AssessedUnit,
+  part: AssessedUnit['parts'][number],
   checks: readonly Check[],
 ): TestedUnit['reasons'][number] {
-  const text = checks.find(({ id }) => id === check)?.reasons[reason.code] ?? { ja: reason.code, en: reason.code }
-  const filled = fill(text, reason.facts ?? {})
+  const { about, verdict, reason } = part
+  const { ja, en } = reasonText(checks, unit, part)
   return {
     about: tamed(about, 200),
     verdict,
     code: reason.code,
-    text: { ja: tamed(filled.ja, longestReason), en: tamed(filled.en, longestReason) },
+    text: { ja: tamed(ja, longestReason), en: tamed(en, longestReason) },
   }
 }

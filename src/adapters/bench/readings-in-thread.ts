@@ -1,7 +1,12 @@
-import { Worker } from 'node:worker_threads'
-import type { BrokenEvidence, EvidenceQueueFull, RunReading } from '../../casework/device-runs.ts'
+import type {
+  BrokenEvidence,
+  EvidenceJudgedOtherwise,
+  EvidenceQueueFull,
+  RunReading,
+} from '../../casework/device-runs.ts'
 import { type Result, refuse } from '../../core/kernel/result.ts'
 import { fill } from '../../core/kernel/text.ts'
+import { inBoundedThread, type ThreadBounds, threadFile } from './bounded-thread.ts'
 import type { ReadRunTask } from './read-run-thread.ts'
 
 // A file of a few megabytes can be made so that judging it takes hours: checks compare everything seen with everything declared.
@@ -9,9 +14,7 @@ import type { ReadRunTask } from './read-run-thread.ts'
 // that ends with it, within bounds of time and memory that no honest run comes near (a fifth of a second, some megabytes).
 
 /** Bounds of judging files. */
-export interface ReadingBounds {
-  readonly seconds: number // for one file
-  readonly megabytes: number // of what is made from it; the file itself comes on top
+export interface ReadingBounds extends ThreadBounds {
   readonly waiting: number // files at most that wait for their turn
 }
 export const readingBounds: ReadingBounds = { seconds: 20, megabytes: 256, waiting: 8 }
@@ -19,12 +22,9 @@ export const readingBounds: ReadingBounds = { seconds: 20, megabytes: 256, waiti
 /** Judges one file; it is loaded only when its turn has come. */
 export type Reading = (
   load: () => Promise<Uint8Array>,
-) => Promise<Result<RunReading, BrokenEvidence | EvidenceQueueFull>>
+) => Promise<Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise | EvidenceQueueFull>>
 
-const thread = new URL(
-  import.meta.url.endsWith('.ts') ? './read-run-thread.ts' : './read-run-thread.js',
-  import.meta.url,
-)
+const thread = threadFile('read-run-thread', import.meta.url)
 
 /** Judges files in threads, one at a time. */
 export function readingsInThread(rules: ReadRunTask['rules'], bounds: ReadingBounds = readingBounds): Reading {
@@ -42,29 +42,9 @@ export function readingsInThread(rules: ReadRunTask['rules'], bounds: ReadingBou
   }
 }
 
-function inThread(task: ReadRunTask, { seconds, megabytes }: ReadingBounds): ReturnType<Reading> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(thread, {
-      workerData: task,
-      transferList: [task.file.buffer as ArrayBuffer],
-      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 },
-    })
-    const end = (how: () => void) => {
-      clearTimeout(timer)
-      worker.removeAllListeners()
-      worker.on('error', () => undefined) // it may still end badly
-      void worker.terminate()
-      how()
-    }
-    const timer = setTimeout(() => end(() => resolve(refuse(costly(seconds, megabytes)))), seconds * 1_000)
-    worker.on('message', (read) => end(() => resolve(read)))
-    worker.on('error', (error: NodeJS.ErrnoException) =>
-      end(() =>
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(refuse(costly(seconds, megabytes))) : reject(error),
-      ),
-    )
-    worker.on('exit', () => end(() => reject(new Error('the thread that judges evidence ended by itself'))))
-  })
+async function inThread(task: ReadRunTask, bounds: ReadingBounds): ReturnType<Reading> {
+  const read = await inBoundedThread<Awaited<ReturnType<Reading>>>(thread, task, bounds)
+  return read === 'too-costly' ? refuse(costly(bounds.seconds, bounds.megabytes)) : read
 }
 
 /** No honest run takes so long: what cannot be judged shows nothing. */

@@ -170,10 +170,13 @@ export const replayRun: Act<'replay-run'> = async ({ input, case: c, ports }) =>
   const run = currentRuns(c).find((one) => one.run === input.run)
   if (run === undefined) return refuse({ code: 'run-unknown', run: input.run })
   const again = await ports.runs.read(run.file)
-  if (!again.ok)
-    return again.fault.code === 'evidence-queue-full'
-      ? refuse(again.fault) // nothing was found out, so nothing goes on record
-      : ok({ run: run.run, same: false, problem: again.fault.why })
+  if (!again.ok) {
+    const { fault } = again
+    if (fault.code === 'evidence-queue-full') return refuse(fault) // nothing was found out, so nothing goes on record
+    if (fault.code === 'evidence-broken') return ok({ run: run.run, same: false, problem: fault.why })
+    const problem = { ja: `${fault.why.ja}${fault.differs.ja}`, en: `${fault.why.en} ${fault.differs.en}` }
+    return ok({ run: run.run, same: false, verdicts: fault.verdicts, problem })
+  }
   const { verdicts } = again.value
   return ok({ run: run.run, same: verdicts === run.verdicts && again.value.run === run.run, verdicts })
 }

@@ -17,6 +17,7 @@ export const evidenceWhys = [
   'policy-unknown',
   'replay-impossible',
   'verdicts-differ',
+  'judged-by-other-checks',
   'verdicts-differ-by-version',
   'nonce-differs',
   'order-differs',
@@ -79,12 +80,16 @@ export const evidenceWhyText: Record<EvidenceWhy, Text> = {
     en: 'The verdicts cannot be judged again from what was recorded.',
   },
   'verdicts-differ': {
-    ja: '記録された観測から判定をやり直すと、別の結果になります。',
-    en: 'Judging the recorded observations again gives other verdicts.',
+    ja: '記録された観測から判定をやり直すと、別の結果になります。ほかの検査で判定したという記録はないため、書き換えられたか、壊れています。',
+    en: 'Judging the recorded observations again gives other verdicts, and it does not say that other checks judged it: it was altered, or is damaged.',
+  },
+  'judged-by-other-checks': {
+    ja: 'ほかの検査（{about}）で判定されていて、この検査でやり直すと別の結果になります。どちらが正しいかは、人が確かめる必要があります。',
+    en: 'It was judged by other checks ({about}); judging again by these gives other verdicts. A person has to find out which are right.',
   },
   'verdicts-differ-by-version': {
-    ja: '判定をやり直すと、別の結果になります。証拠は別の版（{about}）で作られているため、その版で確かめてください。',
-    en: 'Judging again gives other verdicts. The evidence was made with version {about}; check it with that version.',
+    ja: '別の版（{about}）で判定されていて、この版でやり直すと別の結果になります。どちらが正しいかは、人が確かめる必要があります。',
+    en: 'It was judged with version {about}; judging again with this one gives other verdicts. A person has to find out which are right.',
   },
   'nonce-differs': {
     ja: '依頼したときの番号（ノンス）と違います。以前の試験の使い回しかもしれません。',

@@ -57,6 +57,7 @@ export const runRecordSchema = z.strictObject({
     corpus: digest, // of the list of credentials; the list itself is not in the evidence
     observations: digest,
     verdicts: digest,
+    checks: digest.optional(), // the text of what judged; records of earlier builds do not say it
     device: digest, // of what identifies the samples
     guided: digest.optional(),
   }),

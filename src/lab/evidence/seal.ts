@@ -36,6 +36,7 @@ export interface RunToSeal {
   readonly policy: Policy
   readonly observations: readonly Observation[]
   readonly assessment: Assessment // of exactly these observations
+  readonly checks?: Digest // the identity of what judged, where the program knows it
   readonly guided?: unknown // step records; plain JSON
   readonly attachments?: readonly Attachment[]
   readonly signer: Signer // Ed25519
@@ -95,6 +96,7 @@ function recordOf(run: RunToSeal, files: BundleContents): RunRecord {
       policy: of('policy.json'),
       observations: of('observations.jsonl'),
       verdicts: of('verdicts.json'),
+      ...(run.checks === undefined ? {} : { checks: run.checks }),
       device: deviceDigest(record.devices),
       ...(files.has('guided.json') ? { guided: of('guided.json') } : {}),
     },

@@ -83,10 +83,11 @@ export function testResultStatement(stated: Stated): Statement {
   const { record, assessment } = stated
   const of = (...verdicts: readonly Verdict[]) =>
     assessment.units.filter(({ verdict }) => verdicts.includes(verdict)).map(({ unit }) => unit)
-  const { plan, ixit, policy, corpus } = record.digests
+  const { plan, ixit, policy, corpus, checks } = record.digests
+  const configuration = { plan, ixit, policy, corpus, ...(checks && { checks }) }
   return statement(stated, testResultPredicateType, {
     result: resultOf(stated),
-    configuration: Object.entries({ plan, ixit, policy, corpus }).map(([name, digest]) => described(name, digest)),
+    configuration: Object.entries(configuration).map(([name, digest]) => described(name, digest)),
     passedTests: of('pass'),
     warnedTests: [],
     failedTests: of('fail', 'inconclusive'),

@@ -8,11 +8,14 @@ import {
   sampleRecord,
   sampleRun,
 } from '../../../tests/support/lab-evidence.ts'
-import { canonicalJson } from '../../core/kernel/digest.ts'
+import type { Verdict } from '../../core/determination/verdict.ts'
+import { canonicalJson, type Digest, digestOf } from '../../core/kernel/digest.ts'
+import { type Assessment, verdictsDigest } from '../assess.ts'
 import type { Check } from '../check.ts'
 import { readIxit } from '../declared/read-ixit.ts'
 import { type BundleContents, jsonFile, readBundle, writeBundle } from './bundle.ts'
 import { sealRun } from './seal.ts'
+import { differenceText } from './verdict-differences.ts'
 import { type EvidenceTrust, verifyEvidence } from './verify-evidence.ts'
 
 const signer = fixedSigner(7)
@@ -133,32 +136,104 @@ test('the signature of another run does not fit', async () => {
   ])
 })
 
-test('verdicts that do not follow from what was seen are noticed, whoever signs them', async () => {
+const ours = digestOf('the checks of whoever verifies')
+const theirs = digestOf('the checks of another build')
+/** A run whose verdicts are better than what was seen. */
+const flattering = (checks?: Digest): Promise<Uint8Array> => {
   const run = sampleRun()
-  const flattering = { ...run.assessment, units: run.assessment.units.map((u) => ({ ...u, verdict: 'pass' as const })) }
-  const signed = await sealRun({ ...run, assessment: flattering })
+  const units = run.assessment.units.map((u) => ({ ...u, verdict: 'pass' as const }))
+  return sealRun({ ...run, assessment: { ...run.assessment, units }, ...(checks && { checks }) })
+}
+
+test('verdicts that do not follow from what was seen are noticed, whoever signs them', async () => {
+  const signed = await flattering()
   assert.deepEqual(whysOf(signed), ['broken', 'replay: verdicts-differ'])
-  assert.deepEqual(whysOf(signed, { tool: '0.2.0' }), ['broken', 'replay: verdicts-differ-by-version'])
+  assert.deepEqual(whysOf(signed, { checksDigest: ours }), ['broken', 'replay: verdicts-differ'])
+  assert.deepEqual(whysOf(signed, { tool: '0.2.0' }), ['judged-otherwise', 'replay: verdicts-differ-by-version'])
 })
 
-test('a later version that has learnt further checks verifies what an earlier one judged', async () => {
-  const further: Check = {
+test('verdicts of the same checks that differ are broken; those of other checks are told apart, with both sides', async () => {
+  assert.deepEqual(whysOf(await flattering(ours), { checksDigest: ours, tool: '0.2.0' }), [
+    'broken',
+    'replay: verdicts-differ',
+  ])
+  const report = verifyEvidence(await flattering(theirs), { ...trust, checksDigest: ours })
+  assert.equal(report.result, 'judged-otherwise')
+  assert.deepEqual(report.steps.at(-1), { step: 'replay', ok: false, why: 'judged-by-other-checks', about: theirs })
+  assert.deepEqual(
+    report.differences?.map(({ unit, recorded, again }) => [unit, recorded, again]),
+    [
+      ['5.6-1-2a', 'pass', 'fail'],
+      ['5.6-1-2b', 'pass', 'not-evaluated'],
+    ],
+  )
+  assert.notEqual(report.again, undefined)
+  // Verdicts that are the same are verified by whatever checks.
+  const same = await sealRun(sampleRun({ checks: theirs }))
+  assert.deepEqual(whysOf(same, { checksDigest: ours }), ['verified'])
+  assert.equal(verifyEvidence(same, trust).evidence?.record.digests.checks, theirs)
+})
+
+test('both sides of a part that differs are told, and where only facts differ that is said', async () => {
+  const run = sampleRun()
+  const [first, ...rest] = run.assessment.units
+  const parts = first!.parts.map((part) => ({ ...part, reason: { code: 'declared', facts: { port: '\x1b[2J' } } }))
+  const change = (units: Assessment['units']) =>
+    sealRun({ ...run, assessment: { ...run.assessment, units }, checks: theirs })
+  const otherCodes = verifyEvidence(await change([{ ...first!, parts }, ...rest]), { ...trust, checksDigest: ours })
+  const [difference] = otherCodes.differences!
+  assert.deepEqual(difference?.onlyAgain, [{ about: 'tcp/39527', verdict: 'fail', code: 'undeclared' }])
+  assert.deepEqual(difference?.onlyRecorded, [{ about: 'tcp/39527', verdict: 'fail', code: 'declared' }])
+  const facts = first!.parts.map((part) => ({ ...part, restsOn: ['something-else'] }))
+  const otherFacts = verifyEvidence(await change([{ ...first!, parts: facts }, ...rest]), {
+    ...trust,
+    checksDigest: ours,
+  })
+  assert.equal(otherFacts.result, 'judged-otherwise')
+  assert.equal(otherFacts.differences![0]!.parts, 0)
+  assert.match(differenceText(otherFacts.differences![0]!).en, /only the facts/)
+})
+
+test('what judged otherwise and is not what was ordered either, or is forged besides, is broken', async () => {
+  const signed = await flattering(theirs)
+  assert.equal(verifyEvidence(signed, { ...trust, checksDigest: ours, expected: { order: 'O-1' } }).result, 'broken')
+  const posing = [{ kid: signer.kid, publicKey: fixedSigner(8).publicJwk.x! }]
+  assert.equal(verifyEvidence(signed, { ...trust, checksDigest: ours, keys: posing }).result, 'broken')
+})
+
+test('a later build that has learnt further checks verifies what an earlier one judged', async () => {
+  const further = (verdict: Verdict): Check => ({
     ...openPorts,
     id: '9.9-9-2',
     units: [{ id: '9.9-9-2a', question: { ja: '', en: '' } }],
-    judge: () => [{ unit: '9.9-9-2a', about: 'device', verdict: 'fail', reason: { code: 'declared' }, restsOn: [] }],
-  }
-  const later = { checks: [openPorts, further], tool: '0.2.0' }
+    judge: () => [{ unit: '9.9-9-2a', about: 'device', verdict, reason: { code: 'declared' }, restsOn: [] }],
+  })
+  const later = { checks: [openPorts, further('inconclusive')], tool: '0.2.0' }
   assert.deepEqual(whysOf(file, later), ['verified'])
   assert.deepEqual(whysOf(file, { ...later, tool: '0.1.0' }), ['broken', 'replay: verdicts-differ'])
+  const named = await sealRun(sampleRun({ checks: theirs }))
+  assert.deepEqual(whysOf(named, { ...later, tool: '0.1.0', checksDigest: ours }), ['verified'])
   const milder: Check = {
     ...openPorts,
     judge: (given) => openPorts.judge(given).map((v) => ({ ...v, verdict: 'pass' })),
   }
-  assert.deepEqual(whysOf(file, { checks: [milder, further], tool: '0.2.0' }), [
-    'broken',
+  assert.deepEqual(whysOf(file, { ...later, checks: [milder, further('pass')] }), [
+    'judged-otherwise',
     'replay: verdicts-differ-by-version',
   ])
+})
+
+test('nobody gets rid of a unit that fails by naming checks that do not know it', async () => {
+  const run = sampleRun()
+  const units = run.assessment.units.filter(({ verdict }) => verdict !== 'fail')
+  const without = { units, digest: verdictsDigest(units) }
+  const signed = await sealRun({ ...run, assessment: without, checks: theirs })
+  const report = verifyEvidence(signed, { ...trust, checksDigest: ours })
+  assert.equal(report.result, 'judged-otherwise')
+  assert.deepEqual(
+    report.differences?.map(({ unit, recorded, again }) => [unit, recorded, again]),
+    [['5.6-1-2a', undefined, 'fail']],
+  )
 })
 
 test('observations that were left out change the verdicts', async () => {

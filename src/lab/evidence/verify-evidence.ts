@@ -13,6 +13,7 @@ import { type Evidence, readEvidence } from './open-evidence.ts'
 import type { Ending, RunRecord } from './run-record.ts'
 import { attachmentName, deviceDigest, outcomesOf } from './seal.ts'
 import { runStatement, testResultStatement } from './statement.ts'
+import { type VerdictDifference, verdictDifferences } from './verdict-differences.ts'
 
 /** A key whose holder is known to whoever verifies. */
 export interface KnownKey {
@@ -37,11 +38,16 @@ export interface EvidenceTrust {
   readonly expected?: ExpectedRun
   /** Policies that may be judged by; absent: any. A service that strangers send evidence to names them, for a policy holds patterns. */
   readonly policies?: readonly Digest[]
-  readonly tool?: string // version of whoever verifies: told when verdicts differ
+  readonly checksDigest?: Digest // the identity of `checks` and `declare`, where the program knows it
+  readonly tool?: string // version of whoever verifies: what is known of records that do not say by which checks they were judged
 }
 
-/** What evidence is worth. Everything that is not one of the first two is broken. */
-export const evidenceResults = ['verified', 'verified-unknown-key', 'broken'] as const
+/**
+ * What evidence is worth: nothing but the first two may be relied on. `judged-otherwise` is whole and signed, but was judged by other
+ * checks, and those of whoever verifies come to other verdicts. It is for a person to find out which are right: whoever signed it
+ * could have named any checks.
+ */
+export const evidenceResults = ['verified', 'verified-unknown-key', 'judged-otherwise', 'broken'] as const
 export type EvidenceResult = (typeof evidenceResults)[number]
 
 export interface EvidenceReport {
@@ -51,6 +57,8 @@ export interface EvidenceReport {
   readonly signer?: { readonly kid: string; readonly publicKey: string; readonly known?: KnownKey }
   readonly ending?: Ending // other than 'finished': a partial record
   readonly verdicts?: Digest // over what was decided and why
+  readonly again?: Digest // the same, as judged here: where it is other than recorded
+  readonly differences?: readonly VerdictDifference[] // where judging again comes to something else
   readonly evidence?: Evidence // once it could be read; believe it when the result says so
 }
 
@@ -65,29 +73,43 @@ export function verifyEvidence(file: Uint8Array, trust: EvidenceTrust): Evidence
   const { kid, publicKey } = evidence.record.signedBy
   const known = trust.keys.find((key) => key.publicKey === publicKey)
   const sealed = [judged('digests', wrongDigest(evidence)), judged('signature', wrongSignature(evidence, trust.keys))]
+  // What nobody signed is not worked with any further.
+  const replayed = sealed.every((step) => step.ok) ? wrongReplay(evidence, trust) : 'not-tried'
   const steps: readonly EvidenceStep[] = [
     opened,
     { step: 'schema', ok: true },
     ...sealed,
-    // What nobody signed is not worked with any further.
-    sealed.every((step) => step.ok) ? judged('replay', wrongReplay(evidence, trust)) : { step: 'replay', ok: null },
+    replayed === 'not-tried' ? { step: 'replay', ok: null } : judged('replay', replayed),
     ...(trust.expected ? [judged('expected', unexpected(evidence.record, trust.expected))] : []),
   ]
-  const sound = steps.every((step) => step.ok)
+  const wrong = steps.filter((step) => !step.ok)
+  const otherwise = wrong.every(({ why }) => why !== undefined && (otherChecks as readonly string[]).includes(why))
   return {
-    result: !sound ? 'broken' : known ? 'verified' : 'verified-unknown-key',
+    result:
+      wrong.length > 0 ? (otherwise ? 'judged-otherwise' : 'broken') : known ? 'verified' : 'verified-unknown-key',
     steps,
     signer: { kid, publicKey, ...(known && { known }) },
     ending: evidence.record.ending,
     verdicts: evidence.assessment.digest,
+    ...(typeof replayed === 'object' && replayed.again && whatDiffers(evidence.assessment, replayed.again)),
     evidence,
   }
 }
 
+/** What the replay says of verdicts that other checks may have come to. */
+const otherChecks = ['judged-by-other-checks', 'verdicts-differ-by-version'] as const satisfies readonly EvidenceWhy[]
+
+const whatDiffers = (recorded: Assessment, again: Assessment): Pick<EvidenceReport, 'again' | 'differences'> => ({
+  again: again.digest,
+  differences: verdictDifferences(recorded, again),
+})
+
 type Wrong = { readonly why: EvidenceWhy; readonly about?: string } | undefined
 
 const judged = (step: EvidenceStep['step'], wrong: Wrong): EvidenceStep =>
-  wrong === undefined ? { step, ok: true } : { step, ok: false, ...wrong }
+  wrong === undefined
+    ? { step, ok: true }
+    : { step, ok: false, why: wrong.why, ...(wrong.about === undefined ? {} : { about: wrong.about }) }
 
 const unreadable = (steps: readonly EvidenceStep[], fault: EvidenceFault): EvidenceReport => ({
   result: 'broken',
@@ -100,7 +122,7 @@ const unreadable = (steps: readonly EvidenceStep[], fault: EvidenceFault): Evide
   fault,
 })
 
-const fileOf: Record<Exclude<keyof RunRecord['digests'], 'corpus' | 'device'>, BundleFile> = {
+const fileOf: Record<Exclude<keyof RunRecord['digests'], 'corpus' | 'checks' | 'device'>, BundleFile> = {
   plan: 'plan.json',
   ixit: 'ixit.json',
   policy: 'policy.json',
@@ -156,8 +178,11 @@ function isSigned({ payload, signature }: Envelope, publicKey: string): boolean 
   )
 }
 
-/** The verdicts follow from what was declared, seen and asked: whoever judges again comes to the same, byte for byte. */
-function wrongReplay(evidence: Evidence, { checks, declare, tool, policies }: EvidenceTrust): Wrong {
+/** The verdicts follow from what was declared, seen and asked: whoever judges again by the same checks comes to the same, byte for byte. */
+function wrongReplay(
+  evidence: Evidence,
+  { checks, declare, checksDigest, tool, policies }: EvidenceTrust,
+): (NonNullable<Wrong> & { readonly again?: Assessment }) | undefined {
   const policy = digestBytes(evidence.contents.get('policy.json')!)
   if (policies && !policies.includes(policy)) return { why: 'policy-unknown', about: policy }
   const again = replay(evidence, { checks, declare })
@@ -165,10 +190,17 @@ function wrongReplay(evidence: Evidence, { checks, declare, tool, policies }: Ev
   const same = (assessment: Assessment) =>
     Buffer.compare(jsonFile(assessment), evidence.contents.get('verdicts.json')!) === 0
   if (same(again)) return undefined
-  const madeBy = evidence.record.tool.version
-  if (tool === undefined || tool === madeBy) return { why: 'verdicts-differ' }
-  // Another version may have learnt further checks. What it has no verdict of stays without one.
-  return same(within(again, evidence.assessment)) ? undefined : { why: 'verdicts-differ-by-version', about: madeBy }
+  const { digests, tool: madeBy } = evidence.record
+  const others =
+    digests.checks !== undefined && checksDigest !== undefined
+      ? digests.checks !== checksDigest && ('judged-by-other-checks' as const)
+      : tool !== undefined && tool !== madeBy.version && ('verdicts-differ-by-version' as const)
+  if (!others) return { why: 'verdicts-differ', again }
+  // Other checks may be fewer. What they had no verdict of stays without one, but nobody leaves out what fails.
+  const common = within(again, evidence.assessment)
+  const leftOut = again.units.filter((unit) => !common.units.includes(unit))
+  if (same(common) && leftOut.every(({ verdict }) => verdict !== 'fail')) return undefined
+  return { why: others, about: digests.checks ?? madeBy.version, again }
 }
 
 /** The units of one assessment that the other has, too. */

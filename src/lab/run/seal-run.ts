@@ -1,4 +1,5 @@
 import type { Signer } from '../../core/attestation/signer.ts'
+import { canonicalJson, type Digest } from '../../core/kernel/digest.ts'
 import { type Assessment, assess } from '../assess.ts'
 import { checks } from '../checks/all.ts'
 import type { Declared } from '../declared/declared.ts'
@@ -27,19 +28,27 @@ export function judgeRun(files: RunFiles): {
   readonly observations: readonly Observation[]
   readonly session: Session
 } {
-  const declared = readIxit(files.ixit)
+  const declared = readIxit(asKept(files.ixit))
   const session = guidedSession(files, declared)
-  const observations = [...files.observations, ...observationsOf(session, files.record.began)]
-  return { session, observations, assessment: assess(checks, { declared, observations, policy: files.policy }) }
+  const observations = asKept([...files.observations, ...observationsOf(session, files.record.began)])
+  return { session, observations, assessment: assess(checks, { declared, observations, policy: asKept(files.policy) }) }
 }
 
-/** Closes a run into signed evidence; done again after guided steps or imports, each time over all that is there. */
+/** A document as a verifier will read it from the evidence: nothing may depend on what canonical JSON does not keep. */
+const asKept = <T>(document: T): T => JSON.parse(canonicalJson(document))
+
+/**
+ * Closes a run into signed evidence; done again after guided steps or imports, each time over all that is there. `judgedBy` is the
+ * identity of the checks of this program.
+ */
 export async function sealFiles(
   files: RunFiles,
   signer: Signer,
+  judgedBy?: Digest,
 ): Promise<{ readonly evidence: Uint8Array; readonly assessment: Assessment }> {
   const { assessment, observations, session } = judgeRun(files)
   const minutes = [...automaticMinutes(assessment, files.observations, files.record.elapsedMs), ...minutesOf(session)]
   const record = { ...files.record, minutes }
-  return { assessment, evidence: await sealRun({ ...files, record, observations, assessment, signer }) }
+  const judged = { observations, assessment, ...(judgedBy && { checks: judgedBy }) }
+  return { assessment, evidence: await sealRun({ ...files, ...judged, record, signer }) }
 }

@@ -1,8 +1,9 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { fill, type Text } from '../../../core/kernel/text.ts'
+import { checks } from '../../../lab/checks/all.ts'
+import { readIxit } from '../../../lab/declared/read-ixit.ts'
 import { evidenceFormats, exportEvidence } from '../../../lab/evidence/export/export-evidence.ts'
-import { verifyEvidence } from '../../../lab/evidence/verify-evidence.ts'
-import { evidenceTrust, notVerified, printReport, readBytes, writeBytes } from '../../compose-evidence.ts'
+import { openVerified, printReport, readBytes, writeBytes } from '../../compose-evidence.ts'
 import { type Command, printFault } from '../command.ts'
 import { readOptions } from '../options.ts'
 import { probeHelp } from './probe-help.ts'
@@ -47,17 +48,16 @@ export const probeExportCommand: Command = {
     if (format === 'report' && values.out === undefined) return wrong(words.noOut)
     const bytes = await readBytes(file)
     if (!bytes.ok) return printFault(terminal, bytes.fault)
-    const trust = await evidenceTrust(values.key ?? [])
-    if (!trust.ok) return printFault(terminal, trust.fault)
-
-    const { result, evidence } = verifyEvidence(bytes.value, trust.value)
-    if (result === 'broken' || evidence === undefined) {
-      printFault(terminal, notVerified(file))
-      return 1
+    const opened = await openVerified(file, bytes.value, values.key ?? [], 'exported')
+    if (!opened.ok) {
+      const exit = printFault(terminal, opened.fault)
+      return opened.fault.code.startsWith('evidence-') ? 1 : exit
     }
+    const { result, evidence } = opened.value
     const { language } = terminal
-    const content = exportEvidence(bytes.value, evidence, format, {
-      ...trust.value,
+    const content = exportEvidence(opened.value.bytes, evidence, format, {
+      checks,
+      declare: readIxit,
       result,
       language,
       print: printReport,

@@ -5,8 +5,7 @@ import { disagreements } from '../../../lab/imports/disagreements.ts'
 import { type Importer, importLimits } from '../../../lab/imports/imported.ts'
 import { importers } from '../../../lab/imports/read-import.ts'
 import { importTools } from '../../../lab/imports/seen.ts'
-import { sealFiles } from '../../../lab/run/seal-run.ts'
-import { readBytes, writeBytes } from '../../compose-evidence.ts'
+import { readBytes, sealHere, writeBytes } from '../../compose-evidence.ts'
 import { benchSigner, openRunFolder } from '../../compose-probe.ts'
 import { type Command, printFault } from '../command.ts'
 import { homeFolder } from '../home-folder.ts'
@@ -99,7 +98,7 @@ async function intoRun(
   if (!signer.ok) return signer
   const observations = withImported(files.observations, imported.value)
   await door.keepObservations(observations)
-  const { evidence } = await sealFiles({ ...files, observations }, signer.value)
+  const { evidence } = await sealHere({ ...files, observations }, signer.value)
   return ok({
     imported: imported.value,
     disagreements: disagreements(observations).filter(({ tool }) => tool === imported.value.tool),

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { portScan, sampleIxit, samplePolicy, sampleRecord } from '../../../../tests/support/lab-evidence.ts'
-import { verifyEvidence } from '../../../lab/evidence/verify-evidence.ts'
-import { evidenceTrust } from '../../compose-evidence.ts'
+import { openVerified } from '../../compose-evidence.ts'
 import { beginRunFolder, openRunFolder } from '../../compose-probe.ts'
 import type { Terminal } from '../command.ts'
 import { withImported } from './probe-import.ts'
@@ -80,16 +79,15 @@ test('added to a run, it is sealed with the rest, told where it differs, and tak
   assert.match(done.out, /tcp\/80 is open for nmap, and was not open in this run\. \[port-only-there\]/)
   assert.match(done.out, /tcp\/554 was open in this run, and is not open for nmap\. \[port-only-here\]/)
 
-  const trust = await evidenceTrust([])
-  assert.ok(trust.ok)
-  const report = verifyEvidence(readFileSync(join(run, 'evidence.zip')), trust.value)
-  assert.equal(report.result, 'verified-unknown-key')
-  assert.equal(report.evidence?.observations.length, 11)
+  const opened = await openVerified('evidence.zip', readFileSync(join(run, 'evidence.zip')), [], 'shown')
+  assert.ok(opened.ok, JSON.stringify(opened))
+  assert.equal(opened.value.result, 'verified-unknown-key')
+  assert.equal(opened.value.evidence.observations.length, 11)
 
   await call('nmap', file('nmap.xml'), '--run', run)
-  const opened = await openRunFolder(run)
-  assert.ok(opened.ok)
-  assert.equal(opened.value.files.observations.length, 11)
+  const again = await openRunFolder(run)
+  assert.ok(again.ok)
+  assert.equal(again.value.files.observations.length, 11)
 })
 
 test('another tool does not replace what the first one said, nor another sample', () => {

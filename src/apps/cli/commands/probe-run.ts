@@ -10,8 +10,8 @@ import type { Observation } from '../../../lab/observation.ts'
 import { type AtTheBench, recordOf } from '../../../lab/run/record.ts'
 import { run } from '../../../lab/run/run.ts'
 import type { RunFolder } from '../../../lab/run/run-files.ts'
-import { sealFiles } from '../../../lab/run/seal-run.ts'
 import { everAnswered } from '../../../lab/run/sign-of-life.ts'
+import { sealHere } from '../../compose-evidence.ts'
 import {
   type BenchOrder,
   benchSigner,
@@ -120,7 +120,7 @@ export async function probeRun(asked: RunAsked, terminal: Terminal): Promise<Res
     await folder.keepObservations(observations)
     const { ixit, policy, plan } = prepared
     const files = { record, plan, ixit, policy, observations, attachments: [] }
-    const { evidence, assessment } = await sealFiles(files, signer.value)
+    const { evidence, assessment } = await sealHere(files, signer.value)
     const path = await folder.keepEvidence(evidence)
     const answered = everAnswered(observations)
     return ok({ assessment, evidence: path, ended: result.ended, seconds: result.tookMs / 1000, answered })

@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { fill, type Text } from '../../../core/kernel/text.ts'
-import { verifyEvidence } from '../../../lab/evidence/verify-evidence.ts'
-import { evidenceTrust, notVerified, readBytes } from '../../compose-evidence.ts'
+import { openVerified, readBytes } from '../../compose-evidence.ts'
 import { type Command, printFault } from '../command.ts'
 import { readOptions } from '../options.ts'
 import { wrapped } from '../text-layout.ts'
@@ -49,10 +48,9 @@ export const probeShowCommand: Command = {
     const path = isFolder ? join(named, 'evidence.zip') : named
     const bytes = await readBytes(path)
     if (!bytes.ok) return printFault(terminal, bytes.fault)
-    const trust = await evidenceTrust(values.key ?? [])
-    if (!trust.ok) return printFault(terminal, trust.fault)
-    const { result, evidence } = verifyEvidence(bytes.value, trust.value)
-    if (result === 'broken' || evidence === undefined) return printFault(terminal, notVerified(path, 'shown'))
+    const opened = await openVerified(path, bytes.value, values.key ?? [], 'shown')
+    if (!opened.ok) return printFault(terminal, opened.fault)
+    const { result, evidence } = opened.value
     const { assessment, record } = evidence
     if (values.json) {
       terminal.out(

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
 import type { Text } from '../../../core/kernel/text.ts'
-import { evidenceTrust, readBytes } from '../../compose-evidence.ts'
+import { readBytes, verifyFile } from '../../compose-evidence.ts'
 import { type Command, printFault } from '../command.ts'
 import { readOptions } from '../options.ts'
 import { probeHelp } from './probe-help.ts'
@@ -29,12 +29,15 @@ export const probeVerifyCommand: Command = {
     if (file === undefined) return printFault(terminal, { code: 'option-wrong', reason: noFile } as Fault)
     const bytes = await readBytes(file)
     if (!bytes.ok) return printFault(terminal, bytes.fault)
-    const trust = await evidenceTrust(values.key ?? [])
-    if (!trust.ok) return printFault(terminal, trust.fault)
     const { nonce, order } = values
     const expected = { ...(nonce === undefined ? {} : { nonce }), ...(order === undefined ? {} : { order }) }
-    const asked = Object.keys(expected).length > 0 ? { ...trust.value, expected } : trust.value
-    const outcome = probeVerify(bytes.value, asked, terminal.language, terminal.columns)
+    const asked = Object.keys(expected).length > 0 ? expected : undefined
+    const verified = await verifyFile(bytes.value, values.key ?? [], asked)
+    if (!verified.ok) {
+      const exit = printFault(terminal, verified.fault)
+      return verified.fault.code === 'evidence-too-costly' ? 1 : exit
+    }
+    const outcome = probeVerify(verified.value.report, terminal.language, terminal.columns)
     ;(outcome.exit === 2 && !values.json ? terminal.err : terminal.out)(
       values.json ? JSON.stringify(outcome.json, null, 2) : outcome.text,
     )

@@ -8,7 +8,9 @@ import type { Language } from '../../../core/kernel/text.ts'
 import { assess } from '../../../lab/assess.ts'
 import { checks } from '../../../lab/checks/all.ts'
 import { readIxit } from '../../../lab/declared/read-ixit.ts'
+import { briefReport } from '../../../lab/evidence/brief-report.ts'
 import { sealRun } from '../../../lab/evidence/seal.ts'
+import { type EvidenceTrust, verifyEvidence } from '../../../lab/evidence/verify-evidence.ts'
 import type { Terminal } from '../command.ts'
 import { probeExportCommand } from './probe-export-command.ts'
 import { probeVerify } from './probe-verify.ts'
@@ -16,10 +18,12 @@ import { probeVerifyCommand } from './probe-verify-command.ts'
 
 const signer = fixedSigner(7)
 const known = { publicKey: signer.publicJwk.x!, kid: signer.kid, role: 'laboratory' }
-const trust = { keys: [known], checks: [openPorts], declare: readIxit }
+const trust: EvidenceTrust = { keys: [known], checks: [openPorts], declare: readIxit }
+const told = (file: Uint8Array, by: EvidenceTrust, lang: Language) =>
+  probeVerify(briefReport(verifyEvidence(file, by)), lang)
 
 test('verified evidence is told with who signed it and what it came to', async () => {
-  const outcome = probeVerify(await sealRun(sampleRun()), trust, 'ja')
+  const outcome = told(await sealRun(sampleRun()), trust, 'ja')
   assert.equal(outcome.exit, 0)
   for (const part of [
     '検証できました。',
@@ -34,7 +38,7 @@ test('verified evidence is told with who signed it and what it came to', async (
 })
 
 test('an unknown key is no verified evidence, and the way out is told', async () => {
-  const outcome = probeVerify(await sealRun(sampleRun()), { ...trust, keys: [] }, 'en')
+  const outcome = told(await sealRun(sampleRun()), { ...trust, keys: [] }, 'en')
   assert.equal(outcome.exit, 1)
   assert.match(outcome.text, /^Intact, .*but it is not known whose key signed it\. .*--key/)
 })
@@ -42,7 +46,7 @@ test('an unknown key is no verified evidence, and the way out is told', async ()
 test('a changed byte is told with the step that noticed it', async () => {
   const file = await sealRun(sampleRun())
   file[100]! ^= 1
-  const outcome = probeVerify(file, trust, 'en')
+  const outcome = told(file, trust, 'en')
   assert.equal(outcome.exit, 1)
   assert.match(outcome.text, /× The file as a whole – .*\[evidence-not-canonical\]/)
   assert.match(outcome.text, /－ Signature/)
@@ -50,17 +54,17 @@ test('a changed byte is told with the step that noticed it', async () => {
 
 test('a partial record says so first', async () => {
   const file = await sealRun(sampleRun({ record: { ...sampleRecord, ending: 'stopped' } }))
-  const outcome = probeVerify(file, trust, 'en')
+  const outcome = told(file, trust, 'en')
   assert.equal(outcome.exit, 0)
   assert.match(outcome.text, /A partial record: stopped before its end\./)
 })
 
 test('what is no evidence at all is bad input', () => {
-  assert.equal(probeVerify(Buffer.from('%PDF-1.7'), trust, 'ja').exit, 2)
+  assert.equal(told(Buffer.from('%PDF-1.7'), trust, 'ja').exit, 2)
 })
 
 test('a program is told everything but the evidence itself', async () => {
-  const { json } = probeVerify(await sealRun(sampleRun()), trust, 'en')
+  const { json } = told(await sealRun(sampleRun()), trust, 'en')
   const { result, outcomes, evidence } = json as Record<string, unknown>
   assert.equal(result, 'verified')
   assert.deepEqual(outcomes, { '5.6-1-2a': 'failed', '5.6-1-2b': 'untested' })

@@ -1,5 +1,6 @@
 import { verdictText } from '../../../core/determination/verdict.ts'
 import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
+import type { BriefReport } from '../../../lab/evidence/brief-report.ts'
 import {
   type EvidenceStep,
   type EvidenceWhy,
@@ -8,13 +9,9 @@ import {
 } from '../../../lab/evidence/evidence-steps.ts'
 import { endingText } from '../../../lab/evidence/export/test-report-words.ts'
 import { evidenceFaultTexts } from '../../../lab/evidence/faults.ts'
-import {
-  type EvidenceReport,
-  type EvidenceResult,
-  type EvidenceTrust,
-  verifyEvidence,
-} from '../../../lab/evidence/verify-evidence.ts'
-import { tally } from '../../../lab/explain-verdict.ts'
+import { differenceText, type SaidOfPart, type VerdictDifference } from '../../../lab/evidence/verdict-differences.ts'
+import type { EvidenceResult } from '../../../lab/evidence/verify-evidence.ts'
+import { tamed } from '../../../lab/observation.ts'
 import { wrapped } from '../text-layout.ts'
 import type { CommandOutcome } from './assess.ts'
 
@@ -26,6 +23,10 @@ const resultText: Record<EvidenceResult, Text> = {
   'verified-unknown-key': {
     ja: '1バイトも変わっておらず、判定をやり直しても同じ結果ですが、だれが署名したかは分かりません。署名した人の公開鍵を --key で指定してください。',
     en: 'Intact, and judging again gives the same verdicts, but it is not known whose key signed it. Name the public key of the signer with --key.',
+  },
+  'judged-otherwise': {
+    ja: '1バイトも変わっていませんが、ほかの検査で判定されていて、この検査でやり直すと判定が変わります。どちらが正しいかを確かめるまで、この証拠を根拠にしないでください。',
+    en: 'Intact, but judged by other checks than those of this program, and these come to other verdicts. Do not rely on it before somebody has found out which are right.',
   },
   broken: {
     ja: '検証できません。この証拠を根拠にしないでください。',
@@ -42,11 +43,14 @@ const words = {
   role: { ja: '立場', en: 'Role' },
   verdicts: { ja: '判定', en: 'Verdicts' },
   digest: { ja: '判定のダイジェスト', en: 'Digest of the verdicts' },
+  differences: { ja: '判定の違い（{count}）', en: 'Verdicts that differ ({count})' },
+  recorded: { ja: '記録だけ', en: 'recorded only' },
+  again: { ja: 'やり直しだけ', en: 'judged again only' },
+  more: { ja: 'ほか {count} 件', en: 'and {count} more' },
 } as const satisfies Record<string, Text>
 
 /** `probe verify`: 0 only for verified evidence signed by a known key, 1 for everything else that is evidence, 2 for what is none. */
-export function probeVerify(file: Uint8Array, trust: EvidenceTrust, lang: Language, columns?: number): CommandOutcome {
-  const report = verifyEvidence(file, trust)
+export function probeVerify(report: BriefReport, lang: Language, columns?: number): CommandOutcome {
   const notEvidence = report.fault?.code === 'evidence-not-a-zip' || report.fault?.code === 'evidence-too-large'
   return {
     exit: report.result === 'verified' ? 0 : notEvidence ? 2 : 1,
@@ -55,39 +59,63 @@ export function probeVerify(file: Uint8Array, trust: EvidenceTrust, lang: Langua
   }
 }
 
-function describe(report: EvidenceReport, lang: Language, columns: number | undefined): string {
-  const { evidence, signer, ending } = report
-  const line = (name: keyof typeof words, value: string) =>
-    wrapped(`${words[name][lang]}${lang === 'ja' ? '：' : ': '}`, value, columns).join('\n')
-  const counted = evidence && tally(evidence.assessment)
+function describe(report: BriefReport, lang: Language, columns: number | undefined): string {
+  const { about, signer, ending } = report
+  const line = (name: 'run' | 'sample' | 'ended' | 'signer' | 'role' | 'verdicts' | 'digest', value: string) =>
+    wrapped(`${words[name][lang]}${lang === 'ja' ? '：' : ': '}`, tamed(value, 500), columns).join('\n')
   return [
     ...wrapped('', `${resultText[report.result][lang]} [${report.result}]`, columns),
     ...(ending && ending !== 'finished' ? [fill(words.partial, { ending: endingText[ending][lang] })[lang]] : []),
-    ...(evidence
-      ? [
-          line('run', evidence.record.id),
-          line('sample', evidence.record.devices.map(({ label }) => label).join(', ')),
-          line('ended', inJapan(evidence.record.ended)),
-        ]
+    ...(about
+      ? [line('run', about.run), line('sample', about.labels.join(', ')), line('ended', inJapan(about.ended))]
       : []),
     ...(signer ? [line('signer', `${signer.kid} ${signer.publicKey}`)] : []),
     ...(signer?.known?.role ? [line('role', signer.known.role)] : []),
-    ...(counted
+    ...(about
       ? [
           line(
             'verdicts',
             (['fail', 'inconclusive', 'pass', 'not-applicable', 'not-evaluated'] as const)
-              .map((v) => `${verdictText[v][lang]} ${counted[v]}`)
+              .map((v) => `${verdictText[v][lang]} ${about.counted[v]}`)
               .join('  '),
           ),
         ]
       : []),
-    ...(report.verdicts && report.result !== 'broken' ? [line('digest', report.verdicts)] : []),
+    ...(report.verdicts && report.result.startsWith('verified') ? [line('digest', report.verdicts)] : []),
     '',
     ...report.steps.flatMap((step) =>
       wrapped(`${mark(step)} `, `${evidenceStepText[step.step][lang]}${because(step, report, lang)}`, columns),
     ),
+    ...(report.differences ? whatDiffers(report.differences, lang, columns) : []),
   ].join('\n')
+}
+
+const mostUnitsPrinted = 30
+
+/** Both sides of what differs, unit by unit. */
+function whatDiffers(
+  all: readonly VerdictDifference[],
+  lang: Language,
+  columns: number | undefined,
+): readonly string[] {
+  const said = (name: 'recorded' | 'again', parts: readonly SaidOfPart[]) =>
+    parts.flatMap(({ about, verdict, code }) =>
+      wrapped(`    ${words[name][lang]} `, `${about} – ${verdictText[verdict][lang]} [${code}]`, columns),
+    )
+  const left = (count: number, indent: string) => (count > 0 ? [indent + fill(words.more, { count })[lang]] : [])
+  return [
+    '',
+    fill(words.differences, { count: all.length })[lang],
+    ...all
+      .slice(0, mostUnitsPrinted)
+      .flatMap((one) => [
+        ...wrapped('  ', differenceText(one)[lang], columns),
+        ...said('recorded', one.onlyRecorded),
+        ...said('again', one.onlyAgain),
+        ...left(one.parts - one.onlyRecorded.length - one.onlyAgain.length, '    '),
+      ]),
+    ...left(all.length - mostUnitsPrinted, '  '),
+  ]
 }
 
 /** A moment as it was on the clocks in Japan; to the second, as nobody reads more. */
@@ -96,20 +124,13 @@ const inJapan = (at: string): string =>
 
 const mark = ({ ok }: EvidenceStep): string => (ok === null ? '－' : ok ? '○' : '×')
 
-function because({ why, about }: EvidenceStep, { fault }: EvidenceReport, lang: Language): string {
+function because({ why, about }: EvidenceStep, { fault }: BriefReport, lang: Language): string {
   if (why === undefined) return ''
   const text = fault?.code === why ? evidenceFaultTexts[fault.code].what : evidenceWhyText[why as EvidenceWhy]
   return ` – ${fill(text, { ...fault, about })[lang]} [${why}]`
 }
 
 /** What a program is told: everything but the evidence itself. */
-function told({ evidence, ...report }: EvidenceReport): unknown {
-  return {
-    ...report,
-    ...(evidence && {
-      run: evidence.record.id,
-      digests: evidence.record.digests,
-      outcomes: evidence.record.outcomes,
-    }),
-  }
+function told({ about, ...report }: BriefReport): unknown {
+  return { ...report, ...(about && { run: about.run, digests: about.digests, outcomes: about.outcomes }) }
 }
