@@ -76,7 +76,7 @@ export interface PreparedBench {
   readonly plan: RunPlan
 }
 
-/** Reads declaration, policy and log-ins, pins the device and makes the plan. Nothing is sent. */
+/** Reads declaration, policy and logins, pins the device and makes the plan. Nothing is sent. */
 export async function prepareBench(
   request: ProbeRequest,
   use: readonly Instrument[] = instruments,

@@ -71,7 +71,7 @@ const granted: Words = {
   snmp: { ja: 'SNMP', en: 'SNMP' },
 }
 
-/** What a device tells before a log-in; the declaration uses the word itself, so it stays beside its meaning. */
+/** What a device tells before a login; the declaration uses the word itself, so it stays beside its meaning. */
 const tokens: Readonly<Record<DisclosureToken, Text>> = {
   model: { ja: '型番', en: 'model' },
   manufacturer: { ja: '製造業者', en: 'manufacturer' },

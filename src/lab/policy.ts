@@ -31,7 +31,7 @@ export const policySchema = z.strictObject({
     waitMs: z.number().int().min(100).max(10_000),
     protocolsAtLeast: z.number().int().min(1).max(100), // asked for over UDP; fewer show too little
   }),
-  /** Words of what a device may tell before a log-in that are of no use to an attacker; all others have to be declared. */
+  /** Words of what a device may tell before a login that are of no use to an attacker; all others have to be declared. */
   disclosure: z.strictObject({ harmless: z.array(z.enum(disclosureTokens)) }),
   tls: z.strictObject({
     refusedVersions: names, // 'SSLv3', 'TLS1.0', …: offering one fails

@@ -8,7 +8,7 @@ import { type Observation, ofKind } from '../../src/lab/observation.ts'
 import { inOwnNetwork, noOwnNetwork } from '../support/own-network.ts'
 import { withTargets } from '../support/targets.ts'
 
-// Log-ins on real daemons: OpenSSH with what it spoke in 2010, dropbear, telnetd, vsftpd, lighttpd, nginx, mosquitto, snmpd, and
+// Logins on real daemons: OpenSSH with what it spoke in 2010, dropbear, telnetd, vsftpd, lighttpd, nginx, mosquitto, snmpd, and
 // devices that throttle and lock. The truth about each is in bench/targets.
 
 interface Trial {

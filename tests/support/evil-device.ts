@@ -87,7 +87,7 @@ const evils: Readonly<Record<string, () => Evil>> = {
     hostileKinds.map((kind: HostileKind) => [kind, () => ({ tcp: everywhere(hostileActs[kind]) })]),
   ),
 
-  // Well known at first, then without end where a log-in is tried.
+  // Well known at first, then without end where a login is tried.
   'login-floods': () => ({
     web: websOn((request, response) => {
       if (request.method !== 'POST' && !request.headers.authorization)

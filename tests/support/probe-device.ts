@@ -20,7 +20,7 @@ export interface Probed {
 
 export interface ProbeWish {
   readonly consent?: string // as on the command line
-  readonly logins?: boolean // hand over the log-ins that a person at the bench knows; true
+  readonly logins?: boolean // hand over the logins that a person at the bench knows; true
   readonly home?: string
   readonly ixit?: string
   readonly sample?: 1 | 2

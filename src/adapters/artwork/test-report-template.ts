@@ -82,7 +82,7 @@ export const testReportTemplate = `
     chip(check.verdict, check.verdictName),
   ))
   set text(size: 7.8pt)
-  let columns = (20mm, 27mm, 1fr, if wide { 17mm } else { 25mm }, 1.15fr)
+  let columns = (20mm, 27mm, 1.2fr, if wide { 17mm } else { 25mm }, 1fr)
   for (nth, unit) in check.units.enumerate() {
     block(sticky: true, width: 100%, above: 0mm, below: 0mm, fill: luma(94%), inset: (x: 1.2mm, y: 1.5mm), grid(
       columns: (auto, 1fr, auto), column-gutter: 2.5mm, align: (left + top, left + top, right + top),

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { KnownLogin } from '../../lab/bench.ts'
 import { parseBoundedYaml } from '../bounded-yaml.ts'
 
-// What the person at the bench hands in beside the declaration: log-ins that work, and what a platform asked for.
+// What the person at the bench hands in beside the declaration: logins that work, and what a platform asked for.
 
 export type BenchInputFault =
   | { readonly code: 'logins-open-to-others'; readonly file: string; readonly mode: string }
@@ -20,7 +20,7 @@ const logins = z.strictObject({
     .max(50),
 })
 
-/** Log-ins that are known to work on this sample. They are used and never written anywhere, so nobody else may read the file. */
+/** Logins that are known to work on this sample. They are used and never written anywhere, so nobody else may read the file. */
 export async function readLogins(file: string): Promise<Result<readonly KnownLogin[], BenchInputFault>> {
   const info = await stat(file).catch(() => undefined)
   if (info === undefined || info.size > most) return refuse({ code: 'logins-malformed', file, problem: 'not found' })
@@ -64,7 +64,7 @@ export const benchInputFaultTexts: FaultTexts<BenchInputFault> = {
     next: { ja: 'chmod 600 で本人だけが読めるようにしてください。', en: 'Run chmod 600 on it.' },
   },
   'logins-malformed': {
-    what: { ja: '{file} をログインの一覧として読み取れません。', en: '{file} cannot be read as a list of log-ins.' },
+    what: { ja: '{file} をログインの一覧として読み取れません。', en: '{file} cannot be read as a list of logins.' },
     why: { ja: '{problem}', en: '{problem}' },
     next: {
       ja: 'logins: の下に authentication、user、password を並べてください。',

@@ -1,7 +1,8 @@
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { ExchangeFault } from './faults.ts'
 
-interface JsonLimits {
+/** How much of a text from elsewhere is read. */
+export interface JsonLimits {
   readonly characters: number
   readonly depth: number
   readonly values: number

@@ -140,7 +140,7 @@ export const accessReasons = {
   },
   'page-not-understood': {
     ja: 'ページは見えますが、ログインしないと使えないかどうかは分かりません。ログインの手順（login-recipe）を申告し、誤ったログインを試すことに同意すると調べられます',
-    en: 'A page shows; whether it works without a login is not known. With a declared login-recipe and consent to wrong log-ins it can be tried',
+    en: 'A page shows; whether it works without a login is not known. With a declared login-recipe and consent to wrong logins it can be tried',
   },
   'access-unclear': {
     ja: 'ログインなしで何ができるかを見分けられませんでした（{trouble}）',

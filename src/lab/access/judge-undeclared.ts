@@ -98,7 +98,7 @@ export const undeclaredReasons = {
   },
   'password-beside-declared': {
     ja: '申告は{factor}による認証ですが、パスワードでもログインを受け付けます（{login}）',
-    en: 'Declared is authentication by {factor}; log-ins by password are taken as well ({login})',
+    en: 'Declared is authentication by {factor}; logins by password are taken as well ({login})',
   },
   'keys-alone': {
     ja: 'パスワードを受け付けず、鍵だけでログインします（{login}）',

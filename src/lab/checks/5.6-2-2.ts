@@ -3,7 +3,7 @@ import { statusReasons } from '../exposure/declared-status.ts'
 import { disclosureReasons, judgeDisclosures } from '../exposure/disclosed.ts'
 import { scanGapReasons } from '../exposure/scan-gaps.ts'
 
-/** Before a log-in the device tells nothing but what is declared. */
+/** Before a login the device tells nothing but what is declared. */
 export const disclosureAsDeclared: Check = {
   id: '5.6-2-2',
   kind: 'automatic',
@@ -14,7 +14,7 @@ export const disclosureAsDeclared: Check = {
       id: '5.6-2-2a',
       question: {
         ja: 'ログインせずに見える情報は、申告したものだけか',
-        en: 'Is nothing told without a log-in but what is declared?',
+        en: 'Is nothing told without a login but what is declared?',
       },
     },
   ],

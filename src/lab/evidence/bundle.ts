@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readJson } from '../../core/exchange/bounded-json.ts'
+import { type JsonLimits, readJson } from '../../core/exchange/bounded-json.ts'
 import { canonicalJson, type Digest, digestBytes } from '../../core/kernel/digest.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import type { EvidenceFault } from './faults.ts'
@@ -69,8 +69,16 @@ export const jsonLines = (documents: readonly unknown[]): Uint8Array =>
 /** What all observations together may be at most: read, they take many times the room of their text. */
 export const mostObservationBytes = 16 * 1024 * 1024
 
-/** What one JSON document in evidence may be at most; each line of observations is one. */
-const limits = { characters: 8_000_000, depth: 40, values: 300_000 } as const
+// Read, checked and written anew, a document takes many times the room of its text, and there are seven of them. Only the verdicts grow
+// with the device; no declaration, plan or record of steps comes near a quarter of what it may be.
+
+/** What one JSON document in evidence may be at most. */
+const limits = { characters: 2_000_000, depth: 40, values: 60_000 } as const
+const limitsOf: Readonly<Partial<Record<string, JsonLimits>>> = {
+  'verdicts.json': { characters: 8_000_000, depth: 40, values: 300_000 },
+  'guided.json': { characters: 4_000_000, depth: 40, values: 120_000 },
+  'observations.jsonl': { characters: 1_000_000, depth: 40, values: 140_000 }, // one line: every port there is
+}
 
 /** Reads a JSON file of the bundle by its schema. */
 export function readJsonFile<S extends z.ZodType>(
@@ -108,7 +116,7 @@ function parse<S extends z.ZodType>(entry: string, bytes: Uint8Array, schema: S)
   const wrong = (reason: string) => refuse({ code: 'evidence-file-unreadable' as const, entry, reason })
   const text = textOf(bytes)
   if (text === undefined) return wrong('not UTF-8')
-  const document = readJson(entry, text, limits)
+  const document = readJson(entry, text, limitsOf[entry] ?? limits)
   if (!document.ok) return wrong(document.fault.code)
   // One spelling for one document: two files that say the same are the same file.
   if (!isCanonical(document.value, text)) return wrong('not canonical JSON')

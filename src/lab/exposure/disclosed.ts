@@ -10,7 +10,7 @@ import { lostReasons, toldAndLost } from './told-and-lost.ts'
 
 type Disclosure = ObservationOf<'disclosure'>
 
-/** What the device tells before a log-in, against what each interface is declared to tell, and whether everybody was listened to. */
+/** What the device tells before a login, against what each interface is declared to tell, and whether everybody was listened to. */
 export function judgeDisclosures(given: Given, unit: string): readonly UnitVerdict[] {
   const { declared, observations, policy } = given
   const harmless: ReadonlySet<string> = new Set(policy.disclosure.harmless)
@@ -117,11 +117,11 @@ export const disclosureReasons: Readonly<Record<string, Text>> = {
   },
   'disclosure-undeclared': {
     ja: '{endpoint} が、申告のない {token} をログイン前に知らせています（{where}）',
-    en: '{endpoint} tells {token} before a log-in, which is not declared ({where})',
+    en: '{endpoint} tells {token} before a login, which is not declared ({where})',
   },
   'disclosure-by-undeclared-interface': {
     ja: '申告のない（または無効と申告された）{endpoint} が {token} をログイン前に知らせています（{where}）',
-    en: '{endpoint}, which is not declared or declared as disabled, tells {token} before a log-in ({where})',
+    en: '{endpoint}, which is not declared or declared as disabled, tells {token} before a login ({where})',
   },
   'disclosure-not-comparable': {
     ja: '{endpoint} が {token} を知らせています（{where}）。申告から、知らせる内容を読み取れません',

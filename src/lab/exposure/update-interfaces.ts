@@ -92,7 +92,7 @@ export const updateInterfaceReasons: Readonly<Record<string, Text>> = {
   ...lostReasons,
   'no-way-in-found': {
     ja: 'ログインせずに見える範囲に、申告のない更新の入口はありません',
-    en: 'No undeclared way in for updates can be seen without a log-in',
+    en: 'No undeclared way in for updates can be seen without a login',
   },
   'way-in-declared': {
     ja: '{endpoint} の更新の入口（{mechanism}）は申告されています',

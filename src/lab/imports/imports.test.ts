@@ -174,7 +174,7 @@ test('taking the same file in again gives the same observations, each under a na
   }
 })
 
-test('what a script of nmap that guesses log-ins found is not kept', () => {
+test('what a script of nmap that guesses logins found is not kept', () => {
   const xml = new TextDecoder()
     .decode(sample('nmap.xml'))
     .replace(

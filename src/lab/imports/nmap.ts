@@ -73,7 +73,7 @@ export const importNmap: Importer = (bytes, given) => {
 const addressesOf = (host: XmlElement): readonly string[] =>
   host.children('address').map(({ attributes }) => attributes.addr ?? '')
 
-// What these print are the log-ins that they found; that they found one is all that may be kept.
+// What these print are the logins that they found; that they found one is all that may be kept.
 const tellsLogins = /brute|default-accounts|creds|passw|empty-password|login/i
 
 type By = { readonly tool: 'nmap'; readonly version?: string }

@@ -7,7 +7,7 @@ const tool = 'nuclei'
 
 /**
  * The lines of `nuclei -jsonl`. Requests, responses, extracted values and the query of an address are left behind: they hold
- * what was tried and what a device answered to it, log-ins among them.
+ * what was tried and what a device answered to it, logins among them.
  */
 export const importNuclei: Importer = (bytes, given) => {
   if (bytes.length > importLimits.bytes) return refuse({ code: 'import-too-large', tool, limit: importLimits.bytes })

@@ -1,4 +1,4 @@
-/** A protocol that everybody on the line can read, and whether a log-in was in it. Which one is not kept. */
+/** A protocol that everybody on the line can read, and whether a login was in it. Which one is not kept. */
 export interface SeenPlaintext {
   readonly protocol: string
   readonly credentials: boolean

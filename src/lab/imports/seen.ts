@@ -21,7 +21,7 @@ const traffic = z.strictObject({
   destinations: z
     .array(z.strictObject({ peer, transport: z.enum(['tcp', 'udp', 'other']), port, packets: z.number().int() }))
     .max(1000),
-  /** What went over the line for everybody to read. `credentials`: a log-in was in it; which one is not kept. */
+  /** What went over the line for everybody to read. `credentials`: a login was in it; which one is not kept. */
   plaintext: z
     .array(
       z.strictObject({

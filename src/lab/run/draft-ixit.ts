@@ -11,7 +11,7 @@ const drafted = (text: string): IxitField => ({ text, gap: toConfirm })
 const known = (text: string): IxitField => ({ text })
 const open: IxitField = { text: '', gap: '製造業者だけが知っている / only the maker knows this' }
 
-/** Protocols with a log-in of their own, and the word for what is presented. */
+/** Protocols with a login of their own, and the word for what is presented. */
 const loginProtocols = new Map([
   ['ssh', 'password'],
   ['telnet', 'password'],

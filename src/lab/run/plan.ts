@@ -6,7 +6,7 @@ import type { Target } from '../target.ts'
 
 /** What the person at the bench agreed to. What is not agreed to is not done, and its units say so. */
 export interface Consent {
-  readonly wrongTries: boolean // default credentials and wrong log-ins: an account may be locked for a while
+  readonly wrongTries: boolean // default credentials and wrong logins: an account may be locked for a while
   readonly realAccount: boolean // the lock-out of an account that is in use may be measured
   readonly robustness: boolean // malformed messages: the device may restart
   readonly publishedPages: boolean // the maker's pages on the internet are fetched
@@ -29,7 +29,7 @@ export interface RunPlan {
   readonly consent: Consent
   readonly steps: readonly (PlannedStep & { readonly stage: Stage })[]
   readonly packets: number // at most
-  readonly tries: number // wrong log-ins at most
+  readonly tries: number // wrong logins at most
   readonly seconds: number // estimate
 }
 

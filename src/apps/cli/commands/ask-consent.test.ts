@@ -36,10 +36,10 @@ describe('consent', () => {
       publishedPages: false,
     })
     assert.ok(shown.some((line) => line.includes('Please answer')))
-    assert.ok(shown.some((line) => line.includes('24 wrong log-ins')))
+    assert.ok(shown.some((line) => line.includes('24 wrong logins')))
   })
 
-  test('an account in use is not asked about where no wrong log-in is made', async () => {
+  test('an account in use is not asked about where no wrong login is made', async () => {
     const { terminal, left } = asked(['n', 'y', 'y', 'not asked for'])
     const consent = await askConsent(terminal, everything)
     assert.deepEqual([consent?.wrongTries, consent?.realAccount], [false, false])

@@ -14,7 +14,7 @@ const words = {
     ja: 'はじめに、同意が要ることをお尋ねします。「いいえ」なら行わず、その項目は結果に「行わなかった」と残ります。',
     en: 'First a question on what needs your consent. What you do not agree to is not done, and the result says so.',
   },
-  tries: { ja: '誤ったログインは最大 {tries} 回です。', en: ' At most {tries} wrong log-ins are made.' },
+  tries: { ja: '誤ったログインは最大 {tries} 回です。', en: ' At most {tries} wrong logins are made.' },
   agree: { ja: '{at}/{of}　{what}{tries}同意しますか。', en: '{at}/{of}  {what}{tries} Do you agree?' },
 } as const satisfies Record<string, Text>
 
@@ -40,7 +40,7 @@ export async function askConsent(terminal: Terminal, plan: RunPlan): Promise<Con
   const text = fill(asked.length === 1 ? words.one : words.intro, { count: asked.length })[lang]
   if (asked.length > 0) terminal.out(['', ...wrapped('', text, columns)].join('\n'), 'strong')
   for (const [i, key] of asked.entries()) {
-    // An account in use is only tried where wrong log-ins are tried at all.
+    // An account in use is only tried where wrong logins are tried at all.
     if (key === 'realAccount' && !given.wrongTries) continue
     const tries = key === 'wrongTries' ? fill(words.tries, { tries: plan.tries })[lang] : ''
     const question = fill(words.agree, { at: i + 1, of: asked.length, what: consentText[key][lang], tries })[lang]

@@ -36,7 +36,7 @@ const words = {
     ja: '新しいパスワード（画面に出ます。記録には残りません）：',
     en: 'The new password (it shows here; it is not kept):',
   },
-  tried: { ja: 'ログインの試み（{which}）：{outcome}', en: 'Log-in ({which}): {outcome}' },
+  tried: { ja: 'ログインの試み（{which}）：{outcome}', en: 'Login ({which}): {outcome}' },
   notFile: { ja: 'ファイルを読み取れません（10 MBまで）。', en: 'The file cannot be read (10 MB at most).' },
 } as const satisfies Record<string, Text>
 

@@ -30,7 +30,7 @@ const device: readonly Told[] = [
     '--consent LIST',
     {
       ja: '行ってよいこと（カンマ区切り、all、none）。wrong-tries：誤ったログインを試す（アカウントが使えなくなるおそれ）、real-account：実際に使うアカウントでも試す、robustness：不正なメッセージを送る（機器が止まるおそれ）、pages：製造業者の公開ページを読む',
-      en: 'what you agree to (with commas, or all, or none). wrong-tries: wrong log-ins (an account may be locked); real-account: on an account in use as well; robustness: malformed messages (the device may stop); pages: the published pages of the maker are read',
+      en: 'what you agree to (with commas, or all, or none). wrong-tries: wrong logins (an account may be locked); real-account: on an account in use as well; robustness: malformed messages (the device may stop); pages: the published pages of the maker are read',
     },
   ],
   [
@@ -55,7 +55,7 @@ const device: readonly Told[] = [
     '--logins FILE',
     {
       ja: '実際に使えるログイン（YAML、chmod 600）。試すだけで、どこにも残らない',
-      en: 'log-ins that work (YAML, chmod 600); used and kept nowhere',
+      en: 'logins that work (YAML, chmod 600); used and kept nowhere',
     },
   ],
 ]

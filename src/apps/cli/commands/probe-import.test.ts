@@ -48,7 +48,7 @@ test('a result by itself is told, and written out as observations', async () => 
 
 test('a capture is told by what it shows', async () => {
   const done = await call('pcap', file('traffic.pcapng'), '--address', '198.18.0.2')
-  assert.match(done.out, /ftp → 198\.18\.0\.1 21 – with a log-in/)
+  assert.match(done.out, /ftp → 198\.18\.0\.1 21 – with a login/)
   assert.match(done.out, /mqtt\.maker\.example: TLS1\.3, TLS1\.2/)
   assert.ok(!done.out.includes('Secret'))
 })

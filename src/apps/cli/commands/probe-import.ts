@@ -23,7 +23,7 @@ const words = {
   },
   agree: { ja: 'この試験の結果と違うところはありません。', en: 'Nothing differs from what this run saw.' },
   plaintext: { ja: '誰でも読める通信：', en: 'Readable by everybody on the line:' },
-  login: { ja: 'ログインを含む', en: 'with a log-in' },
+  login: { ja: 'ログインを含む', en: 'with a login' },
   hellos: { ja: '機器が求めたTLS：', en: 'TLS as the device asked for it:' },
   destinations: { ja: '機器が話しかけた相手：', en: 'Spoken to by the device:' },
   names: { ja: '機器が調べた名前：', en: 'Names it asked for:' },

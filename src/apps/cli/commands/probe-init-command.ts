@@ -41,13 +41,13 @@ const words = {
 
 const gentle = ['discover', 'scan', 'identify', 'passive']
 
-/** `probe init`: drafts an IXIT from a first look, without any log-in being tried. */
+/** `probe init`: drafts an IXIT from a first look, without any login being tried. */
 export const probeInitCommand: Command = {
   name: 'probe init',
   usage: 'probe init DIR --target ADDRESS [--target ADDRESS6] [--gentle]',
   summary: {
     ja: '機器をひと通り見て、製造業者が直すための申告（IXIT）の下書きをつくります。ログインは試しません。',
-    en: 'Looks at a device once and drafts its declaration (IXIT) for the maker to correct. No log-in is tried.',
+    en: 'Looks at a device once and drafts its declaration (IXIT) for the maker to correct. No login is tried.',
   },
   options: probeHelp.init,
   examples: ['probe init my-camera --target 192.168.1.20'],

@@ -47,7 +47,7 @@ const planned = (consent: Partial<typeof noConsent> = {}, instruments = [credent
     consent: { ...noConsent, ...consent },
   })
 
-test('a plan names every class of packets, and counts wrong log-ins only where they were agreed to', () => {
+test('a plan names every class of packets, and counts wrong logins only where they were agreed to', () => {
   assert.deepEqual([planned().packets, planned().tries, planned().seconds], [65535, 0, 4])
   const agreed = planned({ wrongTries: true })
   assert.deepEqual([agreed.packets, agreed.tries, agreed.seconds], [65555, 20, 7])

@@ -9,7 +9,7 @@ export const stageText: Record<Stage, Text> = {
   scan: { ja: '通信口を調べる', en: 'Scan ports' },
   identify: { ja: '何が動いているかを知る', en: 'Identify services' },
   passive: { ja: '暗号と画面を見る', en: 'Look at cryptography and pages' },
-  anonymous: { ja: '認証なしで届くものを見る', en: 'Look at what needs no log-in' },
+  anonymous: { ja: '認証なしで届くものを見る', en: 'Look at what needs no login' },
   credentials: { ja: '初期パスワードを試す', en: 'Try default credentials' },
   'lock-out': { ja: '総当たりへの備えを測る', en: 'Measure brute-force protection' },
   robustness: { ja: '不正なメッセージを送る', en: 'Send malformed messages' },
@@ -18,7 +18,7 @@ export const stageText: Record<Stage, Text> = {
 export const consentText: Record<keyof Consent, Text> = {
   wrongTries: {
     ja: '初期パスワードと誤ったパスワードでログインを試します。アカウントがしばらく使えなくなることがあります。',
-    en: 'Log-ins with default and wrong passwords are tried. An account may be locked for a while.',
+    en: 'Logins with default and wrong passwords are tried. An account may be locked for a while.',
   },
   realAccount: {
     ja: '実際に使うアカウントでも、誤ったパスワードを続けて試します。そのアカウントが使えなくなることがあります。',
@@ -39,7 +39,7 @@ const words = {
   nothing: { ja: 'まだ何も送っていません。', en: 'Nothing has been sent so far.' },
   totals: {
     ja: '最大 {packets} 個のパケットと接続、誤ったログイン最大 {tries} 回、およそ {time}。',
-    en: 'At most {packets} packets and connections, at most {tries} wrong log-ins, about {time}.',
+    en: 'At most {packets} packets and connections, at most {tries} wrong logins, about {time}.',
   },
   more: {
     ja: '申告にないログインが二つ以上見つかると、そこで試みる分だけ増えます。',

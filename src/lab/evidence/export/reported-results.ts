@@ -72,7 +72,7 @@ export const leftOutIn = (
       reasons: [...new Set(unit.parts.map((part) => reasonText(checks, unit, part)[language]))],
     }))
 
-/** The verdicts of a run as a report shows them, test case by test case. */
+/** The verdicts of a run as a report shows them, what failed first. What is said of one thing in the same words is said once. */
 export function resultsIn(
   { assessment, observations }: Evidence,
   { checks, declared, language }: Pick<ReportGiven, 'checks' | 'declared' | 'language'>,
@@ -81,15 +81,22 @@ export function resultsIn(
   const seenIn = (ids: readonly string[], about: string) =>
     ids.flatMap((id) => seen.get(id)?.map((o) => seenText(o, language, about)) ?? [id])
   const name = (verdict: Verdict) => verdictText[verdict][language]
+  const told = (unit: AssessedUnit, part: AssessedUnit['parts'][number]) => reasonText(checks, unit, part)[language]
   const rowsOf = (unit: AssessedUnit): readonly ReportedRow[] =>
-    unit.parts.map((part) => ({
-      about: part.about === 'device' ? words.device[language] : part.about,
-      declared: declaredAbout(declared, part.about) || (isEndpoint(part.about) ? words.nothingDeclared[language] : '–'),
-      seen: shortened([...new Set(seenIn(part.restsOn, part.about))], language) || '–',
-      verdict: part.verdict,
-      verdictName: name(part.verdict),
-      reason: reasonText(checks, unit, part)[language],
-    }))
+    [...Map.groupBy(unit.parts, (part) => JSON.stringify([part.about, part.verdict, told(unit, part)])).values()]
+      .flatMap((same) =>
+        same[0] === undefined ? [] : [{ part: same[0], ids: same.flatMap(({ restsOn }) => restsOn) }],
+      )
+      .map(({ part, ids }) => ({
+        about: part.about === 'device' ? words.device[language] : part.about,
+        declared:
+          declaredAbout(declared, part.about) || (isEndpoint(part.about) ? words.nothingDeclared[language] : '–'),
+        seen: shortened([...new Set(seenIn(ids, part.about))], language) || words.nothingSeen[language],
+        verdict: part.verdict,
+        verdictName: name(part.verdict),
+        reason: told(unit, part),
+      }))
+      .toSorted(worstFirst)
   return [...Map.groupBy(assessment.units.filter(isShown), ({ check }) => check)]
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([id, units]) => {
@@ -99,16 +106,30 @@ export function resultsIn(
         title: titleOf(checks, id)[language],
         verdict,
         verdictName: name(verdict),
-        units: units.map((unit) => ({
-          id: unit.unit,
-          question: questionOf(checks, unit)[language],
-          verdict: unit.verdict,
-          verdictName: name(unit.verdict),
-          rows: rowsOf(unit),
-        })),
+        units: units
+          .map((unit) => ({
+            id: unit.unit,
+            question: questionOf(checks, unit)[language],
+            verdict: unit.verdict,
+            verdictName: name(unit.verdict),
+            rows: rowsOf(unit),
+          }))
+          .toSorted(worstFirst),
       }
     })
+    .toSorted(worstFirst)
 }
+
+// Whoever reads a report looks for what failed; among equals the order of the standard stays.
+const severity: Record<Verdict, number> = {
+  fail: 0,
+  inconclusive: 1,
+  'not-evaluated': 2,
+  pass: 3,
+  'not-applicable': 4,
+}
+const worstFirst = (a: { readonly verdict: Verdict }, b: { readonly verdict: Verdict }): number =>
+  severity[a.verdict] - severity[b.verdict]
 
 /** The first few, and how many more there are. */
 const shortened = (lines: readonly string[], language: Language): string =>

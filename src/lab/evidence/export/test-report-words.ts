@@ -22,7 +22,7 @@ export const verdictMeaning: Record<Verdict, Text> = {
 
 /** What somebody at the bench may consent to (run/plan.ts). */
 export const consentTexts: Readonly<Record<string, Text>> = {
-  wrongTries: { ja: '誤ったログインを試すこと', en: 'wrong log-ins' },
+  wrongTries: { ja: '誤ったログインを試すこと', en: 'wrong logins' },
   realAccount: { ja: '使用中のアカウントでのロックの測定', en: 'lock-out of an account in use' },
   robustness: { ja: '不正な形式のデータを送ること', en: 'malformed messages' },
   publishedPages: { ja: '製造業者の公開ページの取得', en: "fetching the maker's published pages" },
@@ -68,6 +68,7 @@ export const reportWords = {
   reason: { ja: '理由', en: 'Reason' },
   device: { ja: '機器', en: 'device' },
   nothingDeclared: { ja: '申告なし', en: 'nothing declared' },
+  nothingSeen: { ja: '観測によらない', en: 'rests on no observation' },
   noResults: { ja: '判定した試験単位はありません。', en: 'No test unit was judged.' },
 
   environment: { ja: '試験の条件', en: 'Conditions of the test' }, // 7.8.3.1 a

@@ -32,7 +32,7 @@ export const credentials: Instrument = {
           ...step,
           what: {
             ja: 'でたらめな値のあと、知られた初期値と、機器から推測できる値でログインを試みる',
-            en: 'log-in tries: nonsense first, then known default values and values guessed from the device',
+            en: 'login tries: nonsense first, then known default values and values guessed from the device',
           },
           endpoint,
           seconds: bruteForce?.kind === 'lock-out' ? (bruteForce.seconds ?? 30) : step.seconds,

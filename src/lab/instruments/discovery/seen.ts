@@ -42,7 +42,7 @@ export const discoveryWays: Readonly<Record<DiscoveryProtocol, readonly ('unicas
   coap: ['unicast'],
 }
 
-/** What discovery sees, and what any instrument notes that was told something before a log-in. */
+/** What discovery sees, and what any instrument notes that was told something before a login. */
 export const seenByDiscovery = [
   /** One question by which devices are found. Multicast answers count only where they come from the pinned device. */
   z.strictObject({

@@ -11,7 +11,7 @@ const port = 161
 /** The system group (RFC 3418, 2), by the last number of the identifier 1.3.6.1.2.1.1.x.0. */
 const system = { 1: 'sysDescr', 3: 'sysUpTime', 4: 'sysContact', 5: 'sysName', 6: 'sysLocation' } as const
 
-/** Asks for the system group, with the community that stands for no log-in. */
+/** Asks for the system group, with the community that stands for no login. */
 export function systemQuestion(version: 0 | 1, id: Uint8Array): Buffer {
   const oid = (last: number) => ber(0x30, ber(0x06, Uint8Array.of(0x2b, 6, 1, 2, 1, 1, last, 0)), ber(0x05))
   const variables = ber(0x30, ...Object.keys(system).map((last) => oid(Number(last))))

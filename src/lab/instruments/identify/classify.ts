@@ -33,7 +33,7 @@ export function classify(bytes: Buffer): Classified | undefined {
   if (isAdb(bytes)) return { protocol: 'adb', banner: text.slice(24, 400) }
   // RFC 1227, ClosePDU: whatever is said to an SMUX peer that is none, it closes with a reason from 0 to 5.
   if (bytes.length === 3 && bytes[0] === 0x41 && bytes[1] === 1 && bytes[2]! <= 5) return { protocol: 'smux' }
-  // Without Telnet's options it is a prompt on a bare connection; log-ins are tried there in the same way.
+  // Without Telnet's options it is a prompt on a bare connection; logins are tried there in the same way.
   if (/(^|[\r\n ])(login|username|user name|user|password|ユーザー名)\s*: ?$/i.test(text.trimEnd()))
     return { protocol: 'telnet', banner: text.slice(0, 400) }
   return undefined

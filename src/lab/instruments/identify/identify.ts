@@ -18,7 +18,7 @@ export const identify: Instrument = {
       instrument: 'identify',
       what: {
         ja: '開いているポートごとに、最初の応答（バナー）を受け取り、HTTP・TLS・RTSP・MQTT などで短く問い合わせる（ログインはしない）',
-        en: 'On each open port: listening to its greeting, and a short word in HTTP, TLS, RTSP, MQTT and others; no log-in',
+        en: 'On each open port: listening to its greeting, and a short word in HTTP, TLS, RTSP, MQTT and others; no login',
       },
       packets: 400,
       tries: 0,

@@ -28,7 +28,7 @@ export const lockOut: Instrument = {
       seconds,
       risk: {
         ja: '機器が、しばらくログインを受け付けなくなることがあります',
-        en: 'The device may refuse log-ins for a while.',
+        en: 'The device may refuse logins for a while.',
       },
     })
     const known = declared.authentication
@@ -39,7 +39,7 @@ export const lockOut: Instrument = {
           const delays = bruteForce?.kind === 'constant-delay' || bruteForce?.kind === 'growing-delay'
           const what = {
             ja: 'でたらめなパスワードで、続けてログインを試みる',
-            en: 'log-in tries with random passwords, one after the other',
+            en: 'login tries with random passwords, one after the other',
           }
           return { ...stepOf(tries, delays ? tries * (bruteForce.seconds ?? 1) : 2), what, endpoint }
         }),

@@ -32,7 +32,7 @@ export const protocols = [
   'redis',
   'adb', // Android Debug Bridge
   'smux', // RFC 1227: opened by SNMP agents beside their own port
-  'shell', // a command prompt without a log-in
+  'shell', // a command prompt without a login
   'netbios',
   'sip',
   'rpcbind',

@@ -40,8 +40,10 @@ export const runRecordPage = defineDeskPage({
       },
       <>
         <CaseHead p={p} opened={opened} tab="/runs" />
-        <h2>{t.title(run.device.label)}</h2>
-        <p>{t.lead}</p>
+        <div class="flow casebody recordhead">
+          <h2>{t.title(run.device.label)}</h2>
+          <p>{t.lead}</p>
+        </div>
         {run.replacedBy !== undefined && (
           <Notice tone="wait">
             <p>{t.replaced}</p>

@@ -197,7 +197,7 @@ export const en: typeof ja = {
     note: 'The parts of the declaration that the bench holds against the device.',
     nothing: 'Nothing in this declaration can be compared with a device. Check how the tables are written.',
     interfaces: 'Interfaces',
-    authentication: 'Log-ins',
+    authentication: 'Logins',
     communication: 'Protected communication',
     services: 'Software services',
     updates: 'Update mechanisms',
@@ -219,9 +219,9 @@ export const en: typeof ja = {
       token: 'token',
       none: 'no authentication',
     },
-    discloses: (list) => `told before a log-in: ${list}`,
-    noLogin: 'reached without a log-in',
-    login: (list) => `log-in: ${list}`,
+    discloses: (list) => `told before a login: ${list}`,
+    noLogin: 'reached without a login',
+    login: (list) => `login: ${list}`,
     places: { device: 'data on the device', service: 'data at a service' },
     facts: {
       model: 'Model',
@@ -246,7 +246,7 @@ export const en: typeof ja = {
     how: {
       endpoint: 'As tcp/443 or udp/53; none where there is none.',
       status: 'Begin with “Enabled” or “Disabled”.',
-      discloses: 'What is told before a log-in, in the known words; none where nothing is.',
+      discloses: 'What is told before a login, in the known words; none where nothing is.',
       factor: 'One of password, key, certificate, token, none.',
       'password-source': 'One of unique-per-device, set-by-user, shared, none.',
       'password-format': 'As length=12; characters=A-Za-z0-9.',
@@ -272,7 +272,7 @@ export const en: typeof ja = {
     whole: 'device',
     device: 'the device',
     totals: (packets, tries, seconds) =>
-      `At most ${packets} packets and connections, at most ${tries} wrong log-ins, about ${seconds} s`,
+      `At most ${packets} packets and connections, at most ${tries} wrong logins, about ${seconds} s`,
     unknownDevice:
       'It may be less, by the addresses of the device and by what runs on it. The bench shows it again before it begins.',
   },
@@ -291,7 +291,7 @@ export const en: typeof ja = {
     tests: 'Test units',
     how: 'How it is judged',
     consent: {
-      wrongTries: 'cannot be judged without your consent to wrong log-ins',
+      wrongTries: 'cannot be judged without your consent to wrong logins',
       realAccount: 'cannot be judged without your consent to tries on an account in use',
       robustness: 'cannot be judged without your consent to malformed messages',
       publishedPages: 'cannot be judged without your consent to fetching published pages',

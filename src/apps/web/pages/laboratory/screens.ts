@@ -33,7 +33,7 @@ export function screensOf(step: GuidedStep): readonly Screen[] {
         case 'each':
           return (step.rounds ?? []).flatMap((one) => walk(move.moves, `${id}-${one.id}-`, one))
         default:
-          return [] // a log-in that a bench would try: the questions that stand instead are asked
+          return [] // a login that a bench would try: the questions that stand instead are asked
       }
     })
   return walk(step.moves, '')

@@ -140,7 +140,7 @@ export const en: typeof ja = {
   order: (order) => `Order ${order}`,
   general: {
     title: 'These are the steps about the device as a whole',
-    text: 'The order names no steps taken from a declaration (IXIT). Order with a declaration to get the steps for each log-in and update mechanism as well.',
+    text: 'The order names no steps taken from a declaration (IXIT). Order with a declaration to get the steps for each login and update mechanism as well.',
     link: 'Open the plan of the test',
   },
   progress: { 'to-do': 'To do', begun: 'Begun', done: 'Done', 'not-possible': 'Not possible' },

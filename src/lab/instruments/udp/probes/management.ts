@@ -5,7 +5,7 @@ import { startsWith, type Told, type UdpProbe } from '../udp-probe.ts'
 
 const idFrom = (random: (bytes: number) => Uint8Array) => Buffer.from(random(4)).readUInt32BE() >>> 2
 
-// The community "public" is what SNMP has in the place of no log-in: RFC 1157 gives no other protection.
+// The community "public" is what SNMP has in the place of no login: RFC 1157 gives no other protection.
 const snmp = (version: 0 | 1): UdpProbe => ({
   id: version === 0 ? 'snmp-v1' : 'snmp-v2c',
   protocol: 'snmp',
