@@ -6,7 +6,7 @@ import type { Start, TriedPair, TryingGiven, TryingSeen } from './trying.ts'
 import { workThrough } from './work-through.ts'
 
 const slowMs = 200 // a service that holds every refusal back this long is asked over several connections at once
-const earlyMs = 400 // and one that has not answered nonsense by then is asked for pairs while it thinks
+const earlyMs = 250 // and one that has not answered nonsense by then is asked for pairs while it thinks
 
 /** Tries pairs at one login, likeliest first: nonsense before anything else, and never over the threshold. */
 export async function tryPairs(given: TryingGiven): Promise<TryingSeen> {

@@ -32,7 +32,7 @@ export interface Identified {
 const wait = {
   connect: 1_500,
   listen: 300,
-  listenLess: 50,
+  listenLess: 60,
   answer: 500,
   handshake: 1_500,
   patience: 1_500,
@@ -93,7 +93,8 @@ export async function identifyPort(
     const socket = await bench.dial.tcp(port, { address, timeoutMs: wait.connect })
     try {
       // Where a web server is likely it is asked soon; whoever else is there is heard all the same.
-      const first = await hear(socket, undefined, before === 'http' ? wait.listenLess : wait.listen)
+      const likely = before === 'http' || (before === undefined && orderFor(port)[0] === 'http')
+      const first = await hear(socket, undefined, likely ? wait.listenLess : wait.listen)
       if (first.length > 0 || socket.destroyed) return first
       return await hear(socket, httpQuestion(host), wait.answer)
     } finally {

@@ -8,6 +8,7 @@ export type Question = (typeof questions)[number]
 
 /** In which order to ask: what a port number stands for comes first. A service that speaks first is always heard out first. */
 const expected: Readonly<Record<number, readonly Question[]>> = {
+  ...Object.fromEntries([80, 81, 8000, 8008, 8080, 8081, 8888].map((port) => [port, ['http']])),
   ...Object.fromEntries([443, 4443, 8443, 9443, 10443, 990, 993, 995, 465].map((port) => [port, ['tls']])),
   ...Object.fromEntries([554, 8554, 10554, 7070].map((port) => [port, ['rtsp']])),
   8883: ['tls'],
