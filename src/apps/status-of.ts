@@ -35,6 +35,8 @@ const table: Readonly<Record<string, number>> = {
   'request-too-large': 413,
   'too-many-requests': 429,
   'too-many-attempts': 429,
+  'evidence-queue-yours': 429,
+  'evidence-queue-full': 503,
   'administrator-needed': 403,
   'demonstration-only': 403,
   'invitation-not-valid': 410,

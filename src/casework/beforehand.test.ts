@@ -26,9 +26,9 @@ function listening(ports: Ports) {
     },
     runs: {
       ...ports.runs,
-      read: (file) => {
+      read: (file, of) => {
         reads.push(open > 0 ? 'held' : 'free')
-        return ports.runs.read(file)
+        return ports.runs.read(file, of)
       },
     },
   }

@@ -21,10 +21,10 @@ export async function withEvidenceRead(ports: Ports, viewer: Viewer, row: Row, r
   if (row.act !== 'attach-run' && row.act !== 'replay-run') return ports
   const file = await ports.store.transact(viewer, (tx) => fileOf(viewer, row, request, tx))
   if (file === undefined) return ports // the act itself will say why
-  const read = await ports.runs.read(file)
+  const read = await ports.runs.read(file, viewer.organisation)
   return {
     ...ports,
-    runs: { ...ports.runs, read: (asked) => (asked === file ? Promise.resolve(read) : ports.runs.read(asked)) },
+    runs: { ...ports.runs, read: (asked, of) => (asked === file ? Promise.resolve(read) : ports.runs.read(asked, of)) },
   }
 }
 

@@ -63,14 +63,20 @@ export interface EvidenceJudgedOtherwise extends Fault {
   readonly verdicts: Digest // over what they come to here
 }
 
-/** Too many files are being verified at this moment: nothing is said about this one. */
-export interface EvidenceQueueFull extends Fault {
-  readonly code: 'evidence-queue-full'
-}
+/** Too many files are being verified at this moment, of everybody or of whoever asks: nothing is said about this one. */
+export type EvidenceQueueFull =
+  | (Fault & { readonly code: 'evidence-queue-full' })
+  | (Fault & { readonly code: 'evidence-queue-yours'; readonly limit: number })
 
-/** Reads what benches leave behind. Each time it is asked it verifies the whole file and judges it again. */
+/**
+ * Reads what benches leave behind. Each time it is asked it verifies the whole file and judges it again; files are taken in turn, so it is
+ * told for which organisation.
+ */
 export interface DeviceRuns {
-  read(file: Digest): Promise<Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise | EvidenceQueueFull>>
+  read(
+    file: Digest,
+    organisation: string,
+  ): Promise<Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise | EvidenceQueueFull>>
   /** The policies that runs may be judged by here, by digest. */
   readonly policies: ReadonlySet<Digest>
 }

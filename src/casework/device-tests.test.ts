@@ -299,7 +299,7 @@ test('a replay that comes to other verdicts, or to none, is recorded and ends no
   await inReview(s)
   await reviewedAll(s)
   const [run] = s.now().runs
-  const read = await s.ports.runs.read(run!.file)
+  const read = await s.ports.runs.read(run!.file, 'body')
   assert.ok(read.ok)
   s.bench.leaves(run!.file, { ok: true, value: { ...read.value, verdicts: digestOf('other verdicts') } })
   await replayed(s)

@@ -64,6 +64,20 @@ export const runFaultTexts: FaultTexts<RunFault> = {
     ),
     next: t('数分たってから、もう一度実行してください。', 'Try again in a few minutes.'),
   },
+  'evidence-queue-yours': {
+    what: t(
+      'この組織の証拠ファイルが、もう{limit}件、検証を待っています。',
+      '{limit} evidence files of your organisation are waiting to be verified already.',
+    ),
+    why: t(
+      'どの組織も順番に検証できるように、一度に待てるのは組織ごとに{limit}件までです。このファイルは、まだ調べていません。',
+      'Organisations take turns, so at most {limit} files of each wait at a time. This one was not looked at yet.',
+    ),
+    next: t(
+      '先に送ったファイルの結果が出てから、もう一度実行してください。',
+      'Try again when the files you sent before have their results.',
+    ),
+  },
   'device-run-missing': {
     what: t(
       '評価者による実機試験が必要な要件が、{count}件残っています。',

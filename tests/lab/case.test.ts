@@ -24,7 +24,10 @@ const { applicant, administrator } = people
 withTargets('an application with a run on the bench', ['router-telnet'], (targets) => {
   test('evidence of a router with telnet left in is taken, and says what is wrong with it', async () => {
     const policies = new Set([benchRules().digests.policy])
-    const runs: DeviceRuns = { policies, read: (file) => deviceRuns({ files: house.ports.files, policies }).read(file) }
+    const runs: DeviceRuns = {
+      policies,
+      read: (file, of) => deviceRuns({ files: house.ports.files, policies }).read(file, of),
+    }
     const house: MemoryPorts = memoryPorts({ schemes: catalogueSchemes, runs, now: new Date().toISOString() })
     const s = story(house)
     await filledForRouter(s)
@@ -44,7 +47,7 @@ withTargets('an application with a run on the bench', ['router-telnet'], (target
     const attach = { digest: await house.store(probed.file), name: 'evidence.zip', size: probed.file.length }
     assert.equal(await s.refused(applicant, 'attach-run', attach), 'evaluator-key-unknown')
 
-    const read = await runs.read(attach.digest)
+    const read = await runs.read(attach.digest, 'maker-a')
     assert.ok(read.ok, JSON.stringify(read))
     const { key } = read.value
     assert.ok((await registerEvaluator(house.ports, administrator, { ...qualification, key })).ok)

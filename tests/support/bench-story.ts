@@ -21,11 +21,11 @@ export const strangerKey = 'B'.repeat(43)
 /** A bench one can write evidence with: `leaves` stores a file and says what reading it gives. */
 export interface StoryBench {
   readonly runs: DeviceRuns
-  readonly leaves: (file: Digest, says: Result<RunReading, BrokenEvidence>) => void
+  readonly leaves: (file: Digest, says: Awaited<ReturnType<DeviceRuns['read']>>) => void
 }
 
 export function storyBench(): StoryBench {
-  const known = new Map<Digest, Result<RunReading, BrokenEvidence>>()
+  const known = new Map<Digest, Awaited<ReturnType<DeviceRuns['read']>>>()
   const nothing: BrokenEvidence = {
     code: 'evidence-broken',
     reason: 'evidence-not-a-zip',

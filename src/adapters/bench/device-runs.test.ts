@@ -34,7 +34,7 @@ function doorTo(...stored: readonly Uint8Array[]) {
   })
 }
 const reasonOf = async (bytes: Uint8Array, digest: Digest = digestBytes(bytes)) => {
-  const read = await doorTo(bytes).read(digest)
+  const read = await doorTo(bytes).read(digest, 'maker-a')
   assert.ok(!read.ok && read.fault.code === 'evidence-broken')
   for (const text of [read.fault.why.ja, read.fault.why.en]) assert.doesNotMatch(text, /\{\w+\}/)
   return read.fault.reason
@@ -43,7 +43,7 @@ const reasonOf = async (bytes: Uint8Array, digest: Digest = digestBytes(bytes)) 
 test('evidence says which run it is, who signed it, and what was seen, in words', async () => {
   const file = await sealRun(sampleRun())
   const door = doorTo(file)
-  const read = await door.read(digestBytes(file))
+  const read = await door.read(digestBytes(file), 'maker-a')
   assert.ok(read.ok, JSON.stringify(read))
   const { units, ...run } = read.value
   assert.equal(run.run, sampleRecord.id)
@@ -86,7 +86,7 @@ test('the same run reads the same each time, and a device is the same after its 
   ]
   const door = doorTo(one!, corrected!, other!)
   const idOf = async (bytes: Uint8Array) => {
-    const read = await door.read(digestBytes(bytes))
+    const read = await door.read(digestBytes(bytes), 'maker-a')
     assert.ok(read.ok)
     return read.value.device.id
   }
@@ -117,10 +117,10 @@ test('verdicts that do not follow from what was seen are no verdicts, whoever si
 test('verdicts of other checks that come out otherwise here are no verdicts either, and say which and how', async () => {
   const run = sampleRun({ checks: digestOf('the checks of another build') })
   const same = await sealRun(run)
-  assert.ok((await doorTo(same).read(digestBytes(same))).ok)
+  assert.ok((await doorTo(same).read(digestBytes(same), 'maker-a')).ok)
   const units = run.assessment.units.map((unit) => ({ ...unit, verdict: 'pass' as const }))
   const file = await sealRun({ ...run, assessment: { ...run.assessment, units } })
-  const read = await doorTo(file).read(digestBytes(file))
+  const read = await doorTo(file).read(digestBytes(file), 'maker-a')
   assert.ok(!read.ok && read.fault.code === 'evidence-judged-otherwise')
   assert.match(read.fault.why.en, /judged by other checks/)
   assert.match(read.fault.differs.en, /5\.6-1-2a: recorded Pass, judged again Fail/)

@@ -28,13 +28,16 @@ export function deviceRuns({ files, policies, checks, checksDigest, version }: D
     checks === undefined ? readingsInThread(rules) : async (load) => readRun(await load(), { ...rules, checks })
   return {
     policies,
-    read: async (digest) => {
+    read: async (digest, organisation) => {
       const size = await files.size(digest)
       if (size === undefined) return refuse(gone)
       if (size > zipLimits.bytes) return refuse(broken('evidence-too-large', { limit: zipLimits.bytes }))
-      const content = await files.get(digest)
-      if (content === undefined) return refuse(gone)
-      return read(() => bytesOf(content, size))
+      // Opened when its turn has come: whoever is sent away leaves no open file behind.
+      return read(async () => {
+        const content = await files.get(digest)
+        if (content === undefined) throw new Error(`the file ${digest} was there, and is gone`)
+        return bytesOf(content, size)
+      }, organisation)
     },
   }
 }

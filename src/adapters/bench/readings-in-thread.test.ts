@@ -33,7 +33,7 @@ test('a file that would be judged for hours is given up after its time, and the 
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
   const began = performance.now()
-  assert.equal(await outcome(read(async () => file)), 'evidence-too-costly')
+  assert.equal(await outcome(read(async () => file, 'maker-a')), 'evidence-too-costly')
   const [seconds, late] = [(performance.now() - began) / 1_000, delay.max / 1e6]
   console.log(
     `a hostile file of ${megabytes.toFixed(0)} MB: given up after ${seconds.toFixed(1)} s, loop late by ${late.toFixed(0)} ms`,
@@ -54,36 +54,39 @@ test('a file that would fill the memory is given up, and the program is not take
   )
   const file = await sealed(observations)
   const read = readingsInThread(given, { ...readingBounds, megabytes: 48 })
-  assert.equal(await outcome(read(async () => file)), 'evidence-too-costly')
+  assert.equal(await outcome(read(async () => file, 'maker-a')), 'evidence-too-costly')
 })
 
-test('files are judged one after the other, and more than may wait are sent away with a word', async () => {
+test('files are judged one after the other, in turn; of one organisation few may wait, and others are let in before it', async () => {
   const file = await sealed([portScan([443])])
-  const read = readingsInThread(given, { ...readingBounds, waiting: 2 })
-  const loaded: number[] = []
-  const ask = (n: number) =>
+  const read = readingsInThread(given, { ...readingBounds, waiting: 3, each: 2 })
+  const loaded: string[] = []
+  const ask = (organisation: string, name: string) =>
     outcome(
       read(async () => {
-        loaded.push(n)
+        loaded.push(name)
         return Uint8Array.from(file)
-      }),
+      }, organisation),
     )
-  const first = ask(1)
-  await new Promise((turn) => setImmediate(turn))
-  const rest = [ask(2), ask(3), ask(4)]
+  const flood = Array.from({ length: 20 }, (_, n) => ask('flooding', `flood ${n}`))
+  const honest = ask('honest', 'honest')
+  const body = ask('body', 'body')
+  const late = ask('late', 'late')
   await new Promise((turn) => setTimeout(turn, 20))
-  assert.deepEqual(loaded, [1], 'the others are not even loaded')
-  assert.equal(await rest[2], 'evidence-queue-full')
+  assert.deepEqual(loaded, ['flood 0'], 'the others are not even loaded')
+  for (const sentAway of flood.slice(2)) assert.equal(await sentAway, 'evidence-queue-yours')
+  assert.equal(await late, 'evidence-queue-full')
   // The sample is judged by other checks than those of the program, so its verdicts differ: it was judged.
-  assert.deepEqual([await first, await rest[0], await rest[1]], Array(3).fill('verdicts-differ'))
-  assert.equal(await ask(5), 'verdicts-differ', 'once there is room again, the next one is taken')
+  assert.deepEqual(await Promise.all([flood[0], honest, body, flood[1]]), Array(4).fill('verdicts-differ'))
+  assert.deepEqual(loaded.toSorted(), ['body', 'flood 0', 'flood 1', 'honest'])
+  assert.equal(await ask('flooding', 'again'), 'verdicts-differ', 'once there is room again, the next one is taken')
 })
 
 test('a file that cannot be loaded stops nobody else', async () => {
   const read = readingsInThread(given)
   await assert.rejects(
-    read(() => Promise.reject(new Error('disk'))),
+    read(() => Promise.reject(new Error('disk')), 'maker-a'),
     /disk/,
   )
-  assert.equal(await outcome(read(async () => new Uint8Array(10))), 'evidence-not-a-zip')
+  assert.equal(await outcome(read(async () => new Uint8Array(10), 'maker-a')), 'evidence-not-a-zip')
 })

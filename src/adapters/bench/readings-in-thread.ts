@@ -7,38 +7,35 @@ import type {
 import { type Result, refuse } from '../../core/kernel/result.ts'
 import { fill } from '../../core/kernel/text.ts'
 import { inBoundedThread, type ThreadBounds, threadFile } from './bounded-thread.ts'
+import { fairTurns, type TurnBounds } from './fair-turns.ts'
 import type { ReadRunTask } from './read-run-thread.ts'
 
 // A file of a few megabytes can be made so that judging it takes hours: checks compare everything seen with everything declared.
 // Whoever may upload a file must not be able to stop the program with it. So files are judged one after the other, each in a thread
-// that ends with it, within bounds of time and memory that no honest run comes near (a fifth of a second, some megabytes).
+// that ends with it, within bounds of time and memory that no honest run comes near (a fifth of a second, some megabytes). And whoever
+// uploads such files again and again must not keep others from being judged: organisations take turns, and few files of one may wait.
 
-/** Bounds of judging files. */
-export interface ReadingBounds extends ThreadBounds {
-  readonly waiting: number // files at most that wait for their turn
-}
-export const readingBounds: ReadingBounds = { seconds: 20, megabytes: 256, waiting: 8 }
+/** Bounds of judging files: of each, and of what waits. */
+export interface ReadingBounds extends ThreadBounds, TurnBounds {}
+export const readingBounds: ReadingBounds = { seconds: 20, megabytes: 256, waiting: 24, each: 3 }
 
-/** Judges one file; it is loaded only when its turn has come. */
+/** Judges one file for an organisation; it is loaded only when its turn has come. */
 export type Reading = (
   load: () => Promise<Uint8Array>,
+  organisation: string,
 ) => Promise<Result<RunReading, BrokenEvidence | EvidenceJudgedOtherwise | EvidenceQueueFull>>
 
 const thread = threadFile('read-run-thread', import.meta.url)
 
-/** Judges files in threads, one at a time. */
+/** Judges files in threads, one at a time, organisation by organisation. */
 export function readingsInThread(rules: ReadRunTask['rules'], bounds: ReadingBounds = readingBounds): Reading {
-  let waiting = 0
-  let turn: Promise<unknown> = Promise.resolve()
-  return (load) => {
-    if (waiting >= bounds.waiting) return Promise.resolve(refuse({ code: 'evidence-queue-full' }))
-    waiting++
-    const mine = turn.then(async () => {
-      waiting--
-      return inThread({ file: await load(), rules }, bounds)
-    })
-    turn = mine.catch(() => undefined)
-    return mine
+  const take = fairTurns(bounds)
+  return (load, organisation) => {
+    const turn = take(organisation, async () => inThread({ file: await load(), rules }, bounds))
+    if (turn === 'full') return Promise.resolve(refuse({ code: 'evidence-queue-full' }))
+    if (turn === 'too-many-of-yours')
+      return Promise.resolve(refuse({ code: 'evidence-queue-yours', limit: bounds.each }))
+    return turn
   }
 }
 

@@ -72,7 +72,7 @@ export const attachRun: Act<'attach-run'> = async (doing) => {
   const file = { digest, name, type: 'application/zip', size, shows: 'real-device' as const }
   const kept = await keepFile(doing, file)
   if (!kept.ok) return kept
-  const read = await ports.runs.read(digest)
+  const read = await ports.runs.read(digest, doing.viewer.organisation)
   if (!read.ok) return read
   const reading = read.value
   const order = orderFor(doing, reading)
@@ -166,13 +166,14 @@ export async function lostQualification({
 }
 
 /** Judges a run again from its evidence, and keeps what came of it. */
-export const replayRun: Act<'replay-run'> = async ({ input, case: c, ports }) => {
+export const replayRun: Act<'replay-run'> = async ({ input, case: c, viewer, ports }) => {
   const run = currentRuns(c).find((one) => one.run === input.run)
   if (run === undefined) return refuse({ code: 'run-unknown', run: input.run })
-  const again = await ports.runs.read(run.file)
+  const again = await ports.runs.read(run.file, viewer.organisation)
   if (!again.ok) {
     const { fault } = again
-    if (fault.code === 'evidence-queue-full') return refuse(fault) // nothing was found out, so nothing goes on record
+    // Nothing was found out, so nothing goes on record.
+    if (fault.code === 'evidence-queue-full' || fault.code === 'evidence-queue-yours') return refuse(fault)
     if (fault.code === 'evidence-broken') return ok({ run: run.run, same: false, problem: fault.why })
     const problem = { ja: `${fault.why.ja}${fault.differs.ja}`, en: `${fault.why.en} ${fault.differs.en}` }
     return ok({ run: run.run, same: false, verdicts: fault.verdicts, problem })

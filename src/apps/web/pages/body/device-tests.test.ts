@@ -106,7 +106,7 @@ test('a replay that differs is shown as such, and what to do is said', async () 
   await testedRouter(s)
   await inReview(s)
   const run = s.now().runs[0]!
-  const read = await s.ports.runs.read(run.file)
+  const read = await s.ports.runs.read(run.file, 'body')
   assert.ok(read.ok)
   s.bench.leaves(run.file, { ok: true, value: { ...read.value, verdicts: digestOf('other') } })
   const r = deskOf(s)(reviewer)
@@ -115,6 +115,29 @@ test('a replay that differs is shown as such, and what to do is said', async () 
   for (const criterion of Object.keys(s.now().answers))
     await s.does(reviewer, 'review', { criterion, outcome: 'sufficient' })
   assert.match(await r.open(address(s)), /再生すると判定が変わる試験が1件あります/)
+})
+
+test('where too many files wait, the reviewer is told so, and nothing goes on record', async () => {
+  const s = await benchStory()
+  await testedRouter(s)
+  await inReview(s)
+  const run = s.now().runs[0]!
+  const read = await s.ports.runs.read(run.file, 'body')
+  const r = deskOf(s)(reviewer)
+  for (const [fault, status, told] of [
+    [{ code: 'evidence-queue-yours', limit: 3 }, 429, /もう3件、検証を待っています[\s\S]*組織ごとに3件まで/],
+    [{ code: 'evidence-queue-full' }, 503, /混み合っています/],
+  ] as const) {
+    s.bench.leaves(run.file, { ok: false, fault })
+    await r.open(address(s, '/runs'))
+    assert.match(await r.press('再生する'), told)
+    assert.match(r.page(), new RegExp(fault.code), 'the code can be searched for')
+    assert.equal(r.status(), status)
+    assert.deepEqual(s.now().runs[0]?.replays, [])
+  }
+  s.bench.leaves(run.file, read)
+  await r.open(address(s, '/runs'))
+  assert.match(await r.press('再生する'), /同じ判定になりました/)
 })
 
 test('one seeded fault stands before the decider with criterion, unit and reason, and no grant is offered', async () => {
