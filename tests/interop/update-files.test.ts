@@ -15,30 +15,40 @@ import { tamperedCopies, writeCopy } from '../../src/lab/update-files/tampered-c
 const folder = join(import.meta.dirname, '../support/update-files')
 const installed = (tool: string) => ['/usr/bin', '/bin', '/usr/local/bin'].some((d) => existsSync(join(d, tool)))
 
-const accepts = (tool: string, args: readonly string[]) =>
-  new Promise<boolean>((done) => execFile(tool, args, { timeout: 30_000 }, (error) => done(error === null)))
+const ran = (tool: string, args: readonly string[]) =>
+  new Promise<{ readonly well: boolean; readonly said: string }>((done) =>
+    execFile(tool, args, { timeout: 30_000 }, (error, out, err) => done({ well: error === null, said: out + err })),
+  )
 
 const tools = [
   {
     tool: 'rauc',
-    files: ['rauc-verity.raucb'],
+    needs: ['rauc', 'unsquashfs'], // it opens plain bundles with it
+    files: ['rauc-plain.raucb', 'rauc-verity.raucb'],
     key: 'ca.pem',
     // What `info` checks of a `verity` bundle is the signature of its manifest; the tree is checked when it is mounted.
-    asks: (file: string, key: string) => accepts('rauc', ['info', `--keyring=${key}`, file]),
+    asks: (file: string, key: string) => ran('rauc', ['info', `--keyring=${key}`, file]).then(({ well }) => well),
     sees: (file: string, change: string) => !(file.includes('verity') && change === 'payload-byte'),
   },
   {
     tool: 'swupdate',
+    needs: ['swupdate'],
     files: ['swupdate-cms.swu'],
     key: 'ca.pem',
-    asks: (file: string, key: string) => accepts('swupdate', ['-c', '-H', 'sample:1.0', '-k', key, '-i', file]),
+    // Its exit code is as chance has it when its threads end; what it says is not (2022.12).
+    asks: (file: string, key: string) =>
+      ran('swupdate', ['-c', '-H', 'sample:1.0', '-k', key, '-i', file]).then(({ said }) =>
+        /SWUPDATE successful/.test(said),
+      ),
     sees: () => true,
   },
 ]
 
-for (const { tool, files, key, asks, sees } of tools)
+for (const { tool, needs, files, key, asks, sees } of tools) {
+  const missing = needs.filter((name) => !installed(name))
+  if (missing.length > 0) console.warn(`NOT RUN: update files beside ${tool}: ${missing.join(', ')} not installed`)
   for (const file of files)
-    test.skipIf(!installed(tool))(`${tool} and we agree about ${file} and its copies`, async () => {
+    test.skipIf(missing.length > 0)(`${tool} and we agree about ${file} and its copies`, async () => {
       const home = await mkdtemp(join(tmpdir(), 'copies-'))
       try {
         const read = readMakerKey(readFileSync(join(folder, key), 'utf8'))
@@ -62,3 +72,4 @@ for (const { tool, files, key, asks, sees } of tools)
         await rm(home, { recursive: true })
       }
     })
+}

@@ -23,9 +23,13 @@ export function edited(source: ByteSource, edits: readonly Edit[]): ByteSource {
   }
 }
 
-/** Changes one bit of one byte. */
+const letter = /[A-Za-z0-9+/]/
+
+/** Changes one bit of one byte. What may be a letter of base64 stays one: a signature that cannot be read shows less than a wrong one. */
 export async function flipped(source: ByteSource, at: number): Promise<Edit> {
   if (at < 0 || at >= source.size) throw new Malformed('cut-short')
   const [byte = 0] = await source.read(at, 1)
-  return { at, put: Uint8Array.of(byte ^ 0x01) }
+  const readable = (code: number) => letter.test(String.fromCharCode(code))
+  const bit = [1, 2, 4].find((bit) => !readable(byte) || readable(byte ^ bit)) ?? 1
+  return { at, put: Uint8Array.of(byte ^ bit) }
 }
