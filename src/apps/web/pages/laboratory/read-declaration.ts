@@ -34,7 +34,7 @@ export function readDeclaration(
 ): Result<BroughtDeclaration, BroughtFault> {
   const tables: IxitTable[] = []
   let fromRun: string | undefined
-  const read = files.reduce((sum, { bytes }) => sum + (bytes[0] === 0x50 ? 0 : bytes.length), 0)
+  const read = files.reduce((sum, file) => sum + (isZip(file) ? 0 : file.bytes.length), 0)
   if (read > mostCharacters) return refused({ code: 'request-too-large' }, files[0]?.name ?? '')
   for (const file of files) {
     if (isZip(file)) {
