@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { testReportPdf } from '../adapters/artwork/test-report-pdf.ts'
-import { judgingDigest } from '../adapters/bench/judging-digest.ts'
 import { verifyBounds, verifyInThread } from '../adapters/bench/verify-in-thread.ts'
 import { packageRoot } from '../adapters/package-root.ts'
-import type { Signer } from '../core/attestation/signer.ts'
 import type { ExchangeFault } from '../core/exchange/faults.ts'
 import type { Fault, FaultTexts } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
@@ -17,8 +15,6 @@ import { type Evidence, openEvidence } from '../lab/evidence/open-evidence.ts'
 import type { EvidenceResult, ExpectedRun, KnownKey } from '../lab/evidence/verify-evidence.ts'
 import { zipLimits } from '../lab/evidence/zip.ts'
 import { importFaultTexts } from '../lab/imports/faults.ts'
-import type { RunFiles } from '../lab/run/run-files.ts'
-import { sealFiles } from '../lab/run/seal-run.ts'
 import { tellFaults } from './faults.ts'
 
 // What evidence needs of the world: files that people bring, and the printer. Like compose.ts, allowed to name adapters.
@@ -162,10 +158,6 @@ export async function openVerified(
     } as EvidenceFileFault)
   return ok({ bytes: verified.value.bytes, evidence: evidence.value, result })
 }
-
-/** Seals a run, saying by which checks it was judged. */
-export const sealHere = (files: RunFiles, signer: Signer): ReturnType<typeof sealFiles> =>
-  sealFiles(files, signer, judgingDigest())
 
 /** The printed report. */
 export const printReport = (report: TestReport): Uint8Array => testReportPdf(report)

@@ -23,8 +23,8 @@ import { updateFileFaults } from '../lab/update-files/inspect.ts'
 import { makerKeyFaults } from '../lab/update-files/maker-key.ts'
 import { dialTo } from '../lab/wire/dial.ts'
 import { paceOf } from '../lab/wire/pace.ts'
-import { sealHere } from './compose-evidence.ts'
 import { benchSigner, openRunFolder } from './compose-probe.ts'
+import { sealHere } from './compose-seal.ts'
 import { tellFaults } from './faults.ts'
 
 // What the guided steps need of the world: the run's folder, the door to its device, files that people bring.

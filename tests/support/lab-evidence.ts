@@ -154,3 +154,12 @@ export function sampleRun(change: Partial<RunToSeal> = {}): RunToSeal {
     ...change,
   }
 }
+
+/** Services without number, as no device has them: judging them costs whoever does it as much as possible. */
+export const costlyObservations = (count: number): readonly Observation[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...portScan([]),
+    id: `service/tcp/${i + 1}`,
+    endpoint: `tcp/${i + 1}`,
+    seen: { kind: 'service', protocol: 'http', tls: false, banner: 'x'.repeat(300) },
+  }))

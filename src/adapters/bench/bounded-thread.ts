@@ -23,7 +23,7 @@ export function inBoundedThread<T, Task extends { readonly file: Uint8Array } = 
     const worker = new Worker(thread, {
       workerData: task,
       transferList: [task.file.buffer as ArrayBuffer],
-      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 8 },
     })
     const end = (how: () => void) => {
       clearTimeout(timer)

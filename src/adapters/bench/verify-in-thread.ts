@@ -3,7 +3,7 @@ import { judgingDigest } from './judging-digest.ts'
 import type { VerifiedFile, VerifyTask } from './verify-thread.ts'
 
 /** No honest evidence comes near these: judging the largest run of the bench takes some seconds. */
-export const verifyBounds: ThreadBounds = { seconds: 60, megabytes: 96 }
+export const verifyBounds: ThreadBounds = { seconds: 60, megabytes: 48 }
 
 const thread = threadFile('verify-thread', import.meta.url)
 

@@ -17,6 +17,7 @@ import {
 } from './bundle.ts'
 import { signEnvelope } from './dsse.ts'
 import { earlOf } from './earl.ts'
+import { readEvidence } from './open-evidence.ts'
 import { type RunDevice, type RunRecord, type RunRecordDraft, runRecordSchema } from './run-record.ts'
 import { runStatement, testResultStatement } from './statement.ts'
 
@@ -64,7 +65,11 @@ export async function sealRun(run: RunToSeal): Promise<Uint8Array> {
   const testResult = await signEnvelope(jsonFile(testResultStatement(stated)), run.signer)
   files.set(testResultFile, testResult)
   files.set(statementFile, await signEnvelope(jsonFile(runStatement(stated, digestBytes(testResult))), run.signer))
-  return writeBundle(files)
+  const evidence = writeBundle(files)
+  // Nothing leaves that whoever verifies will refuse to read: the bounds there are those of a run.
+  const read = readEvidence(files)
+  if (!read.ok) throw new RangeError(`the run cannot be sealed: ${JSON.stringify(read.fault)}`)
+  return evidence
 }
 
 /** The name under which an attachment lies in the bundle. */

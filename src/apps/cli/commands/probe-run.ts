@@ -11,7 +11,6 @@ import { type AtTheBench, recordOf } from '../../../lab/run/record.ts'
 import { run } from '../../../lab/run/run.ts'
 import type { RunFolder } from '../../../lab/run/run-files.ts'
 import { everAnswered } from '../../../lab/run/sign-of-life.ts'
-import { sealHere } from '../../compose-evidence.ts'
 import {
   type BenchOrder,
   benchSigner,
@@ -20,6 +19,7 @@ import {
   stillSameDevice,
   surroundings,
 } from '../../compose-probe.ts'
+import { sealHere } from '../../compose-seal.ts'
 import type { Terminal } from '../command.ts'
 import { runDisplay } from './probe-display.ts'
 
