@@ -25,6 +25,11 @@ async function measuring(manners: Manners, more: Partial<MeasureGiven> = {}) {
 }
 
 describe('classes of what hinders', () => {
+  test('an account that was locked before, without a word, is told as left over and shows nothing', async () => {
+    const { seen, tried } = await measuring({}, { user: 'owner', known: { user: 'owner', password: 'refused by now' } })
+    assert.deepEqual([seen.leftOver, seen.before, seen.tries.length], [true, 'rejected', 0])
+    assert.equal(tried.length, 1)
+  })
   test('nothing', async () => {
     const none = await measuring({})
     assert.equal(none.class.kind, 'none')
