@@ -149,10 +149,7 @@ export function testReport(evidence: Evidence, given: ReportGiven): TestReport {
             .map(({ what, at, by }) => `${consentTexts[what]?.[language] ?? what} – ${by}, ${inJapan(at)}`)
             .join('\n'),
         ),
-        ...row(
-          'minutes',
-          record.minutes.map(({ procedure, minutes }) => `${procedure}: ${minutesText(minutes, language)}`).join(', '),
-        ),
+        ...row('minutes', minutesTaken(record.minutes, language)),
         ...row('nonce', `${record.nonce.value} (${record.nonce.issuedBy})`),
         ...row('plan', digests.plan),
         ...row('ixit', digests.ixit),
@@ -200,6 +197,16 @@ const secondsText = (ms: number, language: Language): string => {
   if (language === 'ja') return minutes > 0 ? `${minutes}分${seconds}秒` : `${seconds}秒`
   return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`
 }
+
+/** One test case after the other: what took the bench and a person their time is added up in sight. */
+const minutesTaken = (
+  all: readonly { readonly procedure: string; readonly minutes: number }[],
+  language: Language,
+): string =>
+  [...Map.groupBy(all, ({ procedure }) => procedure)]
+    .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .map(([procedure, own]) => `${procedure}: ${own.map(({ minutes }) => minutesText(minutes, language)).join(' + ')}`)
+    .join(', ')
 
 const minutesText = (minutes: number, language: Language): string => {
   if (minutes >= 1) return `${Number(minutes.toFixed(1))}${language === 'ja' ? '分' : ' min'}`

@@ -1,6 +1,6 @@
 export const ja = {
   title: '実機試験にかかった時間',
-  lead: '付けられた試験の記録から計算した平均です。どの事業者の、どの製品の試験かは分かりません。計画づくり（gap --effort）に使えます。',
+  lead: '付けられた試験の記録から計算した平均です。どの事業者の、どの製品の試験かは分かりません。計画づくり（⟦gap --effort⟧）に使えます。',
   caption: '要求ごとの平均時間',
   node: '要求',
   hours: '平均（時間）',
@@ -14,7 +14,7 @@ export const ja = {
 
 export const en: typeof ja = {
   title: 'Time taken by device tests',
-  lead: 'Means over the tests that were attached. They tell neither maker nor product. The planner reads them (gap --effort).',
+  lead: 'Means over the tests that were attached. They tell neither maker nor product. The planner reads them (⟦gap --effort⟧).',
   caption: 'Mean time by demand',
   node: 'Demand',
   hours: 'Mean (hours)',

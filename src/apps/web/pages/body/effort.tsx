@@ -4,7 +4,7 @@ import { ButtonLink } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Title } from '../../parts/section.tsx'
 import { Table } from '../../parts/table.tsx'
-import { Code } from '../../parts/text.tsx'
+import { Code, Rich } from '../../parts/text.tsx'
 import { bodyFrame } from './body-frame.ts'
 import { en, ja } from './effort.texts.ts'
 
@@ -27,7 +27,7 @@ export const effortPage = defineDeskPage({
       },
       <>
         <div class="headline">
-          <Title title={t.title} lead={t.lead} />
+          <Title title={t.title} lead={<Rich text={t.lead} />} />
           {rows.length > 0 && (
             <ButtonLink look="second" small href={p.href('/desk/effort.csv')} download="effort.csv">
               {t.download}
@@ -52,7 +52,7 @@ export const effortPage = defineDeskPage({
             ]}
           />
         )}
-        {leftOut > 0 && <p class="sm mut">{t.leftOut(leftOut, fewestRuns)}</p>}
+        {leftOut > 0 && <p class="sm mut gap">{t.leftOut(leftOut, fewestRuns)}</p>}
       </>,
     )
   },

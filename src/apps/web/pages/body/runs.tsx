@@ -38,7 +38,9 @@ async function show(p: P, opened: Opened, fault?: Fault): Promise<Response> {
         </Notice>
       )}
       <CaseHead p={p} opened={opened} tab="/runs" />
-      <p>{t.lead}</p>
+      <div class="casebody recordhead">
+        <p>{t.lead}</p>
+      </div>
       {current.length === 0 && (
         <Notice>
           <p class="strong">{t.none}</p>
