@@ -16,7 +16,7 @@ export interface Assessment {
   readonly digest: Digest
 }
 
-const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+const byName = new Intl.Collator('en', { numeric: true }).compare
 
 /** Judges what was seen against what was declared, under one policy. Pure: replaying gives the same, byte for byte. */
 export function assess(checks: readonly Check[], given: Given): Assessment {

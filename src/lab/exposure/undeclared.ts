@@ -41,9 +41,9 @@ export function judgeUndeclared(given: Given, unit: string): readonly UnitVerdic
 function openTcp(
   observations: readonly Observation[],
 ): readonly (readonly [endpoint: string, restsOn: readonly string[]])[] {
-  const scans = scansIn(observations)
-  const ports = [...new Set(scans.flatMap(({ seen }) => seen.open))].toSorted((a, b) => a - b)
-  return ports.map((port) => [`tcp/${port}`, scans.filter(({ seen }) => seen.open.includes(port)).map(({ id }) => id)])
+  const scans = scansIn(observations).map(({ id, seen }) => ({ id, open: new Set(seen.open) }))
+  const ports = [...new Set(scans.flatMap(({ open }) => [...open]))].toSorted((a, b) => a - b)
+  return ports.map((port) => [`tcp/${port}`, scans.filter(({ open }) => open.has(port)).map(({ id }) => id)])
 }
 
 function declaredOrNot({ declared, observations }: Given, endpoint: string, restsOn: readonly string[]): Said {
