@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { load } from 'js-yaml'
 import { test } from 'vitest'
+import { parsePolicy } from '../../src/core/procurement/parse.ts'
 import { versionKey } from '../../src/core/procurement/policy.ts'
 import { wholeCatalogue } from '../support/catalogue.ts'
 
@@ -58,4 +62,16 @@ test('the days of the draft on grid connection', () =>
 test('what was not read from its source says so to the reader', () => {
   for (const one of [...policies, ...profiles])
     if (one.provenance.mark !== 'own') assert.ok(one.caution?.ja && one.caution.en, versionKey(one))
+})
+
+test('the policy that the guides show can be read as one, and is the same in both languages', () => {
+  const shown = ['ja', 'en'].map((lang) => {
+    const guide = readFileSync(join(import.meta.dirname, `../../docs/guide/${lang}/procurement.md`), 'utf8')
+    const data = load(/```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '')
+    const policy = parsePolicy({ file: 'policies/my-company@2026-1.yaml', data })
+    assert.ok(policy.ok, JSON.stringify(policy))
+    return policy.value
+  })
+  assert.equal(shown[0]?.digest, shown[1]?.digest)
+  assert.equal(shown[0]?.conditions.validityMonths, 6)
 })
