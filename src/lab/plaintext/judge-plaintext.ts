@@ -31,7 +31,7 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
     if (bare.length > 0)
       return { verdict: 'fail', code: 'suites-without-encryption', restsOn: bare.map(({ id }) => id), facts }
     // That it encrypts always is seen where everything it takes was looked at, under each of its addresses.
-    const places = doors(observations).filter((door) => door.endpoint === endpoint)
+    const places = doors(here(observations))
     const looked = offers.filter(({ completeness }) => completeness === 'complete')
     const known = here(ofKind(observations, 'service')).every(({ completeness }) => completeness === 'complete')
     return known && places.length > 0 && places.every((door) => looked.some((offer) => sameDoor(offer, door)))
@@ -94,7 +94,7 @@ export function judgePlaintext({ declared, observations }: Given, spoken: Spoken
   const leads = pages.every(
     (p) => p.completeness === 'complete' && p.seen.page && leadsToTls(p.seen.ways, p.seen.page.status),
   )
-  const places = doors(observations).filter((door) => door.endpoint === endpoint)
+  const places = doors(here(observations))
   const everywhere = places.every(
     (door) => pages.some((page) => sameDoor(page, door)) && paths.some((one) => sameDoor(one, door)),
   )
