@@ -17,6 +17,7 @@ import {
 import { memoryPorts } from '../../tests/support/memory-ports.ts'
 import { decisionFaultTexts } from '../core/decision/faults.ts'
 import { digestOf } from '../core/kernel/digest.ts'
+import { refuse } from '../core/kernel/result.ts'
 import { declarationDocument } from './assessment.ts'
 import { endEvaluator } from './evaluator-desk.ts'
 import { perform } from './perform.ts'
@@ -317,6 +318,33 @@ test('a replay that comes to other verdicts, or to none, is recorded and ends no
   await s.does(reviewer, 'finish-review')
   assert.equal(s.now().runs[0]!.replays.length, 3)
   assert.equal(await s.refused(reviewer, 'replay-run', { run: run!.run }), 'act-not-allowed-here')
+})
+
+test('a run that was judged by other checks is not taken as it says, and a replay shows the reviewer what differs', async () => {
+  const s = await benchStory()
+  await testedRouter(s)
+  const sent = await evidenceOf(s)
+  const otherwise = refuse({
+    code: 'evidence-judged-otherwise' as const,
+    why: { ja: 'ほかの検査で判定されています。', en: 'It was judged by other checks.' },
+    differs: { ja: '5.6-1-2b：記録では合格、やり直すと不合格。', en: '5.6-1-2b: recorded Pass, judged again Fail.' },
+    verdicts: digestOf('judged here'),
+  })
+  s.bench.leaves(sent.digest as never, otherwise)
+  assert.equal((await faultOf(s, applicant, 'attach-run', sent)).code, 'evidence-judged-otherwise')
+  await inReview(s)
+  await reviewedAll(s)
+  const [run] = s.now().runs
+  const read = await s.ports.runs.read(run!.file, reviewer.organisation)
+  s.bench.leaves(run!.file, otherwise)
+  await replayed(s)
+  const [replay] = s.now().runs[0]!.replays
+  assert.deepEqual([replay?.same, replay?.verdicts], [false, digestOf('judged here')])
+  assert.match(replay?.problem?.en ?? '', /5\.6-1-2b: recorded Pass, judged again Fail/)
+  assert.equal(await s.refused(reviewer, 'finish-review'), 'run-replay-differs')
+  s.bench.leaves(run!.file, read)
+  await replayed(s)
+  await s.does(reviewer, 'finish-review')
 })
 
 test('whoever tested the device neither reviews nor decides', async () => {

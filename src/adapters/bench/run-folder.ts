@@ -3,8 +3,11 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import type { FaultTexts } from '../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import { parseIxitTable } from '../../core/selection/parse.ts'
+import { runRecordDraftSchema } from '../../lab/evidence/run-record.ts'
 import type { Attachment } from '../../lab/evidence/seal.ts'
 import { type Observation, observationSchema } from '../../lab/observation.ts'
+import { policySchema } from '../../lab/policy.ts'
 import type { RunFiles, RunFolder } from '../../lab/run/run-files.ts'
 
 // What a run keeps on the bench until it is sealed, and after: plan.json, ixit.json, policy.json, record.json, observations.jsonl,
@@ -15,6 +18,7 @@ export type RunFolderFault =
   | { readonly code: 'run-folder-not-made'; readonly folder: string; readonly reason: string }
   | { readonly code: 'run-not-written'; readonly folder: string; readonly reason: string }
   | { readonly code: 'run-folder-not-found'; readonly folder: string }
+  | { readonly code: 'run-unfinished'; readonly folder: string }
   | { readonly code: 'run-folder-broken'; readonly folder: string; readonly file: string }
 
 const most = 64 * 1024 * 1024 // bytes of one file
@@ -38,19 +42,28 @@ export async function beginRunFolder(folder: string): Promise<Result<RunFolder, 
   return ok(doorTo(folder))
 }
 
+const parts: Readonly<Record<'record' | 'plan' | 'ixit' | 'policy' | 'guided', (value: unknown) => boolean>> = {
+  record: (value) => runRecordDraftSchema.safeParse(value).success,
+  plan: (value) => typeof value === 'object' && value !== null,
+  ixit: (value) => Array.isArray(value) && value.every((table) => parseIxitTable('ixit.json', table).ok),
+  policy: (value) => policySchema.safeParse(value).success,
+  guided: () => true, // read by its own schema
+}
+
 /** Opens a run's folder to go on with it. */
 export async function openRunFolder(
   folder: string,
 ): Promise<Result<{ readonly door: RunFolder; readonly files: RunFiles }, RunFolderFault>> {
-  const there = await stat(join(folder, 'observations.jsonl')).catch(() => undefined)
-  if (there === undefined) return refuse({ code: 'run-folder-not-found', folder })
-  const parts = ['record', 'plan', 'ixit', 'policy', 'guided'] as const
+  const holds: readonly string[] = await readdir(folder).catch(() => [])
+  // The record is written last. Without it nobody knows when the run ended and how, and whose word it is.
+  if (!holds.includes('record.json'))
+    return refuse({ code: holds.includes('plan.json') ? 'run-unfinished' : 'run-folder-not-found', folder })
   const read: Record<string, unknown> = {}
-  for (const part of parts) {
+  for (const [part, fits] of Object.entries(parts)) {
     const text = await textOf(join(folder, `${part}.json`))
     if (text === undefined && part === 'guided') continue
     const value = json(text)
-    if (value === undefined) return refuse({ code: 'run-folder-broken', folder, file: `${part}.json` })
+    if (value === undefined || !fits(value)) return refuse({ code: 'run-folder-broken', folder, file: `${part}.json` })
     read[part] = value
   }
   const lines = ((await textOf(join(folder, 'observations.jsonl'))) ?? '').split('\n').filter((line) => line !== '')
@@ -144,6 +157,17 @@ export const runFolderFaultTexts: FaultTexts<RunFolderFault> = {
     what: { ja: '{folder} に試験の記録がありません。', en: 'There is no run in {folder}.' },
     why: { ja: 'probe run がつくるフォルダーが必要です。', en: 'A folder made by probe run is needed.' },
     next: { ja: 'フォルダーの指定を確かめてください。', en: 'Check the folder.' },
+  },
+  'run-unfinished': {
+    what: { ja: '{folder} の試験は、終わりまで進んでいません。', en: 'The run in {folder} never came to its end.' },
+    why: {
+      ja: '試験の途中でプログラムが強制終了されたか、電源が切れました。そこまでの観測は observations.jsonl に残っていますが、いつどう終わったかの記録がないため、署名も判定もできません。',
+      en: 'The program was killed, or lost its power, in the middle of the test. What was observed until then is in observations.jsonl; without a record of how it ended it can be neither judged nor signed.',
+    },
+    next: {
+      ja: '新しいフォルダーで試験をやり直してください（probe run --run）。途中で止めるときは q か Ctrl-C を使うと、そこまでの記録に署名が付きます。',
+      en: 'Run the test again in a new folder (probe run --run). Stopped with q or Ctrl-C, a run is signed as far as it got.',
+    },
   },
   'run-folder-broken': {
     what: { ja: '{folder} の {file} を読み取れません。', en: '{file} in {folder} cannot be read.' },

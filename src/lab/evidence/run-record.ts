@@ -127,7 +127,8 @@ export const runRecordSchema = z.strictObject({
 export type RunRecord = z.output<typeof runRecordSchema>
 
 /** What the bench knows of a run; digests of the files, outcomes, attachments and signer are filled in when it is sealed. */
-export type RunRecordDraft = Omit<RunRecord, 'format' | 'digests' | 'outcomes' | 'attachments' | 'signedBy'> & {
-  readonly digests: Pick<RunRecord['digests'], 'corpus'>
-}
+export const runRecordDraftSchema = runRecordSchema
+  .omit({ format: true, outcomes: true, attachments: true, signedBy: true })
+  .extend({ digests: runRecordSchema.shape.digests.pick({ corpus: true }) })
+export type RunRecordDraft = z.output<typeof runRecordDraftSchema>
 export type RunDevice = RunRecord['devices'][number]

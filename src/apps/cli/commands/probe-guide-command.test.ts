@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
@@ -191,4 +191,29 @@ test('a wrong step, a private key and a folder without a run are refused with th
     assert.equal(await probeGuideCommand.run(args, it), 2, code)
     assert.match(text(), new RegExp(`\\[${code}\\]`))
   }
+})
+
+test('a run that was killed in its middle has no record: that is said, and nothing is signed', async () => {
+  const killed = join(home, 'killed')
+  const begun = await beginRunFolder(killed)
+  assert.ok(begun.ok)
+  const run = sampleRun()
+  await begun.value.keep('plan', { target: { addresses: { ipv4: '198.18.0.2' }, primary: 'ipv4' } })
+  const told = async () => {
+    const { it, text } = terminal()
+    assert.equal(await probeGuideCommand.run([killed, '--offline'], it), 2)
+    return text()
+  }
+  assert.match(await told(), /never came to its end[\s\S]*\[run-unfinished\]/) // before anything was seen
+  await begun.value.keep('ixit', ixit)
+  await begun.value.keep('policy', run.policy)
+  for (const observation of run.observations) begun.value.note(observation)
+  appendFileSync(join(killed, 'observations.jsonl'), '{"id":"half of')
+  assert.match(await told(), /\[run-unfinished\]/)
+  assert.ok(!readdirSync(killed).includes('evidence.zip'))
+  // A record that is there and says nothing is another matter.
+  writeFileSync(join(killed, 'record.json'), '{"id": 5}')
+  assert.match(await told(), /record\.json[\s\S]*\[run-folder-broken\]/)
+  rmSync(killed, { recursive: true })
+  assert.match(await told(), /\[run-folder-not-found\]/)
 })
