@@ -9,6 +9,7 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'serve', load: async () => (await import('./commands/serve.ts')).serve },
   { name: 'assess', load: async () => (await import('./commands/assess-command.ts')).assessCommand },
   { name: 'gap', load: async () => (await import('./commands/gap-command.ts')).gapCommand },
+  { name: 'check', load: async () => (await import('./commands/check-command.ts')).checkCommand },
   { name: 'effort export', load: async () => (await import('./commands/effort-command.ts')).effortExport },
   { name: 'import-ixit', load: async () => (await import('./commands/import-ixit-command.ts')).importIxitCommand },
   { name: 'verify', load: async () => (await import('./commands/verify-command.ts')).verifyCommand },

@@ -7,6 +7,7 @@ import { fields } from '../lists/fields.ts'
 import { candidateReasons, matchKinds } from '../match.ts'
 import { type Finding, type ReasonText, reasonCodes } from '../reason.ts'
 import type { Basis, Counts, Report, ReportRow } from '../report.ts'
+import type { SystemAnswer, SystemReport } from '../system.ts'
 import { openTelling } from './told-finding.ts'
 
 /** Name and version of the form below; a change that others could trip over is another version. */
@@ -86,6 +87,23 @@ const row = z.object({
     .optional(),
 })
 
+const system = z.object({
+  name: z.string().optional().meta({ description: 'Absent where the list names no systems' }),
+  answer: z.enum(answers),
+  roles: z.array(
+    z.object({
+      role: z.string(),
+      name: text,
+      needed: text,
+      reason: text,
+      answer: z.enum(answers),
+      missing: z.boolean().meta({ description: 'The profile requires the role, and no device plays it' }),
+      rows: z.array(z.int().min(1)),
+    }),
+  ),
+  unplaced: z.array(z.int().min(1)).meta({ description: 'Rows without a role of the profile' }),
+})
+
 const counts = z.object({
   lines: count,
   rows: count,
@@ -102,7 +120,8 @@ export const recordSchema = z.object({
   digest: digest.meta({ description: 'Of the basis' }),
   rows: z.array(row),
   counts,
-  not_asked: z.array(z.enum(['contract-end', 'delivery'])),
+  not_asked: z.array(z.enum(['contract-end', 'delivery'])).meta({ description: 'Days that nobody gave' }),
+  systems: z.array(system).optional().meta({ description: 'Only by a profile' }),
 })
 export type CheckRecord = z.infer<typeof recordSchema>
 export type RecordRow = z.infer<typeof row>
@@ -184,9 +203,17 @@ export const recordCounts = ({ codes, answers: given, ...rest }: Counts): CheckR
   codes: { ...codes } as CheckRecord['counts']['codes'],
 })
 
+export const recordSystems = (systems: readonly SystemAnswer[]): NonNullable<CheckRecord['systems']> =>
+  systems.map(({ name: called, answer, roles, unplaced }) => ({
+    ...(called === undefined ? {} : { name: called }),
+    answer,
+    roles: roles.map((role) => ({ ...role, rows: [...role.rows] })),
+    unplaced: [...unplaced],
+  }))
+
 /** A whole record. Unlike CSV it loses nothing: merged rows name their numbers, and every finding is told. */
-export function recordJson(report: Report, madeAt: Instant): CheckRecord {
-  const { basis, digest: ofBasis, rows, counts: counted, notAsked } = report
+export function recordJson(report: Report & Partial<Pick<SystemReport, 'systems'>>, madeAt: Instant): CheckRecord {
+  const { basis, digest: ofBasis, rows, counts: counted, notAsked, systems } = report
   return {
     format: recordFormat,
     made_at: madeAt,
@@ -195,5 +222,6 @@ export function recordJson(report: Report, madeAt: Instant): CheckRecord {
     rows: rows.map(openRecordRows()),
     counts: recordCounts(counted),
     not_asked: [...notAsked],
+    ...(systems === undefined ? {} : { systems: recordSystems(systems) }),
   }
 }

@@ -1,0 +1,186 @@
+import type { Fault } from '../../../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import type { CheckInput } from '../../../core/procurement/check.ts'
+import { indexForeign } from '../../../core/procurement/foreign-list.ts'
+import type { Line } from '../../../core/procurement/line.ts'
+import { commandLimits, jobLimits } from '../../../core/procurement/lists/limits.ts'
+import { knownTo } from '../../../core/procurement/lists/read-list.ts'
+import { isProfile } from '../../../core/procurement/profile.ts'
+import { indexRegister } from '../../../core/procurement/register-index.ts'
+import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
+import { openForeignLists, openList, openOutput, openPolicy, openRegister, openRules } from '../../compose-check.ts'
+import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
+import { homeFolder } from '../home-folder.ts'
+import { type Answers, checkStream, type LineStream, openLines, toAttention, toCsv, toJson } from './check.ts'
+import { type CheckAsked, readCheckAsked } from './check-asked.ts'
+import { checkHelp } from './check-help.ts'
+import { basisLines, listLines, moreText, printRow, printSummary, printSystems } from './check-text.ts'
+
+const shownMost = 100
+
+/** `check`: may these be bought? 0 all of them meet the policy, 1 some do not or need checking, 2 unusable input. */
+export const checkCommand: Command = {
+  name: 'check',
+  usage:
+    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE] [--foreign FILE] [--columns LIST] [--json | --csv] [--out FILE] [--language L] [--all]',
+  summary: {
+    ja: '製品の一覧を方針と照らし、適・不適・要確認を、理由と次にすることとともに示します。一覧はどこにも送りません。',
+    en: 'Holds a list of products against a policy: which meet it, which do not, which need checking, why, and what to do next. The list is sent nowhere.',
+  },
+  options: checkHelp,
+  examples: [
+    'check list.xlsx --policy gov-low --register register.jsonl.zst',
+    'check list.csv --policy gov-mid-high --as-of 2026-11-01 --csv --out result.csv',
+    'check home.csv --profile smart-home --columns model=型番,role=役割',
+  ],
+  async run(args, terminal) {
+    const asked = readCheckAsked(args, terminal)
+    if (!asked.ok) return printFault(terminal, asked.fault)
+    const done = await run(asked.value, terminal)
+    if (done.ok) return done.value
+    if (asked.value.form === 'json') terminal.err(JSON.stringify({ fault: done.fault }))
+    return printFault(terminal, done.fault)
+  },
+}
+
+async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, Fault>> {
+  const input = await openInput(asked)
+  if (!input.ok) return input
+  const profile = isProfile(input.value.against) ? input.value.against : undefined
+  const limits = profile === undefined ? commandLimits : { ...commandLimits, rows: jobLimits.rows }
+  const list = await openList(asked.file, limits)
+  if (!list.ok) return list
+  try {
+    const known = knownTo(input.value.register)
+    const opened = await openLines(list.value, { choice: asked.choice, known, mostRows: limits.rows })
+    if (!opened.ok) return opened
+    if (profile === undefined) return await answer(input.value, opened.value, asked, terminal)
+    // Whether a system is whole shows at its last row, so here all of them are kept.
+    const lines: Line[] = []
+    const kept = keeping(opened.value, lines)
+    const systems = () => {
+      const report = checkSystems({ ...input.value, against: profile, lines })
+      if (!report.ok) throw new Error(report.fault.code) // the same input was taken a moment ago
+      return report.value.systems
+    }
+    return await answer(input.value, kept, asked, terminal, systems)
+  } finally {
+    await list.value.close()
+  }
+}
+
+async function openInput({ against, wantsProfile, importance, days, register: file, foreign, now }: CheckAsked) {
+  const home = homeFolder()
+  const catalogue = openRules(home, days.asOf)
+  if (!catalogue.ok) return catalogue
+  const chosen = await openPolicy(catalogue.value, against, days.asOf)
+  if (!chosen.ok) return chosen
+  if (isProfile(chosen.value.against) !== wantsProfile && wantsProfile)
+    return refuse({ code: 'option-wrong', reason: `--profile ${against}` } as Fault)
+  const lists = await openForeignLists(foreign)
+  if (!lists.ok) return lists
+  const snapshot = await openRegister(file, home, now)
+  if (!snapshot.ok) return snapshot
+  const { schemes, recognition, facts } = catalogue.value
+  const input: Omit<CheckInput, 'lines'> = {
+    ...days,
+    against: chosen.value.against,
+    importance: importance ?? chosen.value.importance,
+    register: indexRegister(snapshot.value),
+    schemes,
+    recognition,
+    vocabulary: facts,
+    foreign: indexForeign(lists.value),
+  }
+  return ok(input)
+}
+
+const keeping = (stream: LineStream, lines: Line[]): LineStream => ({
+  ...stream,
+  async next() {
+    const read = await stream.next()
+    if (read.ok && read.value !== undefined) lines.push(...read.value)
+    return read
+  },
+})
+
+async function answer(
+  input: Omit<CheckInput, 'lines'>,
+  lines: LineStream,
+  asked: CheckAsked,
+  terminal: Terminal,
+  systems?: () => readonly SystemAnswer[],
+): Promise<Result<Exit, Fault>> {
+  if (asked.form !== 'text') return record(input, lines, asked, terminal, systems)
+  const attention = toAttention(asked.all ? Number.POSITIVE_INFINITY : shownMost)
+  const seen = new Map<string, number>()
+  const done = await checkStream(input, lines, {
+    async take(rows) {
+      for (const { answer: given, code } of rows) seen.set(`${given} ${code}`, (seen.get(`${given} ${code}`) ?? 0) + 1)
+      await attention.take(rows)
+    },
+  })
+  if (!done.ok) return done
+  const { check, counts } = done.value
+  const { language } = asked
+  const said: Terminal = { ...terminal, language }
+  const told = { source: lines.source(), guess: lines.guess, emptyRows: lines.emptyRows() }
+  for (const line of [...basisLines(check, input.against, language), ...listLines(told, language), '']) said.out(line)
+  printSummary({ counts, seen }, said)
+  // What cannot be read at all stands before what a person has to choose.
+  const asking = attention.asking.toSorted((a, b) => Number(b.code === 'UNREADABLE') - Number(a.code === 'UNREADABLE'))
+  for (const [rows, all] of [
+    [attention.failing, counts.answers['does-not-meet']],
+    [asking, counts.answers['needs-checking']],
+  ] as const) {
+    if (rows.length > 0) said.out('')
+    for (const row of rows) printRow(row, said)
+    if (all > rows.length) said.out(moreText(all - rows.length, language))
+  }
+  const found = systems?.()
+  if (found !== undefined) {
+    said.out('')
+    printSystems(found, said)
+  }
+  return ok(exitOf(counts, found))
+}
+
+/** All rows to a file or another program; what the list was read as goes where it does not disturb. */
+async function record(
+  input: Omit<CheckInput, 'lines'>,
+  lines: LineStream,
+  { form, out, language, now }: CheckAsked,
+  terminal: Terminal,
+  systems: (() => readonly SystemAnswer[]) | undefined,
+): Promise<Result<Exit, Fault>> {
+  const output = await openOutput(out)
+  if (!output.ok) return output
+  let found: readonly SystemAnswer[] | undefined
+  const once = systems === undefined ? undefined : () => (found ??= systems())
+  const { write } = output.value
+  const answers: Answers = form === 'csv' ? toCsv(write, { language, madeAt: now }) : toJson(write, now, once)
+  let total = 0
+  const done = await checkStream(input, lines, {
+    ...answers,
+    async take(rows) {
+      await answers.take(rows)
+      total += rows.length
+      terminal.live?.([total.toLocaleString('en')])
+    },
+  })
+  terminal.live?.([])
+  if (!done.ok) {
+    await output.value.discard()
+    return done
+  }
+  const kept = await output.value.keep()
+  if (!kept.ok) return kept
+  const told = { source: lines.source(), guess: lines.guess, emptyRows: lines.emptyRows() }
+  for (const line of listLines(told, terminal.language)) terminal.err(line)
+  return ok(exitOf(done.value.counts, once?.()))
+}
+
+const exitOf = (
+  { lines, answers }: { readonly lines: number; readonly answers: Readonly<Record<string, number>> },
+  systems: readonly SystemAnswer[] | undefined,
+): Exit => (answers.meets === lines && (systems?.every((one) => one.answer === 'meets') ?? true) ? 0 : 1)

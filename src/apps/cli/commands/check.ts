@@ -1,0 +1,183 @@
+import type { Instant } from '../../../core/kernel/date.ts'
+import type { Fault } from '../../../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import type { Language } from '../../../core/kernel/text.ts'
+import { type CheckInput, type OpenCheck, openCheck, openCounts } from '../../../core/procurement/check.ts'
+import type { Line } from '../../../core/procurement/line.ts'
+import { type ColumnChoice, chooseColumns } from '../../../core/procurement/lists/columns.ts'
+import type { ListFault } from '../../../core/procurement/lists/faults.ts'
+import {
+  type ColumnGuess,
+  guessColumns,
+  guessedFrom,
+  type Known,
+} from '../../../core/procurement/lists/guess-columns.ts'
+import type { ListRow, ListSource } from '../../../core/procurement/lists/list-row.ts'
+import { belowHeadings, openLine, withGuess } from '../../../core/procurement/lists/read-list.ts'
+import { openRecordCsv } from '../../../core/procurement/record/record-csv.ts'
+import {
+  openRecordRows,
+  recordBasis,
+  recordCounts,
+  recordFormat,
+  recordSystems,
+} from '../../../core/procurement/record/record-json.ts'
+import type { Counts, ReportRow } from '../../../core/procurement/report.ts'
+import type { SystemAnswer } from '../../../core/procurement/system.ts'
+
+/** A list whose rows come piece by piece. */
+export interface RowStream {
+  next(): Promise<Result<readonly ListRow[] | undefined, ListFault>>
+  source(): ListSource
+}
+
+/** The list with its columns understood: rows as they are asked about. */
+export interface LineStream {
+  readonly guess: ColumnGuess
+  next(): Promise<Result<readonly Line[] | undefined, ListFault>>
+  source(): ListSource
+  emptyRows(): number
+}
+
+/** Looks at the first rows, says which column is what, and gives all of them as lines. */
+export async function openLines(
+  list: RowStream,
+  { choice, known, mostRows }: { choice?: ColumnChoice | undefined; known: Known; mostRows: number },
+): Promise<Result<LineStream, ListFault>> {
+  const first: ListRow[] = []
+  let over = false
+  while (first.length < guessedFrom + 10 && !over) {
+    const read = await list.next()
+    if (!read.ok) return read
+    if (read.value === undefined) over = true
+    else first.push(...read.value)
+  }
+  const guess = guessColumns(first, known, choice?.headings)
+  const columns = chooseColumns(guess, choice?.columns)
+  if (!columns.ok) return first.length === 0 ? refuse({ code: 'list-nothing-there' }) : columns
+  const lineOf = openLine(columns.value)
+  let waiting: readonly ListRow[] | undefined = belowHeadings(first, guess)
+  let rows = 0
+  let empty = 0
+  const give = (some: readonly ListRow[]): Result<readonly Line[], ListFault> => {
+    rows += some.length
+    if (rows > mostRows) return refuse({ code: 'list-too-many-rows', limit: mostRows })
+    const lines = some.flatMap(lineOf)
+    empty += some.length - lines.length
+    return ok(lines)
+  }
+  return ok({
+    guess,
+    async next() {
+      if (waiting !== undefined) {
+        const some = waiting
+        waiting = undefined
+        return give(some)
+      }
+      if (over) return ok(undefined)
+      const read = await list.next()
+      if (!read.ok) return read
+      if (read.value === undefined) {
+        over = true
+        return ok(undefined)
+      }
+      return give(read.value)
+    },
+    source: () => withGuess(list.source(), guess),
+    emptyRows: () => empty,
+  })
+}
+
+/** What every answered row is handed to, in the order of the list; rows are not kept. */
+export interface Answers {
+  begin?(check: OpenCheck): Promise<void>
+  take(rows: readonly ReportRow[]): Promise<void>
+  end?(check: OpenCheck, counts: Counts): Promise<void>
+}
+
+/** Checks a list of any length in the same memory: each row is answered by itself and handed on. */
+export async function checkStream(
+  input: Omit<CheckInput, 'lines'>,
+  lines: LineStream,
+  answers: Answers,
+): Promise<Result<{ readonly check: OpenCheck; readonly counts: Counts }, Fault>> {
+  const opened = openCheck(input)
+  if (!opened.ok) return opened
+  const check = opened.value
+  const counts = openCounts()
+  await answers.begin?.(check)
+  for (;;) {
+    const read = await lines.next()
+    if (!read.ok) return read
+    if (read.value === undefined) break
+    const rows = read.value.map((line) => check.answer({ ...line, rows: [line.row] }))
+    rows.forEach(counts.add)
+    await answers.take(rows)
+  }
+  const counted = counts.counts()
+  if (counted.lines === 0) return refuse({ code: 'list-nothing-there' } as Fault)
+  await answers.end?.(check, counted)
+  return ok({ check, counts: counted })
+}
+
+/** Writes text; waits where the reader is slower. */
+export type Write = (text: string) => Promise<void>
+
+/** Answers as CSV. */
+export function toCsv(write: Write, options: { readonly language: Language; readonly madeAt: Instant }): Answers {
+  let csv: ReturnType<typeof openRecordCsv> | undefined
+  return {
+    async begin(check) {
+      csv = openRecordCsv(check, options)
+      await write(csv.head)
+    },
+    async take(rows) {
+      let text = ''
+      for (const row of rows) text += csv!.line(row, row.row, row.asked)
+      await write(text)
+    },
+  }
+}
+
+/** Answers as JSON: one document, one row a line; with what they come to for systems, where a profile asks. */
+export function toJson(write: Write, madeAt: Instant, systems?: () => readonly SystemAnswer[]): Answers {
+  const rowOf = openRecordRows()
+  let first = true
+  return {
+    async begin({ basis, digest }) {
+      const head = { format: recordFormat, made_at: madeAt, basis: recordBasis(basis), digest }
+      await write(`${JSON.stringify(head).slice(0, -1)},"rows":[`)
+    },
+    async take(rows) {
+      let text = ''
+      for (const row of rows) {
+        text += `${first ? '\n' : ',\n'}${JSON.stringify(rowOf(row))}`
+        first = false
+      }
+      await write(text)
+    },
+    end({ notAsked }, counts) {
+      const tail = {
+        counts: recordCounts(counts),
+        not_asked: notAsked,
+        ...(systems === undefined ? {} : { systems: recordSystems(systems()) }),
+      }
+      return write(`\n],${JSON.stringify(tail).slice(1)}\n`)
+    },
+  }
+}
+
+/** Keeps the rows that a person has to look at, up to so many of each kind; the others are only counted. */
+export function toAttention(most: number): Answers & { readonly failing: ReportRow[]; readonly asking: ReportRow[] } {
+  const failing: ReportRow[] = []
+  const asking: ReportRow[] = []
+  return {
+    failing,
+    asking,
+    async take(rows) {
+      for (const row of rows)
+        if (row.answer === 'does-not-meet') failing.length < most && failing.push(row)
+        else if (row.answer === 'needs-checking') asking.length < most && asking.push(row)
+    },
+  }
+}
