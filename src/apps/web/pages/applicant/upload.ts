@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream'
+import { PassThrough, Readable, Transform } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
 import type { Case, EvidenceFile } from '../../../../casework/case.ts'
@@ -28,6 +28,35 @@ export type Upload =
   | { readonly ok: true; readonly form: FormData; readonly files: readonly Sent[] }
   | { readonly ok: false; readonly code: 'form-token-mismatch' | 'request-malformed' | 'request-too-large' }
 
+/** What is to be taken out of a file before it is kept, by the fields that came before it in the form. */
+export type Cleaning = (field: (name: string) => string) => ((file: Uint8Array) => Uint8Array) | undefined
+
+/** The file in one piece, cleaned; one that is larger than the limit goes through as it is, and is refused for that. */
+function cleaned(clean: (file: Uint8Array) => Uint8Array, limit: number): Transform {
+  let parts: Buffer[] | undefined = []
+  let size = 0
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      size += chunk.length
+      if (parts === undefined) return done(null, chunk)
+      parts.push(chunk)
+      if (size <= limit) return done()
+      const whole = Buffer.concat(parts)
+      parts = undefined
+      done(null, whole)
+    },
+    flush(done) {
+      done(null, parts === undefined ? undefined : clean(Buffer.concat(parts)))
+    },
+  })
+}
+
+/** A form that is cut off ends its files with an error, which a pipe alone would not hand on. */
+const through = (stream: Readable, into: Transform): Readable => {
+  stream.on('error', (error) => into.destroy(error))
+  return stream.pipe(into)
+}
+
 /** The name as the person's disk has it: no folders, no control characters, no trick of writing direction. */
 export const plainName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '')
@@ -40,7 +69,11 @@ export const plainName = (name: string): string =>
  * Reads a posted form with files, as a stream: no file is held in memory, and none is taken in before the token, which comes
  * first in every form of ours, has been seen.
  */
-export async function readUpload(p: DeskContext<unknown>, limit: number): Promise<Upload> {
+export async function readUpload(
+  p: DeskContext<unknown>,
+  limit: number,
+  cleanedFor: Cleaning = () => undefined,
+): Promise<Upload> {
   const type = p.c.req.header('content-type') ?? ''
   const body = p.c.req.raw.body
   if (!type.startsWith('multipart/form-data') || body === null) return { ok: false, code: 'request-malformed' }
@@ -63,7 +96,8 @@ export async function readUpload(p: DeskContext<unknown>, limit: number): Promis
         stream.on('error', () => undefined).resume()
         return
       }
-      const one = take(p, field, plainName(filename), stream, limit)
+      const clean = cleanedFor((sent) => fields.get(sent)?.[0] ?? '')
+      const one = take(p, field, plainName(filename), clean ? through(stream, cleaned(clean, limit)) : stream, limit)
       one.catch(() => undefined) // told below, when the whole form has been read
       taking.push(one)
     })

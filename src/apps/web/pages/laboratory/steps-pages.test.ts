@@ -141,6 +141,43 @@ test('a picture comes only with the token of the form, of a kind that is taken, 
     assert.ok((await post({ picture: new File([content], name) })).status >= 400, name)
 })
 
+test('of a picture that comes as it was taken, the place is not kept; what a script has drawn stays as its records name it', async () => {
+  const place = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\0 35.6812N 139.7671E', 'latin1')
+  const jpeg = Buffer.concat([
+    Buffer.from('ffd8ffe1', 'hex'),
+    Buffer.from([0, place.length + 2]),
+    place,
+    Buffer.from('ffdb0003aaffda000201ffd9', 'hex'),
+  ])
+  const picture = () => new File([jpeg], 'a.jpg', { type: 'image/jpeg' })
+  const kept = async (digest: string) => {
+    const parts: Buffer[] = []
+    const content = await desk.house.ports.files.get(digest as `sha256:${string}`)
+    for await (const part of content ?? []) parts.push(Buffer.from(part as Uint8Array))
+    return Buffer.concat(parts)
+  }
+  const drawn = await send(evaluator, '/pictures', { picture: picture() }, true)
+  assert.equal(drawn.status, 200)
+  assert.deepEqual(await kept(drawn.json['digest'] ?? ''), jpeg)
+  const b = await browser(evaluator).open(`${steps}?step=physical-ports&about=device&at=2`)
+  await b.press('次へ', { picture: picture() })
+  assert.equal(b.status, 200)
+  const [last] = notes().pictures.slice(-1)
+  assert.equal(last?.type, 'image/jpeg')
+  assert.equal((await kept(last?.digest ?? '')).toString('hex'), 'ffd8ffdb0003aaffda000201ffd9')
+  assert.equal(last?.size, 14)
+  // A form that is cut off in the middle of its file ends, and keeps nothing.
+  const boundary = '----x'
+  const part = (name: string, value: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const cut = await browser(evaluator).fetch(`${steps}/pictures`, {
+    method: 'POST',
+    headers: { origin: 'https://label.example.jp', 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: `${part('csrf', 'token-of-evaluator')}${part('page', 'yes')}--${boundary}\r\nContent-Disposition: form-data; name="picture"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8`,
+  })
+  assert.equal(cut.status, 400)
+})
+
 test('whoever signs out with records that wait is asked first; then the browser forgets all of it', async () => {
   const out = (cookies: string) => browser(evaluator, cookies)
   const leave = async (cookies: string, fields: Readonly<Record<string, string>> = {}) => {

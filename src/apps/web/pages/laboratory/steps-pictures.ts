@@ -2,6 +2,7 @@ import { pictureBytes, pictureTypes, type StepPicture } from '../../../../casewo
 import type { Fault } from '../../../../core/kernel/fault.ts'
 import { one } from '../../page.tsx'
 import { fileProblem, readUpload } from '../applicant/upload.ts'
+import { plainPicture } from './plain-picture.ts'
 import { screensOf } from './screens.ts'
 import { note } from './step-notes-form.ts'
 import { placeIn } from './steps-post.ts'
@@ -12,7 +13,8 @@ import { after, screenAt, stateAt, stepsOf } from './steps-view.ts'
 /** Takes a picture in: from the script, which notes it itself afterwards, or from a form, for which it is noted at once. */
 export async function picturesPost(p: P, show: Show): Promise<Response> {
   if ((await stepsOf(p)) === undefined) return told(p, { code: 'page-not-found' })
-  const upload = await readUpload(p, pictureBytes)
+  // The script has drawn the picture anew, and its records name it by what came of that.
+  const upload = await readUpload(p, pictureBytes, (field) => (field('page') === 'yes' ? plainPicture : undefined))
   if (!upload.ok) {
     const fault: Fault & { field: string } = { code: upload.code, field: 'picture' }
     return told(p, fault)

@@ -128,7 +128,7 @@ export const ja = {
   },
   kept: {
     title: 'この端末に残るもの',
-    text: 'オフラインで使うために、このページと答え、まだ送っていない写真を、このブラウザーの中に保存します。ほかのページは保存しません。送信した写真はすぐに消えます。写真は小さく描き直すので、位置情報は保存も送信もしません。ただし、ブラウザーがスクリプトを使わない設定のときは、撮ったままの写真が送られます。',
+    text: 'オフラインで使うために、このページと答え、まだ送っていない写真を、このブラウザーの中に保存します。ほかのページは保存しません。送信した写真はすぐに消えます。写真に書き込まれた位置や機種の情報は、取り除いてから保存します。',
     shared:
       '共用の端末では、終わったら必ずログアウトしてください。ログアウトすると、すべて消えます。ログインの期限が切れただけでは消えず、端末を開ける人は、このページを見ることができます。',
   },
@@ -258,7 +258,7 @@ export const en: typeof ja = {
   },
   kept: {
     title: 'What stays on this device',
-    text: 'For working offline, this browser keeps this page, your answers, and pictures that are not sent yet. It keeps no other page. Pictures are removed once they are sent. Pictures are drawn anew and smaller, so the place they were taken at is neither kept nor sent; in a browser without scripts they are sent as they were taken.',
+    text: 'For working offline, this browser keeps this page, your answers, and pictures that are not sent yet. It keeps no other page. Pictures are removed once they are sent. What a camera writes into a picture, such as the place, is taken out before it is kept.',
     shared:
       'On a device that others use, sign out when you are done: that removes all of it. A sign-in that has merely run out does not, and whoever can open the device can read this page.',
   },
