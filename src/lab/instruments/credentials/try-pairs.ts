@@ -89,6 +89,7 @@ async function begin(
   }
   // State from an earlier run shows here, before anything wrong was tried (lab.md §4.3).
   seen.known = await tryKnown()
+  pace.begin()
   if (seen.known !== 'not-given' && notTaken({ answer: seen.known, ms: 0 })) return stop(beforeTheFirst(seen.known))
   const doubtful = seen.known === 'rejected' && !login.calibrate ? 'known-login-refused' : undefined
   const refusals: Tried[] = []

@@ -35,6 +35,8 @@ export interface Pacing {
   sitOut(tried: Tried, everybody?: boolean): Promise<boolean>
   refused(user?: string): void
   letIn(): void
+  /** What was waited for until now was left over from an earlier run: time and waiting begin anew. Once. */
+  begin(): void
   readonly lockedAfter: number | undefined
   readonly waited: number // ms
   /** The time for waiting is used up: what comes now is not waited for. */
@@ -63,7 +65,7 @@ export interface PacingGiven {
 const backOff = [0.5, 1, 2, 4, 8] // seconds, where a limit does not say how long
 
 export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pacing {
-  const deadline = door.clock() + given.secondsAtMost * 1_000
+  let deadline = door.clock() + given.secondsAtMost * 1_000
   let lockOut = given.lockOut
   let lockedAfter: number | undefined
   let gap = 0
@@ -161,6 +163,10 @@ export function pacing({ door, login, wrong, known, ...given }: PacingGiven): Pa
       if (user !== undefined) wrongOf.set(user, (wrongOf.get(user) ?? 0) + 1)
     },
     letIn: forget,
+    begin: () => {
+      lockedFor = 0
+      deadline = door.clock() + given.secondsAtMost * 1_000
+    },
     get lockedAfter() {
       return lockedAfter
     },
