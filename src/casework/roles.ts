@@ -49,8 +49,8 @@ export const roleMeaning: Record<Role, Text> = {
     en: 'Watches labels after issue; proposes to suspend, to revoke, to lift a suspension.',
   },
   administrator: {
-    ja: '人を招待し、役割を決めます。認証機関では、評価者の登録簿も管理します。',
-    en: 'Invites people and gives roles. At a certification body also keeps the register of evaluators.',
+    ja: '人を招待し、役割を決めます。事業者では申請を見ること、認証機関では評価者の登録簿の管理もできます。',
+    en: 'Invites people and gives roles. At a maker also reads the applications, at a certification body also keeps the register of evaluators.',
   },
 }
 

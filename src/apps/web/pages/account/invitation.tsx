@@ -43,7 +43,7 @@ export const invitationPage = definePage({
             <Button>{t.accept}</Button>
           </Acts>
         </Form>
-        <p class="mut">{t.once}</p>
+        <p class="mut gap">{t.once}</p>
       </>,
     )
   },
