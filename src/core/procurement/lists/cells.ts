@@ -72,7 +72,10 @@ export function openCells(delimiter: Delimiter, limits: Limits): CellReader {
     }
     held = text.slice(at)
     // A line this long has a cell that is too long, whatever comes; a quoted record was looked at above.
-    if (held.length > longestLine(limits)) return refuse(tooLong(row + 1, limits))
+    if (held.length > longestLine(limits)) {
+      const open = separator !== undefined && held.includes('"')
+      return refuse(open ? { code: 'list-quote-open', row: row + 1, limit: limits.cell } : tooLong(row + 1, limits))
+    }
     return ok(rows)
   }
 

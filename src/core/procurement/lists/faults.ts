@@ -67,10 +67,13 @@ export const listFaultTexts: FaultTexts<ListFault> = {
     },
   },
   'list-quote-open': {
-    what: { ja: '{row}行目の引用符（"）が閉じていません。', en: 'A quotation mark (") in row {row} is never closed.' },
+    what: {
+      ja: '{row}行目の引用符（"）が、{limit}文字のうちに閉じていません。',
+      en: 'A quotation mark (") in row {row} is not closed within {limit} characters.',
+    },
     why: {
       ja: '引用符の後ろがすべて1つのセルになり、残りの行が読めません。',
-      en: 'Everything after it would be one cell, and the remaining rows would be lost.',
+      en: 'Everything behind it would be one cell, and the rows in it would be lost.',
     },
     next: {
       ja: 'その行の引用符を直すか、表計算ソフトで保存し直してください。',

@@ -78,15 +78,14 @@ function findHeadings(rows: readonly ListRow[], known: Known): number {
     const filled = cells.filter((cell) => cell.trim() !== '')
     const found = new Set(filled.flatMap((cell) => fieldOfHeading(cell)?.field ?? []))
     if (found.size >= 2) return at
-    const identifies = found.has('model') || found.has('label') || found.has('gtin')
-    // One known word is enough where nothing beside it looks like a product.
+    // One known word is enough where nothing beside it looks like a product or a number of them.
+    const others = filled.filter((cell) => fieldOfHeading(cell) === undefined)
     if (
-      identifies &&
-      !filled.some((cell) => fieldOfHeading(cell) === undefined && (isModel(cell) || known.model(cell)))
+      found.size > 0 &&
+      !others.some((cell) => isModel(cell) || isLabel(cell) || isQuantity(cell) || known.model(cell))
     )
       return at
     const perhaps = filled.filter(mayNameModels).length > 0
-    if (perhaps && found.size > 0) return at
     if (perhaps && at === 0 && filled.every((cell) => !isModel(cell) && !isLabel(cell))) return at
   }
   return -1
