@@ -14,7 +14,7 @@ import { linesOf, readList } from './read-list.ts'
 interface Case {
   readonly name: string
   readonly text?: string
-  readonly encoding?: 'shift_jis' | 'utf-16le'
+  readonly encoding?: 'utf-8' | 'shift_jis' | 'utf-16le'
   readonly file?: string
   readonly choice?: string
   readonly fault?: string
