@@ -81,7 +81,8 @@ export const tamed = (bytes: Uint8Array | string, most = mostText): string => {
     /[\p{Cc}\p{Bidi_Control}\p{Cs}]/gu,
     (c) => `\\x${c.codePointAt(0)!.toString(16).padStart(2, '0')}`,
   )
-  return written.length <= most ? written : `${written.slice(0, most - 1)}…`
+  // Half a sign at the cut is no text: canonical JSON refuses it, and the whole run could not be sealed.
+  return written.length <= most ? written : `${written.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 /** A text from a device, as it stands in an observation. */
 export const deviceText = z.string().max(mostText)

@@ -23,7 +23,8 @@ export interface Evidence {
   readonly guided?: unknown
 }
 
-const mostObservations = 40_000
+/** How many observations evidence may hold. */
+export const mostObservations = 40_000
 
 const name = z.string().max(200)
 const assessmentSchema = z.strictObject({

@@ -27,7 +27,8 @@ export function readXml(tool: ImportTool, root: string, bytes: Uint8Array): Resu
   if (!text.trimStart().startsWith('<')) return refuse({ code: 'import-of-another-format', tool })
   const valid = XMLValidator.validate(text)
   if (valid !== true) return refuse({ code: 'import-broken', tool, reason: `XML, line ${valid.err.line}` })
-  const document: unknown = parser.parse(text)
+  const document = parsed(text)
+  if (document === undefined) return refuse({ code: 'import-broken', tool, reason: 'XML' })
   const [found] = elementOf(document).children(root)
   return found === undefined ? refuse({ code: 'import-of-another-format', tool }) : ok(found)
 }
@@ -42,6 +43,15 @@ const parser = new XMLParser({
   ignorePiTags: true,
   isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
 })
+
+/** Undefined for names that no tool writes, and by which a program could be led astray: '__proto__', 'constructor'. */
+function parsed(text: string): unknown {
+  try {
+    return parser.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 function elementOf(node: unknown): XmlElement {
   const fields = typeof node === 'object' && node !== null ? (node as Readonly<Record<string, unknown>>) : {}

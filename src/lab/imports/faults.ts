@@ -12,6 +12,7 @@ export type ImportFault =
   | { readonly code: 'import-several-devices'; readonly tool: string; readonly hosts: number }
   | { readonly code: 'import-of-another-device'; readonly tool: string; readonly found: string }
   | { readonly code: 'import-needs-address'; readonly tool: string }
+  | { readonly code: 'import-run-full'; readonly tool: string }
 
 const again = {
   ja: '{tool} をもう一度実行し、その出力をそのまま使ってください。',
@@ -109,6 +110,20 @@ export const importFaultTexts: FaultTexts<ImportFault> = {
     next: {
       ja: '--address で機器のアドレスを指定してください。',
       en: 'Name the address of the device with --address.',
+    },
+  },
+  'import-run-full': {
+    what: {
+      ja: '{tool} の結果を、この試験に加えられません。',
+      en: 'The result of {tool} cannot be added to this run.',
+    },
+    why: {
+      ja: '加えると、証拠に入れられる観測の量を超え、署名できなくなります。',
+      en: 'With it the run would hold more than evidence may, and could not be signed any more.',
+    },
+    next: {
+      ja: '対象の機器1台だけ、必要な項目だけに絞って、もう一度実行してください。',
+      en: 'Run it again for the one device only, and for what is needed.',
     },
   },
 }

@@ -75,7 +75,10 @@ export function collector(tool: ImportTool, sample: number) {
 
 /** Words of a tool, tamed and cut. */
 export const said = (value: unknown, most = 512): string =>
-  tamed(typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value), most)
+  tamed(
+    typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '',
+    most,
+  )
 
 /** Two addresses are one when they are spelled alike, apart from case and zone. */
 export const sameAddress = (a: string, b: string): boolean => bare(a) === bare(b)
@@ -85,12 +88,17 @@ const bare = (address: string): string =>
     .replace(/%.*$/, '')
     .replace(/^\[|\]$/g, '')
 
+/** A port, however the tool writes its number; undefined where it is none. */
+export function portIn(value: unknown): number | undefined {
+  const port =
+    typeof value === 'number' ? value : typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : -1
+  return Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined
+}
+
 /** A TCP or UDP port as an endpoint; undefined where it is none. */
 export function endpointOf(transport: unknown, port: unknown): string | undefined {
-  const number = Number(port)
-  return (transport === 'tcp' || transport === 'udp') && Number.isInteger(number) && number >= 0 && number <= 65535
-    ? `${transport}/${number}`
-    : undefined
+  const number = portIn(port)
+  return (transport === 'tcp' || transport === 'udp') && number !== undefined ? `${transport}/${number}` : undefined
 }
 
 /**

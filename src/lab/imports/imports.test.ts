@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { test } from 'vitest'
+import { canonicalJson } from '../../core/kernel/digest.ts'
 import { observationSchema, type SeenKind } from '../observation.ts'
 import type { Imported, ImportGiven } from './imported.ts'
 import { importers } from './read-import.ts'
@@ -267,4 +268,57 @@ test('a file cut off anywhere is refused or read as far as it goes, and nothing 
       if (read.ok) for (const one of read.value.observations) assert.ok(observationSchema.safeParse(one).success)
     }
   }
+})
+
+test('values that no tool writes are refused or left out: nothing is thrown, nothing comes in that cannot be sealed', () => {
+  const odd = ['80.5', '1e3', ' 80', '-1', '', '99999', '&#55357;', '__proto__', '&#27;[2J']
+  const nmap = (port: string, inside = '', version = '7') =>
+    `<nmaprun version="${version}"><scaninfo protocol="tcp" services="1-10"/><host><address addr="198.18.0.2"/><ports>
+    <port protocol="tcp" portid="${port}"><state state="open"/>${inside}</port></ports></host></nmaprun>`
+  const cipher = (name: string) =>
+    `<script id="ssl-enum-ciphers"><table key="TLSv1.2"><table key="ciphers"><table><elem key="name">${name}</elem></table></table></table></script>`
+  const sslscan = (value: string) =>
+    `<document version="${value}"><ssltest host="198.18.0.2" port="443"><protocol type="tls" version="1.2" enabled="1"/><cipher sslversion="TLSv1.2" id="${value}"/></ssltest></document>`
+  const object = '{"toString":null,"valueOf":1}'
+  const row = (more: string) => `{"ip":"h/198.18.0.2","port":"443","id":"TLS1_2","finding":"offered"${more}}`
+  const files: readonly (readonly [ImportTool, string])[] = [
+    ...odd.flatMap((value) => [
+      ['nmap', nmap(value)] as const,
+      ['nmap', nmap('443', cipher(value))] as const,
+      ['nmap', nmap('443', '', value)] as const,
+      ['sslscan', sslscan(value)] as const,
+    ]),
+    ...['constructor', '__proto__', 'toString', 'prototype'].map((tag) => ['nmap', nmap('443', `<${tag}/>`)] as const),
+    ['nmap', nmap('443', '<service name="a" method="probed" __proto__="x" constructor="y"/>')],
+    ['testssl', `[${`${row('')},`.repeat(20)}${row('')}]`],
+    ['testssl', `[${row(`,"severity":${object}`)}]`],
+    ['testssl', `[{"ip":"h/198.18.0.2","port":${object},"id":"a","finding":"b"},${row('')}]`],
+    ['testssl', `[{"ip":"h/198.18.0.2","port":"443","id":"a","finding":${object}},${row('')}]`],
+    [
+      'testssl',
+      '{"version":"\\ud83d\\u001b","scanResult":[{"ip":"198.18.0.2","port":"443","a":[{"id":"b","finding":"c"}]}]}',
+    ],
+    ['ssh-audit', `{"banner":{"raw":${object}},"kex":["a"],"target":"198.18.0.2","cves":[{"name":${object}}]}`],
+    ['ssh-audit', `{"banner":{},"kex":[{"algorithm":${object},"notes":{"fail":[${object}]}}],"target":"198.18.0.2"}`],
+    [
+      'ssh-audit',
+      `{"banner":{},"kex":[],"target":"198.18.0.2","fingerprints":[{"hash_alg":"SHA256","hash":${object}}]}`,
+    ],
+    ['nuclei', `{"template-id":"a","host":"198.18.0.2","port":"99999","matcher-name":${object}}`],
+    ['nuclei', '{"template-id":"","host":"198.18.0.2"}'],
+    ['nuclei', `{"template-id":"a","host":"198.18.0.2","info":{"severity":${object},"name":"\\ud83d"}}`],
+    ['nuclei', '{"__proto__":{"template-id":"a"},"host":"198.18.0.2"}'],
+  ]
+  let came = 0
+  for (const [tool, file] of files) {
+    const read = importers[tool](new TextEncoder().encode(file), device)
+    if (!read.ok) continue
+    for (const one of read.value.observations) {
+      came++
+      assert.ok(observationSchema.safeParse(one).success, `${file}: ${JSON.stringify(one)}`)
+      assert.doesNotThrow(() => canonicalJson(one), file)
+      assert.doesNotMatch(JSON.stringify(Object.values(one.seen)), /\\u001b/, file)
+    }
+  }
+  assert.ok(came > 40)
 })

@@ -1,6 +1,6 @@
 import { ok } from '../../core/kernel/result.ts'
 import { readXml, type XmlElement } from './bounded-xml.ts'
-import { collector, endpointOf, hostsOfDevice, type Importer, said } from './imported.ts'
+import { collector, endpointOf, hostsOfDevice, type Importer, portIn, said } from './imported.ts'
 import { suiteByName, tlsVersionOf } from './tls-names.ts'
 
 const tool = 'nmap'
@@ -16,7 +16,7 @@ export const importNmap: Importer = (bytes, given) => {
   const hosts = run.children('host')
   const own = hostsOfDevice(tool, hosts, addressesOf, given)
   if (!own.ok) return own
-  const version = run.attributes.version?.slice(0, 60)
+  const version = run.attributes.version && said(run.attributes.version, 60)
   const by = { tool, ...(version === undefined ? {} : { version }) } as const
   const into = collector(tool, given.sample)
   // A scan that did not come to its end has no end in its file.
@@ -35,8 +35,7 @@ export const importNmap: Importer = (bytes, given) => {
       const open = ports
         .filter(({ attributes }) => attributes.protocol === transport)
         .filter((one) => one.children('state')[0]?.attributes.state === 'open')
-        .map(({ attributes }) => Number(attributes.portid))
-        .filter((port) => port >= 0 && port <= 65535)
+        .flatMap(({ attributes }) => portIn(attributes.portid) ?? [])
       if (looked.length > 0)
         into.add({
           name: `ports/${transport}`,

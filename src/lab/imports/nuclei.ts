@@ -19,7 +19,7 @@ export const importNuclei: Importer = (bytes, given) => {
     const read = readImportJson(tool, new TextEncoder().encode(line))
     if (!read.ok) return read
     const row = fieldsOf(read.value)
-    if (typeof row['template-id'] !== 'string') return refuse({ code: 'import-of-another-format', tool })
+    if (!wordOf(row['template-id'])) return refuse({ code: 'import-of-another-format', tool })
     // With -matcher-status it also writes down what did not match.
     if (row['matcher-status'] !== false) rows.push(row)
   }
@@ -30,7 +30,13 @@ export const importNuclei: Importer = (bytes, given) => {
   const into = collector(tool, given.sample)
   for (const row of rows.filter((one) => hosts.has(hostOf(one)))) {
     const info = fieldsOf(row.info)
-    const finding = said([row['template-id'], row['matcher-name']].filter(Boolean).join(':'), 120)
+    const finding = said(
+      [row['template-id'], row['matcher-name']]
+        .map((name) => said(name))
+        .filter(Boolean)
+        .join(':'),
+      120,
+    )
     const { transport, port, path } = placeOf(row)
     const severity = said(info.severity, 40)
     into.add({

@@ -37,13 +37,21 @@ export const importSshAudit: Importer = (bytes, given) => {
     })
     add('banner', said(fieldsOf(one.banner).raw))
     for (const print of listOf(one.fingerprints).map(fieldsOf))
-      if (print.hash_alg === 'SHA256') add('fingerprint', said(`${print.hostkey} SHA256:${print.hash}`))
+      if (print.hash_alg === 'SHA256') add('fingerprint', said(`${said(print.hostkey)} SHA256:${said(print.hash)}`))
     for (const cve of listOf(one.cves).map(fieldsOf))
       add(said(cve.name, 120) || 'cve', said(cve.description), said(cve.cvssv2, 40))
     for (const algorithm of [one.kex, one.key, one.enc, one.mac].flatMap(listOf).map(fieldsOf))
       for (const [severity, notes] of Object.entries(fieldsOf(algorithm.notes)))
         if (severity !== 'info')
-          add(said(algorithm.algorithm, 120) || 'algorithm', said(listOf(notes).join('; ')), said(severity, 40))
+          add(
+            said(algorithm.algorithm, 120) || 'algorithm',
+            said(
+              listOf(notes)
+                .map((note) => said(note))
+                .join('; '),
+            ),
+            said(severity, 40),
+          )
     const many = into.tooMany()
     if (many) return many
   }

@@ -15,7 +15,7 @@ export const importSslscan: Importer = (bytes, given) => {
   const own = hostsOfDevice(tool, perHost, ({ attributes }) => [attributes.host ?? ''], given)
   if (!own.ok) return own
   const hosts = new Set(own.value.map(({ attributes }) => attributes.host ?? ''))
-  const version = read.value.attributes.version?.slice(0, 60)
+  const version = read.value.attributes.version && versionOf(read.value.attributes.version)
   const by = { tool, ...(version === undefined ? {} : { version }) } as const
   const into = collector(tool, given.sample)
   for (const test of all) {
@@ -35,6 +35,8 @@ export const importSslscan: Importer = (bytes, given) => {
     leftOut: all.filter(({ attributes }) => !hosts.has(attributes.host ?? '')).length,
   })
 }
+
+const versionOf = (text: string): string => said(text, 60)
 
 function offered(test: XmlElement) {
   const enabled = new Map<TlsVersion, boolean>()

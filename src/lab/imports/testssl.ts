@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../core/kernel/result.ts'
 import type { TlsVersion } from '../instruments/tls/versions.ts'
 import { fieldsOf, listOf, readImportJson, wordOf } from './bounded-import-json.ts'
-import { collector, endpointOf, hostsOfDevice, type Importer, said } from './imported.ts'
+import { collector, endpointOf, hostsOfDevice, type Importer, portIn, said } from './imported.ts'
 import { suiteByNumber, tlsVersionOf } from './tls-names.ts'
 
 const tool = 'testssl'
@@ -28,10 +28,12 @@ export const importTestssl: Importer = (bytes, given) => {
   if (!own.ok) return own
   const hosts = new Set(own.value.map(({ host }) => host))
   const version =
-    wordOf(pretty.version)
-      ?.trim()
-      .replace(/\s+from$/, '')
-      .slice(0, 60) || undefined
+    said(
+      wordOf(pretty.version)
+        ?.trim()
+        .replace(/\s+from$/, ''),
+      60,
+    ) || undefined
   const by = { tool, ...(version === undefined ? {} : { version }) } as const
   const into = collector(tool, given.sample)
   for (const { host, port, findings } of all) {
@@ -69,7 +71,7 @@ const findingOf = (value: unknown): Finding[] => {
 function flat(rows: readonly unknown[]): readonly Endpoint[] | undefined {
   const known = rows.map((row) => ({ row, ...fieldsOf(row) }) as { row: unknown; ip?: unknown; port?: unknown })
   if (rows.length > 0 && !known.some(({ ip, port }) => typeof ip === 'string' && port !== undefined)) return undefined
-  const about = known.filter(({ ip }) => wordOf(ip)?.includes('/') && (ip as string) !== '/')
+  const about = known.filter(({ ip, port }) => wordOf(ip)?.includes('/') && ip !== '/' && portIn(port) !== undefined)
   return [...Map.groupBy(about, ({ ip, port }) => `${ip} ${port}`).values()].map((group) => ({
     host: String(group[0]!.ip).split('/').at(-1) ?? '',
     port: String(group[0]!.port),
@@ -82,7 +84,7 @@ const grouped = ({ scanResult }: Readonly<Record<string, unknown>>): readonly En
     .map(fieldsOf)
     .map((result) => ({
       host: wordOf(result.ip) ?? '',
-      port: String(result.port ?? ''),
+      port: said(result.port),
       findings: Object.values(result).flatMap(listOf).flatMap(findingOf),
     }))
 
@@ -99,10 +101,13 @@ function offered(findings: readonly Finding[]) {
     const suite = match ? suiteByNumber(match[2]!) : undefined
     if (version && suite) suites.set(version, [...(suites.get(version) ?? []), suite])
   }
-  const said = findings.flatMap(({ id, says }) => {
+  // A version that it speaks of twice, as no testssl does, is taken as it is told last.
+  const told = new Map<TlsVersion, string>()
+  for (const { id, says } of findings) {
     const version = /^(SSLv[23]|TLS1(_[123])?)$/.test(id) ? tlsVersionOf(id) : undefined
-    return version === undefined ? [] : [{ version, says }]
-  })
+    if (version !== undefined) told.set(version, says)
+  }
+  const said = [...told].map(([version, says]) => ({ version, says }))
   return {
     versions: said
       .filter(({ says }) => says.startsWith('offered'))

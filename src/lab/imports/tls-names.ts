@@ -1,5 +1,6 @@
 import { suiteNames } from '../instruments/tls/suites.ts'
 import { type TlsVersion, tlsVersions } from '../instruments/tls/versions.ts'
+import { tamed } from '../observation.ts'
 
 // Every tool spells versions and suites in its own way; compared they can only be in one.
 
@@ -19,4 +20,4 @@ export function suiteByNumber(text: string): string | undefined {
 }
 
 /** The IANA name of a suite as nmap prints it: it calls the suites of TLS 1.3 after their key exchange. */
-export const suiteByName = (name: string): string => name.replace(/^TLS_AKE_WITH_/, 'TLS_').slice(0, 80)
+export const suiteByName = (name: string): string => tamed(name.replace(/^TLS_AKE_WITH_/, 'TLS_'), 80)

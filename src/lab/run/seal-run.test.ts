@@ -79,4 +79,26 @@ describe('a run replays to the same verdicts', () => {
     ])
     assert.equal((await sealedAndVerified({ observations })).result, 'verified-unknown-key')
   })
+
+  test('of a device, a declaration and a person that send half a sign', async () => {
+    const half = 'x\ud83d'
+    const { ixit, observations } = recordedRun('router')
+    const [table, ...others] = ixit
+    const [entry] = table!.entries
+    const odd = { ...table!, entries: [{ ...entry!, fields: { ...entry!.fields, note: { text: half } } }] }
+    const service: Observation = {
+      ...portScan([]),
+      id: 'service/tcp/8888',
+      endpoint: 'tcp/8888',
+      seen: { kind: 'service', protocol: 'http', tls: false, banner: half },
+    }
+    const report = await sealedAndVerified({
+      ixit: [odd, ...others],
+      observations: [...observations, service],
+      record: { ...sampleRecord, person: { name: half, role: half } },
+      attachments: [{ name: half, mediaType: 'image/png', bytes: new Uint8Array(3) }],
+    })
+    assert.equal(report.result, 'verified-unknown-key', JSON.stringify(report.steps))
+    assert.equal(report.evidence!.record.person.name, 'x\ufffd')
+  })
 })

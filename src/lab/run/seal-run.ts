@@ -23,19 +23,24 @@ export function guidedSession({ guided, record }: Pick<RunFiles, 'guided' | 'rec
 }
 
 /** What a run came to, from what it kept: the same as everybody gets who replays its evidence. */
-export function judgeRun(files: RunFiles): {
+export function judgeRun({ attachments: _beside, ...documents }: RunFiles): {
   readonly assessment: Assessment
   readonly observations: readonly Observation[]
   readonly session: Session
 } {
-  const declared = readIxit(asKept(files.ixit))
+  const files = asKept(documents)
+  const declared = readIxit(files.ixit)
   const session = guidedSession(files, declared)
   const observations = asKept([...files.observations, ...observationsOf(session, files.record.began)])
-  return { session, observations, assessment: assess(checks, { declared, observations, policy: asKept(files.policy) }) }
+  return { session, observations, assessment: assess(checks, { declared, observations, policy: files.policy }) }
 }
 
-/** A document as a verifier will read it from the evidence: nothing may depend on what canonical JSON does not keep. */
-const asKept = <T>(document: T): T => JSON.parse(canonicalJson(document))
+/**
+ * A document as a verifier will read it from the evidence: nothing may depend on what canonical JSON does not keep. Half a sign, as a
+ * device or a file may send one, is put in whole: it has no place in canonical JSON, and would keep the run from being sealed.
+ */
+const asKept = <T>(document: T): T => JSON.parse(canonicalJson(JSON.parse(JSON.stringify(document), wholeSigns)))
+const wholeSigns = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value)
 
 /**
  * Closes a run into signed evidence; done again after guided steps or imports, each time over all that is there. `judgedBy` is the
@@ -46,9 +51,12 @@ export async function sealFiles(
   signer: Signer,
   judgedBy?: Digest,
 ): Promise<{ readonly evidence: Uint8Array; readonly assessment: Assessment }> {
-  const { assessment, observations, session } = judgeRun(files)
-  const minutes = [...automaticMinutes(assessment, files.observations, files.record.elapsedMs), ...minutesOf(session)]
-  const record = { ...files.record, minutes }
+  const { attachments, ...documents } = files
+  const kept = asKept(documents)
+  const { assessment, observations, session } = judgeRun({ ...kept, attachments })
+  const minutes = [...automaticMinutes(assessment, kept.observations, kept.record.elapsedMs), ...minutesOf(session)]
+  const record = { ...kept.record, minutes }
+  const told = attachments.map(({ bytes, ...about }) => ({ ...asKept(about), bytes }))
   const judged = { observations, assessment, ...(judgedBy && { checks: judgedBy }) }
-  return { assessment, evidence: await sealRun({ ...files, ...judged, record, signer }) }
+  return { assessment, evidence: await sealRun({ ...kept, ...judged, record, attachments: told, signer }) }
 }

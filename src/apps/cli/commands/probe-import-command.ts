@@ -1,7 +1,10 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
-import { ok, type Result } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import { fill, type Text } from '../../../core/kernel/text.ts'
+import { jsonLines, mostObservationBytes } from '../../../lab/evidence/bundle.ts'
+import { mostObservations } from '../../../lab/evidence/open-evidence.ts'
 import { disagreements } from '../../../lab/imports/disagreements.ts'
+import type { ImportFault } from '../../../lab/imports/faults.ts'
 import { type Importer, importLimits } from '../../../lab/imports/imported.ts'
 import { importers } from '../../../lab/imports/read-import.ts'
 import { importTools } from '../../../lab/imports/seen.ts'
@@ -98,8 +101,11 @@ async function intoRun(
   const signer = await benchSigner(homeFolder())
   if (!signer.ok) return signer
   const observations = withImported(files.observations, imported.value)
-  await door.keepObservations(observations)
+  // Beyond this a run cannot be sealed any more: what would lead there is not kept.
+  if (jsonLines(observations).length > mostObservationBytes || observations.length > mostObservations)
+    return refuse<Fault>({ code: 'import-run-full', tool: imported.value.tool } satisfies ImportFault)
   const { evidence } = await sealHere({ ...files, observations }, signer.value)
+  await door.keepObservations(observations)
   return ok({
     imported: imported.value,
     disagreements: disagreements(observations).filter(({ tool }) => tool === imported.value.tool),

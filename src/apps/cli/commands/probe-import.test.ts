@@ -90,6 +90,22 @@ test('added to a run, it is sealed with the rest, told where it differs, and tak
   assert.equal(again.value.files.observations.length, 11)
 })
 
+test('what would fill a run beyond what can be sealed is refused, and the run stays as it was', async () => {
+  const run = join(folder, 'full')
+  const begun = await beginRunFolder(run)
+  assert.ok(begun.ok)
+  await begun.value.keep('record', sampleRecord)
+  await begun.value.keep('plan', { steps: [] })
+  await begun.value.keep('ixit', sampleIxit)
+  await begun.value.keep('policy', samplePolicy)
+  const large = Array.from({ length: 39_995 }, (_, i) => ({ ...portScan([]), id: `port-scan/${i}` }))
+  await begun.value.keepObservations(large)
+  assert.match((await call('nmap', file('nmap.xml'), '--run', run)).err, /\[import-run-full\]/)
+  const opened = await openRunFolder(run)
+  assert.ok(opened.ok)
+  assert.equal(opened.value.files.observations.length, large.length)
+})
+
 test('another tool does not replace what the first one said, nor another sample', () => {
   const one = {
     ...portScan([22]),
