@@ -116,6 +116,8 @@ function parse<S extends z.ZodType>(entry: string, bytes: Uint8Array, schema: S)
   const wrong = (reason: string) => refuse({ code: 'evidence-file-unreadable' as const, entry, reason })
   const text = textOf(bytes)
   if (text === undefined) return wrong('not UTF-8')
+  // What schemas pass over in silence: a name by which a program takes a document's word for that of every object.
+  if (text.includes('"__proto__":')) return wrong('__proto__')
   const document = readJson(entry, text, limitsOf[entry] ?? limits)
   if (!document.ok) return wrong(document.fault.code)
   // One spelling for one document: two files that say the same are the same file.

@@ -103,7 +103,7 @@ async function intoRun(
   const observations = withImported(files.observations, imported.value)
   // Beyond this a run cannot be sealed any more: what would lead there is not kept.
   if (jsonLines(observations).length > mostObservationBytes || observations.length > mostObservations)
-    return refuse<Fault>({ code: 'import-run-full', tool: imported.value.tool } satisfies ImportFault)
+    return refuse<ImportFault>({ code: 'import-run-full', tool: imported.value.tool })
   const { evidence } = await sealHere({ ...files, observations }, signer.value)
   await door.keepObservations(observations)
   return ok({
