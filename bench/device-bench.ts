@@ -31,7 +31,7 @@ async function measure(id: string): Promise<{ readonly ours: readonly Probed[]; 
   try {
     const ours: Probed[] = []
     for (let round = 0; round < rounds; round++) {
-      ours.push(await probeDevice(targets, id))
+      ours.push(await probeDevice(targets, id, { built: true }))
       await again() // what was locked or counted is forgotten, so that every run meets the same device
     }
     return { ours, theirs: await sequence(targets, device) }

@@ -25,10 +25,13 @@ export interface ProbeWish {
   readonly ixit?: string
   readonly sample?: 1 | 2
   readonly more?: readonly string[]
+  readonly built?: boolean // the program as it is installed, from dist/; otherwise its source
 }
 
 const checkout = join(import.meta.dirname, '../..')
-const cli = join(checkout, 'src/apps/cli/main.ts')
+const source = [join(checkout, 'src/apps/cli/main.ts')]
+// As `hoshirushi` starts it.
+const built = ['--max-semi-space-size=8', '--heap-growing-percent=60', join(checkout, 'dist/apps/cli/main.js')]
 
 /** Runs `hoshirushi probe plan` and `probe run` from beside the device, as a person would. */
 export async function probeDevice(targets: Targets, id: string, wish: ProbeWish = {}): Promise<Probed> {
@@ -48,7 +51,7 @@ export async function probeDevice(targets: Targets, id: string, wish: ProbeWish 
     ...loginsOf(wish.logins === false ? [] : device.logins.filter((login) => login.sample === sample), work),
   ]
   const run = (...args: readonly string[]) =>
-    targets.exec(process.execPath, [cli, '--lang', 'en', 'probe', ...args], {
+    targets.exec(process.execPath, [...(wish.built ? built : source), '--lang', 'en', 'probe', ...args], {
       timeoutMs: 240_000,
       env: { HOSHIRUSHI_HOME: home },
     })

@@ -34,6 +34,20 @@ async function trying(manners: Manners, more: Partial<TryingGiven> = {}) {
   return { seen, tried: login.seen, time }
 }
 
+test('a pair whose user has a connection kept goes first; every pair is tried once all the same', async () => {
+  const time = fakeTime()
+  const login = scriptedLogin(time, {})
+  const readyFor = (user: string) => user === 'user'
+  const given = { door: time.door, pairs, wrong: { inARow: 0 }, lockOut: undefined, progress: () => {} }
+  const bounds = { waitSecondsAtMost: 65, limitSecondsAtMost: 4, secondsAtMost: 120, lanesAtMost: 1 }
+  const seen = await tryPairs({ ...given, ...bounds, login: { ...login, readyFor } })
+  assert.deepEqual(
+    seen.tries.slice(0, 5).map(({ pair }) => pair),
+    ['test-09', 'test-10', 'test-11', 'test-12', 'test-01'],
+  )
+  assert.deepEqual([...new Set(seen.tries.map(({ pair }) => pair))].toSorted(), ids)
+})
+
 describe('the negative control', () => {
   test('nonsense is tried before anything else', async () => {
     const { tried } = await trying({})

@@ -86,7 +86,8 @@ export async function workThrough({
   }
 
   async function tryNext(): Promise<void> {
-    const pair = queue.shift()!
+    const ready = queue.findIndex(({ user }) => login.readyFor?.(user) === true && !held.has(user))
+    const [pair] = queue.splice(Math.max(0, ready), 1) as [CredentialPair]
     const together = lanes > 1
     const tried = await noted(pair, 0, together)
     if (shutOut(tried)) {

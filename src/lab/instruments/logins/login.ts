@@ -40,6 +40,8 @@ export interface Login {
   calibrate?(nonsense: Attempt): Promise<Tried>
   /** Takes the answer to this try as one more way of refusing, unless the same user was refused in the known way before. */
   takeAsRefusal?(tried: Tried, user: string): 'taken' | 'changed-meanwhile'
+  /** Whether a connection is kept on which this user may be tried: it spares the device a visit. */
+  readyFor?(user: string): boolean
   /** Connections at once that such servers take from one sender. */
   readonly lanesAtMost?: number
   close(): void

@@ -74,7 +74,12 @@ export function sshLogin(door: Door, way: LoginWay): Login {
       busy--
     }
   }
-  return { try: (attempt) => guarded(door, () => counted(attempt)), lanesAtMost: connectionsAtOnce, close }
+  return {
+    try: (attempt) => guarded(door, () => counted(attempt)),
+    readyFor: (user) => [...idle].some((session) => session.user === user),
+    lanesAtMost: connectionsAtOnce,
+    close,
+  }
 
   async function tryOnce({ user, password }: Attempt): Promise<Tried> {
     const kept = [...idle].find((s) => s.user === user)
