@@ -67,6 +67,28 @@ test('a scope opens one address elsewhere, on its days and for that address only
   assert.ok(!at('203.0.113.5', '2026-11-19') && !at('203.0.113.5', '2026-11-24') && !at('203.0.113.6', '2026-11-23'))
 })
 
+test('a scope opens neither an address that programs read differently, nor one of many devices', () => {
+  const opens = (target: string, address: string) =>
+    pinTarget([address], {
+      today,
+      scopes: [{ target, owner: 'the owner', reason: 'agreed', from: '2026-11-20', until: '2026-11-23' }],
+    }).ok
+  assert.ok(opens('203.0.113.5', '203.0.113.5') && opens('2001:DB8::1', '2001:db8::1'))
+  for (const target of [
+    '0313.0.0161.5',
+    '203.113.5',
+    '3405803781',
+    '0xcb007105',
+    '203.0.113.5 ',
+    '203.0.113.0/24',
+    '*',
+  ])
+    for (const address of ['203.0.113.5', '203.0.0.113', '203.113.0.5'])
+      assert.ok(!opens(target, address), `${target} opens ${address}`)
+  for (const many of ['224.0.0.1', '239.255.255.250', '255.255.255.255', '0.0.0.0', '::', 'ff02::1'])
+    assert.ok(!opens(many, many), many)
+})
+
 test('a link-local address follows from the MAC (RFC 4291, appendix A)', () => {
   assert.equal(linkLocalOf('34:56:78:9a:bc:de'), 'fe80::3656:78ff:fe9a:bcde')
   assert.equal(linkLocalOf('34:56:78:9a:bc'), undefined)

@@ -46,9 +46,7 @@ export function pinTarget(
   const pinned: Partial<Record<AddressKind, string>> = {}
   for (const found of addresses) {
     const [bare = '', zone] = found.split('%')
-    // Forms such as 0x7f.1 or 2130706433 are read differently by different programs: only the plain ones are taken.
-    const plain = ipaddr.IPv4.isValidFourPartDecimal(bare) || (bare.includes(':') && ipaddr.IPv6.isValid(bare))
-    if (!plain || (zone !== undefined && !/^[\w.-]{1,15}$/.test(zone)))
+    if (!isPlain(bare) || (zone !== undefined && !/^[\w.-]{1,15}$/.test(zone)))
       return refuse({ code: 'target-not-an-address', found: found.slice(0, 60) })
     const address = ipaddr.process(bare)
     const kind: AddressKind =
@@ -69,6 +67,13 @@ export function pinTarget(
   return ok({ addresses: pinned, primary, ...(options.mac === undefined ? {} : { mac: options.mac }) })
 }
 
+/** Forms such as 0x7f.1, 0313.0.0.7 or 2130706433 are read differently by different programs: only the plain ones are taken. */
+const isPlain = (address: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(address) || (address.includes(':') && ipaddr.IPv6.isValid(address))
+
+/** What is no address of one device, whoever signs for it. */
+const ofMany: ReadonlySet<string> = new Set(['multicast', 'broadcast', 'unspecified'])
+
 const mayBeSpokenTo = (
   address: ipaddr.IPv4 | ipaddr.IPv6,
   { scopes = [], today }: { readonly scopes?: readonly Scope[]; readonly today: IsoDate },
@@ -77,7 +82,7 @@ const mayBeSpokenTo = (
   scopes.some((scope) => isFor(scope, address) && scope.from <= today && today <= scope.until)
 
 const isFor = ({ target }: Scope, address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
-  ipaddr.isValid(target) && ipaddr.process(target).toString() === address.toString()
+  isPlain(target) && !ofMany.has(address.range()) && ipaddr.process(target).toString() === address.toString()
 
 /** The link-local address that a device with this MAC has by RFC 4291, appendix A; many have it, privacy-minded ones do not. */
 export function linkLocalOf(mac: string): string | undefined {
