@@ -7,6 +7,7 @@ import { effortCsv } from '../../src/lab/evidence/export/effort-csv.ts'
 import { toAssessmentResults } from '../../src/lab/evidence/export/oscal-assessment-results.ts'
 import { toSarif } from '../../src/lab/evidence/export/sarif.ts'
 import { type Evidence, openEvidence } from '../../src/lab/evidence/open-evidence.ts'
+import { publicForm } from '../../src/lab/evidence/redact.ts'
 import { sealRun } from '../../src/lab/evidence/seal.ts'
 import { openPorts, portScan, sampleRecord, sampleRun } from '../support/lab-evidence.ts'
 import { oscalErrors, schemasAbsent } from './oscal-schemas.ts'
@@ -22,6 +23,7 @@ beforeAll(async () => {
   digest = digestBytes(file)
 })
 
+const oscalOf = (of: Evidence) => toAssessmentResults(of, { checks, digest })
 const open = async (change: Parameters<typeof sampleRun>[0]): Promise<Evidence> => {
   const opened = openEvidence(await sealRun(sampleRun(change)))
   assert.ok(opened.ok, JSON.stringify(opened))
@@ -63,6 +65,19 @@ test.skipIf(schemasAbsent)(
     assert.deepEqual(oscalErrors('assessment-results', toAssessmentResults(odd, { checks: [], digest })), [])
   },
 )
+
+test('by which checks it was judged stands in every export, and each is valid with it and without', async () => {
+  const judgedBy = digestBytes('the checks')
+  const named = await open({ checks: judgedBy })
+  const oscal = toAssessmentResults(named, { checks, digest })
+  const props = (oscal as Results)['assessment-results'].results[0]!.props
+  assert.ok(props.some(({ name, value }) => name === 'checks-digest' && value === judgedBy))
+  if (!schemasAbsent) assert.deepEqual(oscalErrors('assessment-results', oscal), [])
+  for (const export_ of [toSarif(named, { checks, digest, language: 'en' }), publicForm(new Uint8Array(), named)])
+    assert.ok(JSON.stringify(export_).includes(judgedBy))
+  for (const export_ of [oscalOf(evidence), toSarif(evidence, { checks, digest, language: 'en' })])
+    assert.ok(!JSON.stringify(export_).includes('checks-digest'))
+})
 
 test('a finding has failed, passed or could not be shown, and rests on observations that are there', () => {
   const document = toAssessmentResults(evidence, { checks, digest }) as Results

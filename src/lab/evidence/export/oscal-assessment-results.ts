@@ -64,6 +64,7 @@ export function toAssessmentResults(
           props: [
             ...assessment.units.filter(({ verdict }) => stateOf[verdict] === undefined).map(left),
             ...maybe('verdicts-digest', assessment.digest),
+            ...maybe('checks-digest', record.digests.checks),
           ],
           'local-definitions': {
             'inventory-items': record.devices.map((device) => ({

@@ -103,7 +103,12 @@ export function toSarif(
             }
           }),
         ),
-        properties: { evidence: digest, verdicts: assessment.digest, nonce: record.nonce.value },
+        properties: {
+          evidence: digest,
+          verdicts: assessment.digest,
+          nonce: record.nonce.value,
+          ...(record.digests.checks && { checks: record.digests.checks }),
+        },
       },
     ],
   }

@@ -81,6 +81,7 @@ export const reportWords = {
   nonce: { ja: 'ノンス', en: 'Nonce' },
   plan: { ja: '計画', en: 'Plan' },
   ixit: { ja: 'IXIT', en: 'IXIT' },
+  checks: { ja: '判定に使った検査', en: 'Checks that judged' },
   corpus: { ja: '認証情報の一覧', en: 'List of credentials' },
   observations: { ja: '観測の記録', en: 'Observations' },
   verdicts: { ja: '判定の記録', en: 'Verdicts' },

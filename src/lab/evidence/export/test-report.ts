@@ -154,6 +154,7 @@ export function testReport(evidence: Evidence, given: ReportGiven): TestReport {
         ...row('plan', digests.plan),
         ...row('ixit', digests.ixit),
         ...row('policy', digests.policy),
+        ...row('checks', digests.checks),
         ...row('corpus', digests.corpus),
         ...row('observations', digests.observations),
         ...row('verdicts', digests.verdicts),
