@@ -3,8 +3,14 @@ import { canonicalJson } from '../kernel/canonical-json.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Signer } from './signer.ts'
 
-/** What a leaf of the log is, said by the protected `typ`. */
-export const jwsTypes = ['vc+jwt', 'label-event+jwt', 'key-event+jwt', 'status-snapshot+jwt'] as const
+/** What a signed text is, said by the protected `typ`: a leaf of the log, or the manifest of a snapshot of the register. */
+export const jwsTypes = [
+  'vc+jwt',
+  'label-event+jwt',
+  'key-event+jwt',
+  'status-snapshot+jwt',
+  'register-manifest+jwt',
+] as const
 export type JwsType = (typeof jwsTypes)[number]
 
 /** The protected header: these members and no others. `cty` stands on credentials only. */

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { PassThrough, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { constants, createZstdCompress } from 'node:zlib'
+
+/** A file being written whose size and digest are known when it is whole, and which is then on the disk. */
+export interface MeasuredFile {
+  write(text: string): Promise<void>
+  end(): Promise<{ readonly bytes: number; readonly sha256: string }>
+  /** Lets go of a file that will not be finished. */
+  abandon(): Promise<void>
+}
+
+/** Opens a file for writing; packed, it is a single zstd frame with a checksum. */
+export function openMeasuredFile(path: string, packing: 'none' | 'zstd'): MeasuredFile {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const measure = new Transform({
+    transform(piece: Buffer, _, done) {
+      hash.update(piece)
+      bytes += piece.length
+      done(null, piece)
+    },
+  })
+  const into =
+    packing === 'zstd'
+      ? createZstdCompress({
+          params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 },
+        })
+      : new PassThrough()
+  const written = pipeline(into, measure, createWriteStream(path, { flags: 'wx', mode: 0o644, flush: true }))
+  written.catch(() => undefined) // told by `write` or `end`
+  return {
+    async write(text) {
+      if (text !== '' && !into.write(text)) await Promise.race([once(into, 'drain'), written])
+    },
+    async end() {
+      into.end()
+      await written
+      return { bytes, sha256: hash.digest('hex') }
+    },
+    async abandon() {
+      into.destroy()
+      await written.catch(() => undefined)
+    },
+  }
+}
