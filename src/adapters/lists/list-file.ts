@@ -29,7 +29,9 @@ export interface ListFile {
   close(): Promise<void>
 }
 
-const pieceSize = 1 << 20
+const readSize = 1 << 20
+// Rows of one piece are done with before the next is read: few at a time never leave the young part of memory.
+const pieceSize = 1 << 15
 const largestWorkbook = 200_000_000 // bytes; it has to be in memory whole
 
 /** Opens a list; `-` is what comes through standard input. */
@@ -55,12 +57,19 @@ async function filePieces(path: string): Promise<Pieces | undefined> {
   const info = await stat(path).catch(() => undefined)
   const file = info?.isFile() ? await open(path, 'r').catch(() => undefined) : undefined
   if (info === undefined || file === undefined) return undefined
+  let buffer: Uint8Array = new Uint8Array()
   return {
     size: info.size,
     async next() {
-      const buffer = new Uint8Array(pieceSize)
-      const { bytesRead } = await file.read(buffer, 0, pieceSize)
-      return bytesRead === 0 ? undefined : buffer.subarray(0, bytesRead)
+      if (buffer.length === 0) {
+        const whole = new Uint8Array(readSize)
+        const { bytesRead } = await file.read(whole, 0, readSize)
+        if (bytesRead === 0) return undefined
+        buffer = whole.subarray(0, bytesRead)
+      }
+      const piece = buffer.subarray(0, pieceSize)
+      buffer = buffer.subarray(pieceSize)
+      return piece
     },
     close: () => file.close(),
   }

@@ -10,13 +10,13 @@ import type { CheckFault } from './faults.ts'
 import { type ForeignIndex, noForeign } from './foreign-list.ts'
 import type { Days } from './judge.ts'
 import { ladderOn } from './ladder.ts'
-import { type Line, type MergedLine, mergeLines } from './line.ts'
+import { type Line, mergeLines } from './line.ts'
 import type { PinnedPolicy } from './policy.ts'
 import { isProfile, type PinnedProfile } from './profile.ts'
 import type { ReasonCode } from './reason.ts'
 import type { RegisterIndex } from './register-index.ts'
 import type { Basis, Counts, Report, ReportRow } from './report.ts'
-import { openRows } from './row.ts'
+import { openRows, type Rows } from './row.ts'
 
 /** What is asked: these devices, under this policy, on these days, by this register. */
 export interface CheckInput extends Days {
@@ -34,7 +34,8 @@ export interface CheckInput extends Days {
 export interface OpenCheck {
   readonly basis: Basis
   readonly digest: Digest // of the basis
-  readonly answer: (line: MergedLine) => ReportRow
+  readonly answer: Rows['answer']
+  readonly judge: Rows['judge']
   readonly notAsked: Report['notAsked']
 }
 
@@ -44,7 +45,7 @@ export function openCheck(input: Omit<CheckInput, 'lines'>): Result<OpenCheck, C
   if (fault !== undefined) return refuse(fault)
   const { asOf, delivery, contractEnd, against, importance, register, schemes, recognition } = input
   const foreign = input.foreign ?? noForeign
-  const answer = openRows({
+  const { answer, judge } = openRows({
     against,
     importance,
     register,
@@ -77,7 +78,7 @@ export function openCheck(input: Omit<CheckInput, 'lines'>): Result<OpenCheck, C
     ...(support?.untilContractEnd && contractEnd === undefined ? (['contract-end'] as const) : []),
     ...((validityMonths ?? support?.months) !== undefined && delivery === undefined ? (['delivery'] as const) : []),
   ]
-  return ok({ basis, digest: digestOf(basis), answer, notAsked })
+  return ok({ basis, digest: digestOf(basis), answer, judge, notAsked })
 }
 
 /** Whether devices may be bought: an answer for every row, with what it rests on. */
@@ -88,7 +89,7 @@ export function check(input: CheckInput): Result<Report, CheckFault> {
   const { basis, digest, answer, notAsked } = opened.value
   const rows = mergeLines(input.lines).map(answer)
   const counts = openCounts()
-  rows.forEach(counts.add)
+  for (const row of rows) counts.add(row, row.rows.length)
   return ok({ basis, digest, counts: counts.counts(), rows, notAsked })
 }
 
@@ -110,18 +111,18 @@ const rulesDigest = (schemes: readonly PinnedScheme[], recognition: readonly Rec
     recognition,
   })
 
-/** Counts answers as rows come by. */
-export function openCounts(): { add(row: ReportRow): void; counts(): Counts } {
+/** Counts answers as they come by, each for so many lines of the list. */
+export function openCounts(): { add(row: Pick<ReportRow, 'answer' | 'code'>, lines: number): void; counts(): Counts } {
   const answers: Record<Answer, number> = { meets: 0, 'does-not-meet': 0, 'needs-checking': 0 }
   const codes: Partial<Record<ReasonCode, number>> = {}
   let lines = 0
   let rows = 0
   return {
-    add({ answer, code, rows: numbers }) {
+    add({ answer, code }, of) {
       rows++
-      lines += numbers.length
-      answers[answer] += numbers.length
-      codes[code] = (codes[code] ?? 0) + numbers.length
+      lines += of
+      answers[answer] += of
+      codes[code] = (codes[code] ?? 0) + of
     },
     counts: () => ({ lines, rows, unreadable: codes.UNREADABLE ?? 0, answers: { ...answers }, codes: { ...codes } }),
   }

@@ -76,10 +76,12 @@ export function readLine(input: AskedLine): Line {
   for (const cell of cells) {
     const raw = input[cell]
     if (raw === undefined) continue
-    const text = clean(raw)
+    // Most cells are plain and hold nothing that would have to be taken out.
+    const isPlain = plain.test(raw)
+    const text = isPlain ? raw.trim() : clean(raw)
     if (text === '') continue
     if (text.length > cellLimit) problem ??= 'too-long'
-    else if (control.test(text)) problem ??= 'control-characters'
+    else if (!isPlain && control.test(text)) problem ??= 'control-characters'
     else said[cell] = text
   }
   const asked: AskedLine = { row, ...said }
@@ -155,12 +157,10 @@ function weigh(written: string | undefined, line: Draft): LineProblem | undefine
 
 // Marks of direction and joiners are invisible and come with copying; line ends inside a cell are spaces.
 const clean = (text: string): string =>
-  plain.test(text)
-    ? text.trim()
-    : text
-        .replace(/\p{Cf}/gu, '')
-        .replace(/\s+/gu, ' ')
-        .trim()
+  text
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
 const plain = /^[\x20-\x7e]*$/
 // What stands for characters that could not be decoded is none, either.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.

@@ -59,7 +59,10 @@ const fits = (maker: number, named: NamedMakers): boolean => named.exactly.has(m
 function byModel(line: Line, index: RegisterIndex): Match {
   const { maker, model } = line.asked
   if (model === undefined) return { kind: 'none' }
-  const same = index.sameModel(classKey(model))
+  const key = classKey(model)
+  const only = index.onlyModel(key)
+  if (only !== undefined) return theOnly(only, model, maker, index)
+  const same = index.sameModel(key)
   if (same === undefined) return similar(modelKey(model), maker, index)
   if (maker === undefined) {
     const written = same.written(model)
@@ -72,6 +75,15 @@ function byModel(line: Line, index: RegisterIndex): Match {
   const alike = of(named, same.of)
   if (alike !== undefined) return ofOneMaker('normalised-model', alike)
   return { kind: 'candidates', why: 'other-maker', hits: same.all.hits }
+}
+
+/** A model that one label of one maker has, and nobody else writes alike. */
+function theOnly(hit: Hit, model: string, maker: string | undefined, index: RegisterIndex): Match {
+  const hits = [hit]
+  const written = hit.model === model
+  if (maker === undefined) return { kind: written ? 'model' : 'normalised-model', hits }
+  if (!fits(index.makerOf(hit.entry), index.makersNamed(maker))) return { kind: 'candidates', why: 'other-maker', hits }
+  return { kind: written ? 'maker-and-model' : 'normalised-model', hits }
 }
 
 /** What the makers of that name have; where none has exactly that name, those that have it but for the legal form. */

@@ -25,6 +25,8 @@ export interface RegisterIndex {
   readonly byLabel: (label: LabelId) => number | undefined
   /** Everything whose model is the same but for width, case, hyphens and spaces. */
   readonly sameModel: (key: string) => SameModel | undefined
+  /** The only one of its class, which most models are: looked at without sorting anything out. */
+  readonly onlyModel: (key: string) => Hit | undefined
   /** What is written slightly differently, at most `nearMost`, in the order of the snapshot. */
   readonly near: (key: string) => readonly Hit[]
   /** Makes ready what is otherwise made when the first row is not found: for a server, before the first question. */
@@ -92,6 +94,10 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
     entries,
     byLabel: (label) => labels.get(label),
     sameModel,
+    onlyModel: (key) => {
+      const id = classes.get(key)
+      return typeof id === 'number' ? hits[id] : undefined
+    },
     near: (key) => {
       const keys = nearKeys(key)
       if (keys.length === 0) return []

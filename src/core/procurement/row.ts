@@ -13,7 +13,7 @@ import type { PinnedProfile } from './profile.ts'
 import type { Finding } from './reason.ts'
 import type { Hit, RegisterIndex } from './register-index.ts'
 import type { ReportRow, RowLabel } from './report.ts'
-import { openTerms, type TermsOf } from './row-terms.ts'
+import { openTerms, type RowTerms, type TermsOf } from './row-terms.ts'
 import { showLabel } from './show-label.ts'
 
 /** What rows are answered by. */
@@ -28,37 +28,60 @@ export interface RowsInput {
 /** What was found for a row, before it is put beside what was asked. */
 type Outcome = Judgement & Pick<ReportRow, 'match' | 'label' | 'candidates'>
 
-/** Gives the function that answers one row. What it learns of a label it keeps, for lists that name it often. */
-export function openRows({ against, importance, register, foreign, context }: RowsInput) {
+/** Answers rows one by one. What it learns of a label it keeps, for lists that name it often. */
+export interface Rows {
+  readonly answer: (line: MergedLine) => ReportRow
+  /** The answer and its first reason alone, for rows that are only counted. */
+  readonly judge: (line: Line) => Judgement
+}
+
+/** Opens the answering of rows. */
+export function openRows({ against, importance, register, foreign, context }: RowsInput): Rows {
   const termsFor = openTerms(against, importance, new Set(context.schemes.map(({ id }) => id)))
   const here = openLabels(register, context)
   const elsewhere = openForeign(foreign, context)
   const day = context.days.delivery ?? context.days.asOf
 
-  const answer = (line: Line, of: TermsOf, from: string | undefined): Outcome => {
+  const answer = (line: Line, of: TermsOf, from: string | undefined, shown: boolean): Outcome => {
     if (from !== undefined && day < from)
       return conclude([{ code: 'NOT_DEMANDED_YET', weight: 'meets', facts: { day, from } }])
-    if (line.foreign === undefined) return here(line, of)
+    if (line.foreign === undefined) return here(line, of, shown)
     const stated = elsewhere(line, of)
     // A product may have a label here besides the one that was issued elsewhere.
     if (line.asked.model === undefined) return stated
-    const own = here(line, of)
+    const own = here(line, of, true)
     const better = compareAnswers(own.answer, stated.answer)
     return better < 0 || (better === 0 && own.label !== undefined) ? own : stated
   }
 
-  return (line: MergedLine): ReportRow => {
+  const outcomeOf = (line: Line, terms: RowTerms, shown: boolean): Outcome =>
+    'problem' in terms ? unreadable(terms.problem) : answer(line, terms.of, terms.always?.notBefore, shown)
+
+  const answerRow = (line: MergedLine): ReportRow => {
     const terms = termsFor(line)
-    const outcome = 'problem' in terms ? unreadable(terms.problem) : answer(line, terms.of, terms.always?.notBefore)
-    return {
+    const outcome = outcomeOf(line, terms, true)
+    // Put together field by field: this is made for every row of a million.
+    const { answer: given, code, findings, match: found, label, candidates } = outcome
+    const row: { -readonly [F in keyof ReportRow]: ReportRow[F] } = {
       row: line.row,
       rows: line.rows,
       asked: line.asked,
-      ...(line.quantity === undefined ? {} : { quantity: line.quantity }),
-      ...('said' in terms ? terms.said : {}),
-      ...outcome,
+      answer: given,
+      code,
+      findings,
     }
+    if (line.quantity !== undefined) row.quantity = line.quantity
+    if ('said' in terms) {
+      const { importance: judgedBy, role } = terms.said
+      if (judgedBy !== undefined) row.importance = judgedBy
+      if (role !== undefined) row.role = role
+    }
+    if (found !== undefined) row.match = found
+    if (label !== undefined) row.label = label
+    if (candidates !== undefined) row.candidates = candidates
+    return row
   }
+  return { answer: answerRow, judge: (line) => outcomeOf(line, termsFor(line), false) }
 }
 
 function unreadable(problem: LineProblem): Outcome {
@@ -67,34 +90,47 @@ function unreadable(problem: LineProblem): Outcome {
 }
 
 /** Answers for labels of our own register. */
-function openLabels(register: RegisterIndex, context: JudgeContext): (line: Line, of: TermsOf) => Outcome {
+function openLabels(
+  register: RegisterIndex,
+  context: JudgeContext,
+): (line: Line, of: TermsOf, shown: boolean) => Outcome {
   const attested: Attested[] = []
-  const shown: RowLabel[] = []
-  const judged = new Map<Terms, (readonly Finding[])[]>()
+  const labels: RowLabel[] = []
+  const judged = new Map<Terms, Learnt[]>()
   const labelOf = (entry: number): Attested => {
     attested[entry] ??= attestedHere(register.entries[entry]!)
     return attested[entry]
   }
   const show = (entry: number): RowLabel => {
-    shown[entry] ??= showLabel(labelOf(entry), context)
-    return shown[entry]
+    labels[entry] ??= showLabel(labelOf(entry), context)
+    return labels[entry]
   }
-  const findings = (entry: number, terms: Terms): readonly Finding[] => {
+  const learn = (entry: number, terms: Terms): Learnt => {
     let of = judged.get(terms)
     if (of === undefined) {
       of = []
       judged.set(terms, of)
     }
-    of[entry] ??= findingsOn(labelOf(entry), terms, context)
-    return of[entry]
+    let learnt = of[entry]
+    if (learnt === undefined) {
+      const found = findingsOn(labelOf(entry), terms, context)
+      learnt = { found, judgement: conclude(found) }
+      of[entry] = learnt
+    }
+    return learnt
   }
   const judge = (hit: Hit, line: Line, of: TermsOf): Judged => {
     const label = labelOf(hit.entry)
-    const found = findings(hit.entry, of(label.category))
+    const { found, judgement } = learn(hit.entry, of(label.category))
     const version = versionFindings(label, line.asked.firmware)
-    return { hit, label, ...conclude(version.length === 0 ? found : [...found, ...version]) }
+    const { answer, code, findings } = version.length === 0 ? judgement : conclude([...found, ...version])
+    return { hit, label, answer, code, findings }
   }
-  return (line, of) => {
+  const best = (all: readonly Judged[]): Judged => {
+    const [first, ...others] = all.toSorted(bestFirst)
+    return withOthers(first!, others, context)
+  }
+  return (line, of, shown) => {
     const found = match(line, register)
     switch (found.kind) {
       case 'none':
@@ -105,13 +141,21 @@ function openLabels(register: RegisterIndex, context: JudgeContext): (line: Line
       case 'candidates':
         return ambiguous(found.why, found.hits, show)
       default: {
-        const all = distinct(found.hits).map((hit) => judge(hit, line, of))
-        const [best, ...others] = all.length === 1 ? all : all.toSorted(bestFirst)
-        const { hit, answer, code, findings: said } = withOthers(best!, others, context)
-        return { answer, code, findings: said, match: found.kind, label: { ...show(hit.entry), model: hit.model } }
+        const [only, second] = found.hits
+        const judged =
+          second === undefined ? judge(only!, line, of) : best(distinct(found.hits).map((one) => judge(one, line, of)))
+        if (!shown) return judged
+        const { hit, answer, code, findings } = judged
+        return { answer, code, findings, match: found.kind, label: { ...show(hit.entry), model: hit.model } }
       }
     }
   }
+}
+
+/** What is known of a label under some terms, whichever version of it is delivered. */
+interface Learnt {
+  readonly found: readonly Finding[]
+  readonly judgement: Judgement
 }
 
 interface Judged extends Judgement {

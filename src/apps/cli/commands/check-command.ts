@@ -113,22 +113,19 @@ async function answer(
 ): Promise<Result<Exit, Fault>> {
   if (asked.form !== 'text') return record(input, lines, asked, terminal, systems)
   const attention = toAttention(asked.all ? Number.POSITIVE_INFINITY : shownMost)
-  const seen = new Map<string, number>()
-  const done = await checkStream(input, lines, {
-    async take(rows) {
-      for (const { answer: given, code } of rows) seen.set(`${given} ${code}`, (seen.get(`${given} ${code}`) ?? 0) + 1)
-      await attention.take(rows)
-    },
-  })
+  const done = await checkStream(input, lines, attention)
   if (!done.ok) return done
   const { check, counts } = done.value
   const { language } = asked
   const said: Terminal = { ...terminal, language }
   const told = { source: lines.source(), guess: lines.guess, emptyRows: lines.emptyRows() }
   for (const line of [...basisLines(check, input.against, language), ...listLines(told, language), '']) said.out(line)
-  printSummary({ counts, seen }, said)
+  printSummary({ counts, seen: attention.seen }, said)
   // What cannot be read at all stands before what a person has to choose.
-  const asking = attention.asking.toSorted((a, b) => Number(b.code === 'UNREADABLE') - Number(a.code === 'UNREADABLE'))
+  const most = asked.all ? Number.POSITIVE_INFINITY : shownMost
+  const asking = attention.asking
+    .toSorted((a, b) => Number(b.code === 'UNREADABLE') - Number(a.code === 'UNREADABLE'))
+    .slice(0, most)
   for (const [rows, all] of [
     [attention.failing, counts.answers['does-not-meet']],
     [asking, counts.answers['needs-checking']],

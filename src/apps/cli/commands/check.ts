@@ -90,6 +90,8 @@ export async function openLines(
 
 /** What every answered row is handed to, in the order of the list; rows are not kept. */
 export interface Answers {
+  /** Whether a row with that answer is wanted at all; the others are only counted. Absent: every row is. */
+  wants?(judged: Pick<ReportRow, 'answer' | 'code'>): boolean
   begin?(check: OpenCheck): Promise<void>
   take(rows: readonly ReportRow[]): Promise<void>
   end?(check: OpenCheck, counts: Counts): Promise<void>
@@ -110,9 +112,13 @@ export async function checkStream(
     const read = await lines.next()
     if (!read.ok) return read
     if (read.value === undefined) break
-    const rows = read.value.map((line) => check.answer({ ...line, rows: [line.row] }))
-    rows.forEach(counts.add)
-    await answers.take(rows)
+    const rows: ReportRow[] = []
+    for (const line of read.value) {
+      const judged = answers.wants === undefined ? undefined : check.judge(line)
+      if (judged === undefined || answers.wants!(judged)) rows.push(check.answer({ ...line, rows: [line.row] }))
+      counts.add(judged ?? rows.at(-1)!, 1)
+    }
+    if (rows.length > 0) await answers.take(rows)
   }
   const counted = counts.counts()
   if (counted.lines === 0) return refuse({ code: 'list-nothing-there' } as Fault)
@@ -167,17 +173,34 @@ export function toJson(write: Write, madeAt: Instant, systems?: () => readonly S
   }
 }
 
-/** Keeps the rows that a person has to look at, up to so many of each kind; the others are only counted. */
-export function toAttention(most: number): Answers & { readonly failing: ReportRow[]; readonly asking: ReportRow[] } {
+/** Rows that a person has to look at. */
+export interface Attention extends Answers {
+  readonly failing: ReportRow[]
+  readonly asking: ReportRow[]
+  readonly seen: ReadonlyMap<string, number> // rows for `answer code`
+}
+
+/** Keeps the rows that a person has to look at, up to so many of each kind; of the others it counts the reasons. */
+export function toAttention(most: number): Attention {
   const failing: ReportRow[] = []
   const asking: ReportRow[] = []
+  const seen = new Map<string, number>()
   return {
     failing,
     asking,
+    seen,
+    wants({ answer, code }) {
+      const key = `${answer} ${code}`
+      seen.set(key, (seen.get(key) ?? 0) + 1)
+      if (answer === 'meets') return false
+      // What cannot be read is kept however many others there are before it.
+      return answer === 'does-not-meet' ? failing.length < most : code === 'UNREADABLE' || asking.length < most
+    },
     async take(rows) {
       for (const row of rows)
-        if (row.answer === 'does-not-meet') failing.length < most && failing.push(row)
-        else if (row.answer === 'needs-checking') asking.length < most && asking.push(row)
+        if (row.answer === 'does-not-meet') {
+          if (failing.length < most) failing.push(row)
+        } else if (row.code === 'UNREADABLE' ? asking.length < 2 * most : asking.length < most) asking.push(row)
     },
   }
 }

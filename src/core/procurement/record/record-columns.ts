@@ -48,10 +48,10 @@ const other = ({ row }: RecordLine): Finding | undefined => row.findings.find(({
 const first = ({ row }: RecordLine): Finding => row.findings.find(({ code }) => code === row.code)!
 
 /**
- * The columns of a record on rows, in their order. One datum a cell, no units, no list in a cell: what a row has several of is in
+ * What was asked. Of all columns of a record: one datum a cell, no units, no list in a cell: what a row has several of is in
  * the JSON. (総務省「統計表における機械判読可能なデータの表記方法の統一ルール」, December 2020, items 1-2 to 1-9.)
  */
-export const rowColumns: readonly RecordColumn[] = [
+export const askedColumns: readonly RecordColumn[] = [
   { heading: { ja: '行', en: 'row' }, cell: ({ number }) => String(number) },
   asked('label'),
   asked('maker'),
@@ -73,6 +73,10 @@ export const rowColumns: readonly RecordColumn[] = [
   asked('firmware'),
   asked('scheme'),
   asked('level'),
+]
+
+/** What was found: the same for every row with these findings. */
+export const findingColumns: readonly RecordColumn[] = [
   { heading: { ja: '判定', en: 'answer' }, cell: ({ row }, language) => answerText[row.answer][language] },
   { heading: { ja: '判定コード', en: 'answer_code' }, cell: ({ row }) => row.answer },
   { heading: { ja: '理由コード', en: 'reason_code' }, cell: ({ row }) => row.code },
@@ -87,10 +91,19 @@ export const rowColumns: readonly RecordColumn[] = [
       return found === undefined ? '' : line.tell(found).words[language]
     },
   },
+]
+
+/** How the label was found. */
+export const matchColumns: readonly RecordColumn[] = [
   {
     heading: { ja: '照合の方法', en: 'matched_by' },
     cell: ({ row }, language) => (row.match === undefined ? '' : matchText[row.match][language]),
   },
+  label({ ja: '登録上の型番', en: 'matched_model' }, ({ model }) => model),
+]
+
+/** The label that a row was judged by: the same for every row with this label. */
+export const labelColumns: readonly RecordColumn[] = [
   label({ ja: '照合したラベル番号', en: 'matched_label' }, ({ number }) => number),
   label({ ja: '照合したラベルの制度', en: 'matched_scheme' }, ({ scheme }) => scheme),
   label({ ja: '照合したラベルのレベル', en: 'matched_level' }, ({ level }) => level),
@@ -100,7 +113,6 @@ export const rowColumns: readonly RecordColumn[] = [
   ),
   label({ ja: '登録上のメーカー', en: 'matched_maker' }, ({ maker }, language) => named(maker, language)),
   label({ ja: '登録上の製品名', en: 'matched_product' }, ({ product }, language) => named(product, language)),
-  label({ ja: '登録上の型番', en: 'matched_model' }, ({ model }) => model),
   label({ ja: 'ラベルの状態', en: 'label_standing' }, ({ standing }, language) =>
     standing === undefined ? notYetText[language] : standingText[standing][language],
   ),
@@ -110,8 +122,21 @@ export const rowColumns: readonly RecordColumn[] = [
   label({ ja: 'セキュリティ更新の提供期限', en: 'support_until' }, ({ supportUntil }) => supportUntil ?? undefined),
   label({ ja: '見本', en: 'sample' }, ({ sample }) => String(sample)),
   label({ ja: 'ほかの登録簿のラベル', en: 'issued_elsewhere' }, ({ elsewhere }) => String(elsewhere)),
+]
+
+/** Whom else a row may mean. */
+export const candidateColumns: readonly RecordColumn[] = [
   { heading: { ja: '候補の数', en: 'candidates' }, cell: ({ row }) => String(row.candidates?.total ?? 0) },
   ...[0, 1, 2].map(candidate),
+]
+
+/** The columns of a record on rows, in their order. */
+export const rowColumns: readonly RecordColumn[] = [
+  ...askedColumns,
+  ...findingColumns,
+  ...matchColumns,
+  ...labelColumns,
+  ...candidateColumns,
 ]
 
 /** What is the same in every line: by what rules, by which register, for which days. */

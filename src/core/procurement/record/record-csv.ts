@@ -4,7 +4,17 @@ import type { AskedLine, Line } from '../line.ts'
 import type { Finding, ReasonText } from '../reason.ts'
 import type { Basis, Report, ReportRow } from '../report.ts'
 import { byteOrderMark, csvCell, csvLine, lineEnd } from './csv-line.ts'
-import { basisColumns, type RecordLine, rowColumns } from './record-columns.ts'
+import {
+  askedColumns,
+  basisColumns,
+  candidateColumns,
+  findingColumns,
+  labelColumns,
+  matchColumns,
+  type RecordColumn,
+  type RecordLine,
+  rowColumns,
+} from './record-columns.ts'
 import { openTelling } from './told-finding.ts'
 
 /** How a record is written. */
@@ -28,16 +38,47 @@ export function openRecordCsv(
   const same = csvLine(basisColumns.map(({ cell }) => cell(basis, { digest, at: madeAt }, language)))
   const headings = [...rowColumns, ...basisColumns].map(({ heading }) => heading[language])
   const tell: (finding: Finding) => ReasonText = openTelling()
+  const cells = (columns: readonly RecordColumn[], said: RecordLine): string => {
+    let text = ''
+    for (const { cell } of columns) text += `${csvCell(cell(said, language))},`
+    return text
+  }
+  // Long lists name one label, and one thing found about it, many times over: these cells are written once.
+  const ofFindings = new WeakMap<readonly Finding[], string>()
+  const findingCells = (said: RecordLine): string => {
+    const { findings, label } = said.row
+    if (label === undefined) return cells(findingColumns, said)
+    let text = ofFindings.get(findings)
+    if (text === undefined) {
+      text = cells(findingColumns, said)
+      ofFindings.set(findings, text)
+    }
+    return text
+  }
+  const ofLabel = new Map<string, string>()
+  const labelCells = (said: RecordLine): string => {
+    const { label } = said.row
+    const key = label === undefined ? '' : `${label.scheme} ${label.number}`
+    let text = ofLabel.get(key)
+    if (text === undefined) {
+      text = cells(labelColumns, said)
+      if (ofLabel.size < mostKept) ofLabel.set(key, text)
+    }
+    return text
+  }
+  const noCandidates = `${csvLine(['0', '', '', ''])},`
   return {
     head: `${mark ? byteOrderMark : ''}${csvLine(headings)}${lineEnd}`,
     line(row, number, asked) {
       const said: RecordLine = { number, asked, row, tell }
-      let line = ''
-      for (const { cell } of rowColumns) line += `${csvCell(cell(said, language))},`
-      return `${line}${same}${lineEnd}`
+      const candidates = row.candidates === undefined ? noCandidates : cells(candidateColumns, said)
+      const found = findingCells(said) + cells(matchColumns, said) + labelCells(said)
+      return `${cells(askedColumns, said)}${found}${candidates}${same}${lineEnd}`
     },
   }
 }
+
+const mostKept = 200_000 // labels
 
 /** A whole record as CSV, one line for every row of the buyer's list, in its order; merged rows stand apart again. */
 export function recordCsv(report: Report, lines: readonly Line[], options: RecordCsvOptions): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import Ajv from 'ajv/dist/2020.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { test } from 'vitest'
@@ -189,7 +189,7 @@ test('a cell is left as it is unless it has to be guarded or quoted', () => {
   for (const [given, expected] of cells) assert.equal(csvCell(given), expected, JSON.stringify(given))
 })
 
-const compile = new Ajv({ strict: false }).compile(recordJsonSchema())
+const compile = new Ajv2020({ strict: false }).compile(recordJsonSchema())
 
 test('the JSON of any list fits its schema, in our reader and in another one, and loses nothing', () =>
   fc.assert(
