@@ -109,9 +109,10 @@ test('one changed byte, a cut file, another file and one that is gone are broken
 })
 
 test('verdicts that do not follow from what was seen are no verdicts, whoever signed them', async () => {
-  const honest = sampleRun()
-  const lying = await sealRun({ ...honest, observations: [portScan([443, 39527, 23])] })
-  assert.equal(await reasonOf(lying), 'verdicts-differ')
+  const lying = (checks?: Digest) =>
+    sealRun({ ...sampleRun(), observations: [portScan([443, 39527, 23])], ...(checks && { checks }) })
+  assert.equal(await reasonOf(await lying(ours)), 'verdicts-differ')
+  assert.equal(await reasonOf(await lying()), 'checks-not-named')
 })
 
 test('verdicts of other checks that come out otherwise here are no verdicts either, and say which and how', async () => {

@@ -17,6 +17,7 @@ export const evidenceWhys = [
   'policy-unknown',
   'replay-impossible',
   'verdicts-differ',
+  'checks-not-named',
   'judged-by-other-checks',
   'verdicts-differ-by-version',
   'nonce-differs',
@@ -80,8 +81,12 @@ export const evidenceWhyText: Record<EvidenceWhy, Text> = {
     en: 'The verdicts cannot be judged again from what was recorded.',
   },
   'verdicts-differ': {
-    ja: '記録された観測から判定をやり直すと、別の結果になります。ほかの検査で判定したという記録はないため、書き換えられたか、壊れています。',
-    en: 'Judging the recorded observations again gives other verdicts, and it does not say that other checks judged it: it was altered, or is damaged.',
+    ja: '記録された観測から、記録と同じ検査で判定をやり直すと、別の結果になります。書き換えられたか、壊れています。',
+    en: 'Judging the recorded observations again by the same checks gives other verdicts: it was altered, or is damaged.',
+  },
+  'checks-not-named': {
+    ja: '記録された観測から判定をやり直すと、別の結果になります。どの検査で判定したかが記録にないため（以前のビルドの記録です）、書き換えられたのか、検査が変わったのかは分かりません。',
+    en: 'Judging the recorded observations again gives other verdicts. It does not name the checks that judged it, as records of earlier builds do not: whether it was altered or the checks have changed cannot be told.',
   },
   'judged-by-other-checks': {
     ja: 'ほかの検査（{about}）で判定されていて、この検査でやり直すと別の結果になります。どちらが正しいかは、人が確かめる必要があります。',

@@ -195,7 +195,12 @@ function wrongReplay(
     digests.checks !== undefined && checksDigest !== undefined
       ? digests.checks !== checksDigest && ('judged-by-other-checks' as const)
       : tool !== undefined && tool !== madeBy.version && ('verdicts-differ-by-version' as const)
-  if (!others) return { why: 'verdicts-differ', again }
+  // Records of earlier builds do not name the checks: whether other ones judged cannot be told, and nothing is believed.
+  if (!others)
+    return {
+      why: checksDigest !== undefined && digests.checks === undefined ? 'checks-not-named' : 'verdicts-differ',
+      again,
+    }
   // Other checks may be fewer. What they had no verdict of stays without one, but nobody leaves out what fails.
   const common = within(again, evidence.assessment)
   const leftOut = again.units.filter((unit) => !common.units.includes(unit))
