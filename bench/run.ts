@@ -14,6 +14,7 @@ const names = [
   'pages',
   'planner',
   'device-bench',
+  'check-bench',
 ] as const
 const wanted = process.argv.slice(2)
 const results: Measurement[] = []

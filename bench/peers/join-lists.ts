@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { argv } from 'node:process'
+import { DatabaseSync } from 'node:sqlite'
+
+// A database that joins the same files: by the model without case, hyphens and spaces, then the maker, the standing and the last
+// day. It says nothing of why, of what is similar, of dates edge by edge or of other schemes; it is the floor, not the same work.
+// Run as a program of its own: `node join-lists.ts REGISTER LIST [OUT.csv]`; the last line of its output is JSON.
+
+export interface Joined {
+  readonly by: 'DuckDB' | 'SQLite'
+  readonly codes: Readonly<Record<string, number>>
+}
+
+interface Duck {
+  readonly DuckDBInstance: {
+    create(path: string): Promise<{
+      connect(): Promise<{
+        run(sql: string): Promise<unknown>
+        runAndReadAll(sql: string): Promise<{ getRows(): (string | bigint)[][] }>
+      }>
+    }>
+  }
+}
+
+const columns = `{label: 'VARCHAR', level: 'VARCHAR', product: 'STRUCT(models VARCHAR[], updates STRUCT(supportUntil VARCHAR))',
+  maker: 'STRUCT(id VARCHAR)', validity: 'STRUCT(validFrom TIMESTAMP, validUntil TIMESTAMP)',
+  events: 'STRUCT(event VARCHAR, effectiveFrom TIMESTAMP)[]'}`
+const day = "timestamp '2026-11-24 14:59:59'"
+
+async function withDuck({ DuckDBInstance }: Duck, register: string, list: string, out?: string): Promise<Joined> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const file = (path: string) => `'${path.replaceAll("'", "''")}'`
+  await connection.run(`create view entries as
+    select label, level, validity, events, maker.id as maker, product.updates.supportUntil as support, unnest(product.models) as known
+    from read_json(${file(register)}, format = 'newline_delimited', columns = ${columns}) where label is not null`)
+  await connection.run(`create ${out === undefined ? 'view' : 'table'} answers as select l.*, e.label, e.level, e.known, e.support, e.validity.validUntil as until,
+    case when e.label is null then 'NOT_FOUND'
+      when l.maker is not null and l.maker <> e.maker then 'AMBIGUOUS'
+      when list_contains(list_transform(list_filter(e.events, x -> x.effectiveFrom <= ${day}), x -> x.event), 'suspended') then 'SUSPENDED'
+      when e.validity.validFrom > ${day} then 'NOT_YET_VALID'
+      when e.validity.validUntil <= ${day} then 'EXPIRED' else 'OK' end as code
+    from read_csv(${file(list)}, header = true, all_varchar = true) l
+    left join entries e on upper(replace(replace(l.model, '-', ''), ' ', '')) = upper(replace(replace(e.known, '-', ''), ' ', ''))`)
+  if (out !== undefined) await connection.run(`copy answers to ${file(out)} (header)`)
+  const rows = (await connection.runAndReadAll('select code, count(*) from answers group by code')).getRows()
+  return { by: 'DuckDB', codes: Object.fromEntries(rows.map(([code, count]) => [String(code), Number(count)])) }
+}
+
+function withSqlite(register: string, list: string): Joined {
+  const database = new DatabaseSync(':memory:')
+  database.exec('create table entries (known text, maker text, code text); create table list (model text, maker text)')
+  const key = (text: string) => text.toUpperCase().replaceAll('-', '').replaceAll(' ', '')
+  const add = database.prepare('insert into entries values (?, ?, ?)')
+  database.exec('begin')
+  for (const line of readFileSync(register, 'utf8').split('\n').slice(1)) {
+    if (line === '') continue
+    const { product, maker, events } = JSON.parse(line)
+    const code = events.some((one: { event: string }) => one.event === 'suspended') ? 'SUSPENDED' : 'OK'
+    for (const model of product.models) add.run(key(model), maker.id, code)
+  }
+  const ask = database.prepare('insert into list values (?, ?)')
+  for (const line of readFileSync(list, 'utf8').split('\r\n').slice(1)) {
+    const [, maker, model] = line.split(',')
+    if (model !== undefined) ask.run(key(model), maker ?? '')
+  }
+  database.exec('commit; create index by_known on entries (known)')
+  const rows = database
+    .prepare(
+      `select case when e.known is null then 'NOT_FOUND' when l.maker <> '' and l.maker <> e.maker then 'AMBIGUOUS' else e.code end as code,
+         count(*) as n from list l left join entries e on e.known = l.model group by 1`,
+    )
+    .all()
+  return { by: 'SQLite', codes: Object.fromEntries(rows.map(({ code, n }) => [String(code), Number(n)])) }
+}
+
+/** DuckDB, where it is installed. */
+async function duck(): Promise<Duck | undefined> {
+  const name = '@duckdb/node-api'
+  return import(name).catch(() => undefined) as Promise<Duck | undefined>
+}
+
+if (import.meta.main) {
+  const [, , register = '', list = '', out] = argv
+  const found = await duck()
+  console.log(JSON.stringify(found ? await withDuck(found, register, list, out) : withSqlite(register, list)))
+}
