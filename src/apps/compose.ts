@@ -20,6 +20,7 @@ import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
 import { smtpPost } from '../adapters/post/smtp-post.ts'
+import { openSnapshots } from '../adapters/snapshot/publish-snapshots.ts'
 import { calmRegister } from '../adapters/store/calm-register.ts'
 import { createCaseStore } from '../adapters/store/case-store.ts'
 import { connectOwner, openPool } from '../adapters/store/database.ts'
@@ -223,6 +224,15 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     opened.adopt(
       repeat(86_400_000, () => sweepEvidence(sweep).then(() => undefined), log),
       (sweeps) => sweeps.stop(),
+    )
+    const ending = new AbortController()
+    const snapshots = openSnapshots({ ...sources, signal: ending.signal })
+    opened.adopt(
+      repeat(10_000, () => snapshots.publish().then(() => undefined), log),
+      (turns) => {
+        ending.abort()
+        return turns.stop()
+      },
     )
     const close = opened.move()
     return ok({

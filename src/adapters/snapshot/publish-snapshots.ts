@@ -6,10 +6,10 @@ import type { Clock, Issuer } from '../../casework/ports.ts'
 import type { Signer } from '../../core/attestation/signer.ts'
 import type { Instant } from '../../core/kernel/date.ts'
 import { momentOfSnapshot, type RegisterManifest, snapshotName } from '../../core/register/manifest.ts'
-import { dueMoment, expendable, newestMoment } from '../../core/register/snapshot-times.ts'
+import { dueMoment, expendable, newestMoment, snapshotEvery } from '../../core/register/snapshot-times.ts'
 import { openDurableFolder } from '../log/durable-files.ts'
 import { stateFolder } from '../log/publisher.ts'
-import { lastChange, withRegisterAsOf } from './register-as-of.ts'
+import { lastChange, type RegisterAsOf, withRegisterAsOf } from './register-as-of.ts'
 import { manifestJson, manifestJws, writeSnapshot } from './write-snapshot.ts'
 
 export interface SnapshotOptions {
@@ -18,6 +18,7 @@ export interface SnapshotOptions {
   readonly issuer: Issuer
   readonly folder: string // the public folder; snapshots are below it in bulk/
   readonly clock: Clock
+  readonly signal?: AbortSignal // ends a snapshot that is being made; it is made anew another time
 }
 
 /** The file that leads to the newest snapshot, and to those that are kept. */
@@ -32,13 +33,13 @@ export interface Snapshots {
   publish(): Promise<boolean>
 }
 
-const restAfter = 10 // times as long as a snapshot took, so that it never takes more than a tenth of one processor
+const restAfter = 10 // times as long as a snapshot took, so that a large register never takes more than a tenth of one processor
 
 /**
  * Publishes the whole register as files that never change. A snapshot is written beside the public folder and moved there whole, so
  * a reader sees all of it or nothing. Any number of servers may do this over one folder or over their own.
  */
-export function openSnapshots({ pool, signer, issuer, folder, clock }: SnapshotOptions): Snapshots {
+export function openSnapshots({ pool, signer, issuer, folder, clock, signal }: SnapshotOptions): Snapshots {
   const bulk = join(resolve(folder), 'bulk')
   const state = stateFolder(folder)
   const drafts = join(state, `${draftPrefix}${randomUUID()}`)
@@ -53,7 +54,7 @@ export function openSnapshots({ pool, signer, issuer, folder, clock }: SnapshotO
     await sweep(state)
     const began = performance.now()
     const made = await withRegisterAsOf(pool, asOf, (register) =>
-      writeSnapshot(join(drafts, name), register, { asOf, issuer, signer }),
+      writeSnapshot(join(drafts, name), untilEnded(register, signal), { asOf, issuer, signer }),
     )
     if (made === undefined) {
       looked = undefined // the log is a moment behind; asked again with the next turn
@@ -66,7 +67,8 @@ export function openSnapshots({ pool, signer, issuer, folder, clock }: SnapshotO
       if (!(await isThere(target))) throw error
     })
     await syncFolder(bulk)
-    restUntil = performance.now() + (performance.now() - began) * restAfter
+    const ended = performance.now()
+    restUntil = ended + Math.max(0, (ended - began) * restAfter - snapshotEvery)
     return true
   }
 
@@ -101,6 +103,7 @@ export function openSnapshots({ pool, signer, issuer, folder, clock }: SnapshotO
         return made
       } catch (error) {
         looked = undefined
+        if (signal?.aborted) return false
         throw error
       } finally {
         await rm(drafts, { recursive: true, force: true })
@@ -108,6 +111,16 @@ export function openSnapshots({ pool, signer, issuer, folder, clock }: SnapshotO
     },
   }
 }
+
+const untilEnded = (register: RegisterAsOf, signal: AbortSignal | undefined): RegisterAsOf => ({
+  count: register.count,
+  async *pages() {
+    for await (const page of register.pages()) {
+      signal?.throwIfAborted()
+      yield page
+    }
+  },
+})
 
 const draftPrefix = 'snapshot-'
 const day = 86_400_000

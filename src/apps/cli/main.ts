@@ -13,6 +13,10 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
   { name: 'effort export', load: async () => (await import('./commands/effort-command.ts')).effortExport },
   { name: 'import-ixit', load: async () => (await import('./commands/import-ixit-command.ts')).importIxitCommand },
   { name: 'verify', load: async () => (await import('./commands/verify-command.ts')).verifyCommand },
+  {
+    name: 'register verify',
+    load: async () => (await import('./commands/register-verify-command.ts')).registerVerify,
+  },
   { name: 'log fsck', load: async () => (await import('./commands/log-command.ts')).logFsck },
   { name: 'log follow', load: async () => (await import('./commands/log-command.ts')).logFollow },
   { name: 'log reimport', load: async () => (await import('./commands/log-reimport-command.ts')).logReimport },

@@ -37,9 +37,10 @@ export const kinds: readonly Kind[] = [
   { pattern: /^status\/(revocation|suspension)\/\d+\.json$/, type: 'application/json', cache: 'public, max-age=60' },
   { pattern: /^models\/.+\.json$/, type: 'application/json', cache: forever },
   { pattern: /^bulk\/latest\.json$/, type: 'application/json', cache: 'public, max-age=60' },
-  { pattern: /^bulk\/.+\.json$/, type: 'application/json', cache: forever },
-  { pattern: /^bulk\/.+\.jsonl$/, type: 'application/jsonl', cache: forever },
-  { pattern: /^bulk\/.+\.zst$/, type: 'application/zstd', cache: forever },
+  { pattern: /^bulk\/\w+\/manifest\.json$/, type: 'application/json', cache: forever },
+  { pattern: /^bulk\/\w+\/manifest\.jws$/, type: 'application/jose', cache: forever },
+  { pattern: /^bulk\/\w+\/[\w-]+\.csv$/, type: 'text/csv; charset=utf-8', cache: forever },
+  { pattern: /^bulk\/\w+\/register\.jsonl\.zst$/, type: 'application/zstd', cache: forever },
 ]
 
 const roots = [

@@ -1,13 +1,14 @@
 import { dateInJapan, type Instant, startOfDate } from '../kernel/date.ts'
 import { momentOfSnapshot } from './manifest.ts'
 
-const slot = 10 * 60_000
+/** The shortest time between two snapshots, in milliseconds. */
+export const snapshotEvery = 10 * 60_000
 const settled = 60_000 // by then what was recorded before is committed and in the log
 const day = 86_400_000
 
 /** The newest moment a snapshot may be of: what was recorded until then no longer moves. */
 export const newestMoment = (now: Instant): Instant =>
-  new Date(Math.floor((Date.parse(now) - settled) / slot) * slot).toISOString()
+  new Date(Math.floor((Date.parse(now) - settled) / snapshotEvery) * snapshotEvery).toISOString()
 
 /**
  * The moment the newest snapshot is of: the end of the ten minutes in which the register last changed, or the last midnight in Japan
@@ -15,7 +16,7 @@ export const newestMoment = (now: Instant): Instant =>
  */
 export function dueMoment(newest: Instant, lastChange: Instant | undefined): Instant {
   const midnight = Date.parse(startOfDate(dateInJapan(newest)))
-  const changed = lastChange === undefined ? 0 : Math.ceil(Date.parse(lastChange) / slot) * slot
+  const changed = lastChange === undefined ? 0 : Math.ceil(Date.parse(lastChange) / snapshotEvery) * snapshotEvery
   return new Date(Math.min(Date.parse(newest), Math.max(midnight, changed))).toISOString()
 }
 
