@@ -9,7 +9,9 @@ import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import type { Assessment } from '../lab/assess.ts'
 import type { Declared } from '../lab/declared/declared.ts'
 import { readIxit } from '../lab/declared/read-ixit.ts'
+import { mostAttachedBytes, mostAttachments } from '../lab/evidence/bundle.ts'
 import type { Ending } from '../lab/evidence/run-record.ts'
+import type { Attachment } from '../lab/evidence/seal.ts'
 import { zipLimits } from '../lab/evidence/zip.ts'
 import { guidedFaults } from '../lab/guided/faults.ts'
 import { type GuidedBundle, readGuidedFile } from '../lab/guided/guided-bundle.ts'
@@ -40,7 +42,9 @@ export interface GuidedRun {
   readonly door: RunFolder
   readonly read: () => Promise<readonly StepRecord[]>
   readonly write: (records: readonly StepRecord[]) => Promise<void>
-  readonly attach: (path: string) => Promise<Omit<Picture, 'question'> | undefined>
+  readonly attach: (path: string) => Promise<Omit<Picture, 'question'> | 'full' | undefined>
+  /** Whether the pictures that were brought go into the evidence with those that are there already. */
+  readonly hasRoomFor: (bundle: GuidedBundle) => boolean
   /** Takes in the pictures of records that were brought; those that are there already, and those no record speaks of, are left. */
   readonly attachBrought: (bundle: GuidedBundle) => Promise<number>
   readonly copies: () => Promise<string> // a folder for tampered copies
@@ -54,6 +58,22 @@ export async function openGuidedRun(folder: string): Promise<Result<GuidedRun, F
   if (!read.success) return refuse({ code: 'run-folder-broken', folder, file: 'guided.json' } as Fault)
   let records: readonly StepRecord[] = read.data.records
   let attachments = files.attachments.length
+  let held = files.attachments.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const hasRoom = (count: number, bytes: number) =>
+    attachments + count <= mostAttachments && held + bytes <= mostAttachedBytes
+  const known = new Set(files.attachments.map(({ bytes }) => digestBytes(bytes)))
+  /** The pictures that a record speaks of, and that are not there yet. */
+  const newPictures = ({ records, pictures }: GuidedBundle): readonly Attachment[] =>
+    pictures.flatMap(({ digest, bytes }) => {
+      const said = records.map((record) => record.said).find((s) => s.what === 'picture' && s.digest === digest)
+      if (said?.what !== 'picture' || known.has(digest)) return []
+      return [{ name: tamed(said.name, 200) || 'picture', mediaType: said.mediaType, bytes }]
+    })
+  const put = async (attachment: Attachment) => {
+    await door.attach(attachment, attachments++)
+    held += attachment.bytes.length
+    known.add(digestBytes(attachment.bytes))
+  }
   return ok({
     files,
     declared: readIxit(files.ixit),
@@ -67,22 +87,23 @@ export async function openGuidedRun(folder: string): Promise<Result<GuidedRun, F
     attach: async (path) => {
       const bytes = await bytesOf(path)
       if (bytes === undefined) return undefined
+      if (!hasRoom(1, bytes.length)) return 'full'
       const name = tamed(basename(path), 200)
       const mediaType = mediaTypes[extname(path).toLowerCase()] ?? 'application/octet-stream'
-      await door.attach({ name, mediaType, bytes }, attachments++)
+      await put({ name, mediaType, bytes })
       return { digest: digestBytes(bytes), name, mediaType, bytes: bytes.length }
     },
-    attachBrought: async ({ records, pictures }) => {
-      const known = new Set(files.attachments.map(({ bytes }) => digestBytes(bytes)))
-      let added = 0
-      for (const { digest, bytes } of pictures) {
-        const said = records.map((record) => record.said).find((s) => s.what === 'picture' && s.digest === digest)
-        if (said?.what !== 'picture' || known.has(digest)) continue
-        known.add(digest)
-        await door.attach({ name: tamed(said.name, 200) || 'picture', mediaType: said.mediaType, bytes }, attachments++)
-        added++
-      }
-      return added
+    hasRoomFor: (bundle) => {
+      const wanted = newPictures(bundle)
+      return hasRoom(
+        wanted.length,
+        wanted.reduce((sum, { bytes }) => sum + bytes.length, 0),
+      )
+    },
+    attachBrought: async (bundle) => {
+      const wanted = newPictures(bundle)
+      for (const picture of wanted) await put(picture)
+      return wanted.length
     },
     copies: async () => {
       const place = join(folder, 'copies')

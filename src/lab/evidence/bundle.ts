@@ -70,13 +70,19 @@ export const jsonLines = (documents: readonly unknown[]): Uint8Array =>
 export const mostObservationBytes = 16 * 1024 * 1024
 
 // Read, checked and written anew, a document takes many times the room of its text, and there are seven of them. Only the verdicts grow
-// with the device; no declaration, plan or record of steps comes near a quarter of what it may be.
+// with the device; no declaration or plan comes near a quarter of what it may be.
+
+/** What the records of guided steps may be at most, written as canonical JSON. */
+export const mostGuidedCharacters = 8_000_000
+/** What a run may have attached to it at most: with everything else it has to go into one file. */
+export const mostAttachedBytes = 36 * 1024 * 1024
+export const mostAttachments = 1_900
 
 /** What one JSON document in evidence may be at most. */
 const limits = { characters: 2_000_000, depth: 40, values: 60_000 } as const
 const limitsOf: Readonly<Partial<Record<string, JsonLimits>>> = {
   'verdicts.json': { characters: 8_000_000, depth: 40, values: 300_000 },
-  'guided.json': { characters: 4_000_000, depth: 40, values: 120_000 },
+  'guided.json': { characters: mostGuidedCharacters, depth: 40, values: 400_000 }, // as many as there may be records
   'observations.jsonl': { characters: 1_000_000, depth: 40, values: 140_000 }, // one line: every port there is
 }
 

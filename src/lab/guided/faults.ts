@@ -3,6 +3,7 @@ import type { Fault, FaultTexts } from '../../core/kernel/fault.ts'
 export type GuidedFault = Fault &
   (
     | { readonly code: 'answers-malformed'; readonly file: string }
+    | { readonly code: 'answers-too-large'; readonly file: string }
     | { readonly code: 'guided-step-unknown'; readonly step: string }
     | { readonly code: 'mechanism-not-named'; readonly known: string }
   )
@@ -19,6 +20,17 @@ export const guidedFaults: FaultTexts<GuidedFault> = {
       en: 'It was not written by the page on a telephone, or it is damaged. Nothing was taken in.',
     },
     next: { ja: '電話の画面から、もう一度書き出してください。', en: 'Export it from the page again.' },
+  },
+  'answers-too-large': {
+    what: { ja: '{file} の写真は、この試験に入りきりません。', en: 'The pictures in {file} do not fit into this run.' },
+    why: {
+      ja: '証拠に添えられるのは、合わせて36 MBまでです。何も取り込んでいません。',
+      en: 'At most 36 MB in all can be attached to evidence. Nothing was taken in.',
+    },
+    next: {
+      ja: '写真を小さくするか減らして、もう一度書き出してください。',
+      en: 'Take smaller pictures or fewer of them, and export again.',
+    },
   },
   'guided-step-unknown': {
     what: { ja: '「{step}」という手順はありません。', en: 'There is no guided step “{step}”.' },

@@ -176,6 +176,32 @@ test('pictures come from a telephone with the records that speak of them, each o
   )
 })
 
+test('pictures that would not go into the evidence any more are refused before anything is taken in', async () => {
+  const brought = join(home, 'large.zip')
+  const pictures = Array.from({ length: 4 }, (_, i) => {
+    const bytes = Buffer.alloc(9_800_000, i + 1)
+    return { digest: digestBytes(bytes), bytes }
+  })
+  const records = pictures.map(({ digest, bytes }) => ({
+    ...guided().records[0],
+    id: randomUUID(),
+    said: { what: 'picture', question: 'q', digest, name: 'a.jpg', mediaType: 'image/jpeg', bytes: bytes.length },
+  }))
+  const take = async (count: number) => {
+    writeFileSync(brought, writeGuidedBundle({ records: records.slice(0, count), pictures: pictures.slice(0, count) }))
+    const { it, text } = terminal()
+    await probeGuideCommand.run([folder, '--list', '--answers', brought], it)
+    return text()
+  }
+  const before = JSON.stringify(guided())
+  assert.match(await take(4), /\[answers-too-large\]/)
+  assert.equal(JSON.stringify(guided()), before)
+  assert.match(await take(3), /3 new records, 0 in conflict, 3 new pictures/)
+  assert.ok(openEvidence(readFileSync(join(folder, 'evidence.zip'))).ok)
+  assert.match(await take(3), /0 new records, 0 in conflict, 0 new pictures/) // what is known takes no room
+  assert.match(await take(4), /\[answers-too-large\]/)
+})
+
 test('a wrong step, a private key and a folder without a run are refused with the reason', async () => {
   const key = join(home, 'maker.key')
   writeFileSync(key, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')

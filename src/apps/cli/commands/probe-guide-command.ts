@@ -123,6 +123,7 @@ async function bringIn(run: GuidedRun, values: Values, terminal: Terminal): Prom
   for (const file of values.answers ?? []) {
     const brought = await readAnswers(file)
     if (!brought.ok) return brought
+    if (!run.hasRoomFor(brought.value)) return refuse({ code: 'answers-too-large', file } as Fault)
     const taken = await takeIn(run, brought.value.records)
     if (taken === undefined) return refuse({ code: 'answers-malformed', file } as Fault)
     const pictures = await run.attachBrought(brought.value)

@@ -16,7 +16,7 @@ export interface StepHands {
   /** Random letters, for a password that nobody set. */
   nonsense(): string
   /** Takes a file in as a picture; undefined where it cannot be read. */
-  attach(path: string): Promise<Omit<Picture, 'question'> | undefined>
+  attach(path: string): Promise<Omit<Picture, 'question'> | 'full' | undefined> // undefined: no file, or too large a one
   /** Notes what happened, at once. */
   note(said: Said): Promise<void>
 }
@@ -38,6 +38,10 @@ const words = {
   },
   tried: { ja: 'ログインの試み（{which}）：{outcome}', en: 'Login ({which}): {outcome}' },
   notFile: { ja: 'ファイルを読み取れません（10 MBまで）。', en: 'The file cannot be read (10 MB at most).' },
+  full: {
+    ja: '写真は合わせて36 MBまでです。これ以上は添えられません。小さな写真で、あとから手順をやり直せます。',
+    en: 'At most 36 MB of pictures go into a run; this one does not fit. The step can be taken up again with a smaller one.',
+  },
 } as const satisfies Record<string, Text>
 
 const phaseText: Record<WatchPhase, Text> = {
@@ -145,6 +149,10 @@ async function ask(
       return true
     }
     const picture = await hands.attach(String(asked.answer))
+    if (picture === 'full') {
+      terminal.out(words.full[terminal.language])
+      return true
+    }
     if (picture) {
       await hands.note({ what: 'picture', question: question.id, ...picture })
       return true

@@ -1,6 +1,9 @@
+import { canonicalJson } from '../../../core/kernel/digest.ts'
 import type { Text } from '../../../core/kernel/text.ts'
 import { fill } from '../../../core/kernel/text.ts'
 import type { Declared } from '../../../lab/declared/declared.ts'
+import { mostGuidedCharacters } from '../../../lab/evidence/bundle.ts'
+import { guidedFile } from '../../../lab/guided/guided-bundle.ts'
 import { mergeRecords } from '../../../lab/guided/merge-records.ts'
 import { mostRecords, type Said, type StepRecord } from '../../../lab/guided/record.ts'
 import { type Session, sessionOf } from '../../../lab/guided/session.ts'
@@ -64,7 +67,7 @@ export async function takeIn(
 ): Promise<{ readonly added: number; readonly conflicts: number } | undefined> {
   const known = await port.read()
   const { records, conflicts } = mergeRecords(known, brought)
-  if (records.length > mostRecords) return undefined
+  if (records.length > mostRecords || canonicalJson(guidedFile(records)).length > mostGuidedCharacters) return undefined
   await port.write(records)
   return { added: records.length - new Set(known.map((r) => r.id)).size, conflicts: conflicts.length }
 }
