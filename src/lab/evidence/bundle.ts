@@ -75,7 +75,7 @@ export const mostObservationBytes = 16 * 1024 * 1024
 /** What the records of guided steps may be at most, written as canonical JSON. */
 export const mostGuidedCharacters = 8_000_000
 /** What a run may have attached to it at most: with everything else it has to go into one file. */
-export const mostAttachedBytes = 36 * 1024 * 1024
+export const mostAttachedBytes = 42_000_000 // a little more than a case takes for one order
 export const mostAttachments = 1_900
 
 /** What one JSON document in evidence may be at most. */

@@ -24,8 +24,8 @@ export const guidedFaults: FaultTexts<GuidedFault> = {
   'answers-too-large': {
     what: { ja: '{file} の写真は、この試験に入りきりません。', en: 'The pictures in {file} do not fit into this run.' },
     why: {
-      ja: '証拠に添えられるのは、合わせて36 MBまでです。何も取り込んでいません。',
-      en: 'At most 36 MB in all can be attached to evidence. Nothing was taken in.',
+      ja: '証拠に添えられるのは、合わせて42 MBまでです。何も取り込んでいません。',
+      en: 'At most 42 MB in all can be attached to evidence. Nothing was taken in.',
     },
     next: {
       ja: '写真を小さくするか減らして、もう一度書き出してください。',

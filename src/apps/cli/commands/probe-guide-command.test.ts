@@ -178,7 +178,7 @@ test('pictures come from a telephone with the records that speak of them, each o
 
 test('pictures that would not go into the evidence any more are refused before anything is taken in', async () => {
   const brought = join(home, 'large.zip')
-  const pictures = Array.from({ length: 4 }, (_, i) => {
+  const pictures = Array.from({ length: 5 }, (_, i) => {
     const bytes = Buffer.alloc(9_800_000, i + 1)
     return { digest: digestBytes(bytes), bytes }
   })
@@ -194,12 +194,12 @@ test('pictures that would not go into the evidence any more are refused before a
     return text()
   }
   const before = JSON.stringify(guided())
-  assert.match(await take(4), /\[answers-too-large\]/)
+  assert.match(await take(5), /\[answers-too-large\]/)
   assert.equal(JSON.stringify(guided()), before)
   assert.match(await take(3), /3 new records, 0 in conflict, 3 new pictures/)
   assert.ok(openEvidence(readFileSync(join(folder, 'evidence.zip'))).ok)
   assert.match(await take(3), /0 new records, 0 in conflict, 0 new pictures/) // what is known takes no room
-  assert.match(await take(4), /\[answers-too-large\]/)
+  assert.match(await take(5), /\[answers-too-large\]/)
 })
 
 test('a wrong step, a private key and a folder without a run are refused with the reason', async () => {

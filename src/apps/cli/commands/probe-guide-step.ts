@@ -39,8 +39,8 @@ const words = {
   tried: { ja: 'ログインの試み（{which}）：{outcome}', en: 'Login ({which}): {outcome}' },
   notFile: { ja: 'ファイルを読み取れません（10 MBまで）。', en: 'The file cannot be read (10 MB at most).' },
   full: {
-    ja: '写真は合わせて36 MBまでです。これ以上は添えられません。小さな写真で、あとから手順をやり直せます。',
-    en: 'At most 36 MB of pictures go into a run; this one does not fit. The step can be taken up again with a smaller one.',
+    ja: '写真は合わせて42 MBまでです。これ以上は添えられません。小さな写真で、あとから手順をやり直せます。',
+    en: 'At most 42 MB of pictures go into a run; this one does not fit. The step can be taken up again with a smaller one.',
   },
 } as const satisfies Record<string, Text>
 
