@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { readBoundedYaml } from '../adapters/bounded-yaml.ts'
 import { libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
@@ -8,6 +8,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
 import { readRegisterFile, registerFileFaultTexts } from '../adapters/lists/register-file.ts'
 import { packageRoot } from '../adapters/package-root.ts'
+import { snapshotFaults, verifySnapshot } from '../adapters/snapshot/verify-snapshot.ts'
 import { openPool } from '../adapters/store/database.ts'
 import { readRegister } from '../adapters/store/register-entries.ts'
 import type { ExchangeFault } from '../core/exchange/faults.ts'
@@ -20,13 +21,23 @@ import { type PinnedForeignList, parseForeignList } from '../core/procurement/fo
 import { listFaultTexts } from '../core/procurement/lists/faults.ts'
 import { parsePolicy, parseProfile } from '../core/procurement/parse.ts'
 import type { RegisterSnapshot } from '../core/procurement/register-index.ts'
+import { nodeCrypto } from '../core/verifier/crypto-node.ts'
+import { readTrust } from '../core/verifier/trust.ts'
+import { readText } from './compose-commands.ts'
 import { openDatabase } from './compose-database.ts'
 import { tellFaults } from './faults.ts'
 
 // What the check of a list needs of the world: lists, registers and policies in files, the register of an installation, and a
 // place to write to. Like compose.ts, allowed to name adapters.
 
-for (const table of [listFaultTexts, listFileFaultTexts, registerFileFaultTexts, checkFaultTexts, chooseFaultTexts])
+for (const table of [
+  listFaultTexts,
+  listFileFaultTexts,
+  registerFileFaultTexts,
+  snapshotFaults,
+  checkFaultTexts,
+  chooseFaultTexts,
+])
   tellFaults(table)
 
 /** Opens a list in a file. */
@@ -39,13 +50,32 @@ export const checkMoment = (): Instant => systemClock.now()
 export const openRules = (home: string, day: string) =>
   loadCatalogue([join(packageRoot, 'catalogue'), ...libraryFolders(home)], day)
 
-/** A register as published, or that of the installation in a home folder. */
+/**
+ * A register as published – its file, or the folder it lies in –, or that of the installation in a home folder. With a trust
+ * anchor, the manifest beside the file must be signed by the issuer and name the file.
+ */
 export async function openRegister(
-  file: string | undefined,
+  asked: { readonly file: string | undefined; readonly trust: string | undefined },
   home: string,
   now: Instant,
 ): Promise<Result<RegisterSnapshot, Fault>> {
-  if (file !== undefined) return readRegisterFile(file)
+  if (asked.file === undefined) return ownRegister(home, now)
+  const isFolder = (await stat(asked.file).catch(() => undefined))?.isDirectory() === true
+  const file = isFolder ? join(asked.file, 'register.jsonl.zst') : asked.file
+  const read = await readRegisterFile(file)
+  if (!read.ok || asked.trust === undefined) return read
+  const text = await readText(asked.trust)
+  const trust = text === undefined ? undefined : readTrust(text)
+  if (trust?.ok !== true) return refuse({ code: 'register-trust-unreadable' as const, file: asked.trust })
+  const verified = await verifySnapshot(dirname(file), { trust: trust.value, crypto: nodeCrypto })
+  if (!verified.ok) return verified
+  const { manifest, verified: files } = verified.value
+  if (!files.includes(basename(file)) || manifest.digest !== read.value.digest)
+    return refuse({ code: 'register-not-signed' as const, file })
+  return read
+}
+
+async function ownRegister(home: string, now: Instant): Promise<Result<RegisterSnapshot, Fault>> {
   // To open a database where there is none would make one.
   const there = process.env.DATABASE_URL ? true : await stat(join(home, 'database')).catch(() => undefined)
   if (!there) return refuse({ code: 'register-not-here' as const, home })
@@ -70,6 +100,28 @@ tellFaults({
     next: {
       ja: '公開されている登録簿のファイルを --register で指定するか、HOSHIRUSHI_HOME を確かめてください。',
       en: 'Name the published register file with --register, or check HOSHIRUSHI_HOME.',
+    },
+  },
+  'register-trust-unreadable': {
+    what: { ja: '信頼の起点「{file}」を読めません。', en: 'The trust anchor {file} cannot be read.' },
+    why: {
+      ja: 'ファイルがないか、信頼の起点（hoshirushi-trust/1）ではありません。',
+      en: 'It does not exist, or is no trust anchor (hoshirushi-trust/1).',
+    },
+    next: {
+      ja: '登録簿を公開している機関の trust/root.json を指定してください。',
+      en: 'Give the trust/root.json of whoever publishes the register.',
+    },
+  },
+  'register-not-signed': {
+    what: { ja: '「{file}」は、署名された目録にありません。', en: '{file} is not named by the signed manifest.' },
+    why: {
+      ja: '同じフォルダーの manifest.jws は、別のファイルのものです。',
+      en: 'The manifest.jws beside it is that of other files.',
+    },
+    next: {
+      ja: 'register.jsonl.zst と manifest.jws を、同じ時点のものにそろえてください。',
+      en: 'Take register.jsonl.zst and manifest.jws of the same moment.',
     },
   },
 })

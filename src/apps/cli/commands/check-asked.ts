@@ -16,7 +16,7 @@ export interface CheckAsked {
   readonly wantsProfile: boolean
   readonly importance: Importance | undefined
   readonly days: Days & { readonly asOf: IsoDate }
-  readonly register: string | undefined
+  readonly register: { readonly file: string | undefined; readonly trust: string | undefined }
   readonly foreign: readonly string[]
   readonly choice: ColumnChoice | undefined
   readonly form: 'json' | 'csv' | 'text'
@@ -36,6 +36,7 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     delivery: { type: 'string' },
     'contract-end': { type: 'string' },
     register: { type: 'string' },
+    trust: { type: 'string' },
     foreign: { type: 'string', multiple: true },
     columns: { type: 'string' },
     json: { type: 'boolean' },
@@ -51,6 +52,7 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
   if (positionals.length !== 1) return wrong('LIST')
   if (against === undefined || (values.policy !== undefined && values.profile !== undefined))
     return wrong('--policy | --profile')
+  if (values.trust !== undefined && values.register === undefined) return wrong('--trust: --register')
   if (values.json && values.csv) return wrong('--json | --csv')
   if (values.out !== undefined && !values.json && !values.csv) return wrong('--out: --json | --csv')
   const importance = importances.find((one) => one === values.importance)
@@ -70,7 +72,7 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     wantsProfile: values.profile !== undefined,
     importance,
     days: { asOf, delivery: values.delivery, contractEnd: values['contract-end'] },
-    register: values.register,
+    register: { file: values.register, trust: values.trust },
     foreign: values.foreign ?? [],
     choice: choice?.value,
     form: values.json ? 'json' : values.csv ? 'csv' : 'text',

@@ -6,7 +6,12 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { worldEntries } from '../../../../tests/support/procurement-world.ts'
+import { issuer } from '../../../../tests/support/sample-log.ts'
+import { newLogKey, newSigner } from '../../../../tests/support/sample-register.ts'
 import { shiftJis } from '../../../../tests/support/shift-jis.ts'
+import { policyText, windowsOf } from '../../../adapters/log/publish-trust.ts'
+import { writeSnapshot } from '../../../adapters/snapshot/write-snapshot.ts'
+import type { Signer } from '../../../core/attestation/signer.ts'
 import { recordSchema } from '../../../core/procurement/record/record-json.ts'
 import { snapshotFormat, writeSnapshotLine } from '../../../core/register/snapshot-file.ts'
 import type { Terminal } from '../command.ts'
@@ -203,6 +208,55 @@ describe('unusable input ends with 2 and says what to do', () => {
       assert.match(err, new RegExp(`\\[${code}\\]$`))
       assert.doesNotMatch(err, /\{\w+\}|undefined|This could not be done/)
     })
+})
+
+describe('a signed register', () => {
+  const signer = newSigner()
+  const trustFile = (by: Signer) => {
+    const policy = policyText(newLogKey(), `${issuer.labelsUrl}/log`)
+    const anchor = { format: 'hoshirushi-trust/1', version: 1, issuer: issuer.did, labels: issuer.labelsUrl }
+    return JSON.stringify({ ...anchor, log: `${issuer.labelsUrl}/log`, policy, keys: windowsOf(by) })
+  }
+  const pages = async function* () {
+    yield worldEntries
+  }
+  const by = (anchor: string, register = at('signed')) =>
+    run(
+      'en',
+      at('good.txt'),
+      '--as-of',
+      '2026-11-24',
+      '--policy',
+      'gov-low',
+      '--register',
+      register,
+      '--trust',
+      at(anchor),
+    )
+
+  beforeAll(async () => {
+    await writeSnapshot(
+      at('signed'),
+      { count: worldEntries.length, pages },
+      { asOf: '2026-11-24T01:00:00Z', issuer, signer },
+    )
+    await writeFile(at('root.json'), trustFile(signer))
+    await writeFile(at('other.json'), trustFile(newSigner()))
+  })
+
+  test('is taken as a folder or as its file, and verified', async () => {
+    assert.equal((await by('root.json')).exit, 0)
+    assert.equal((await by('root.json', at('signed/register.jsonl.zst'))).exit, 0)
+  })
+
+  test('is refused when somebody else signed it, when a file of it was put in its place, or without a manifest', async () => {
+    const code = async (...args: Parameters<typeof by>) => /\[(.*)\]$/.exec((await by(...args)).err)?.[1]
+    assert.equal(await code('other.json'), 'snapshot-signature-wrong')
+    assert.equal(await code('good.txt'), 'register-trust-unreadable')
+    assert.equal(await code('root.json', at('register.jsonl')), 'snapshot-manifest-missing')
+    await writeFile(at('signed/other.jsonl'), await readFile(at('register.jsonl')))
+    assert.equal(await code('root.json', at('signed/other.jsonl')), 'register-not-signed')
+  })
 })
 
 test('without a register anywhere it is said so, and no database is made', async () => {

@@ -22,14 +22,14 @@ const shownMost = 100
 export const checkCommand: Command = {
   name: 'check',
   usage:
-    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE] [--foreign FILE] [--columns LIST] [--json | --csv] [--out FILE] [--language L] [--all]',
+    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE [--trust FILE]] [--foreign FILE] [--columns LIST] [--json | --csv] [--out FILE] [--language L] [--all]',
   summary: {
     ja: '製品の一覧を方針と照らし、適・不適・要確認を、理由と次にすることとともに示します。一覧はどこにも送りません。',
     en: 'Holds a list of products against a policy: which meet it, which do not, which need checking, why, and what to do next. The list is sent nowhere.',
   },
   options: checkHelp,
   examples: [
-    'check list.xlsx --policy gov-low --register register.jsonl.zst',
+    'check list.xlsx --policy gov-low --register register.jsonl.zst --trust root.json',
     'check list.csv --policy gov-mid-high --as-of 2026-11-01 --csv --out result.csv',
     'check home.csv --profile smart-home --columns model=型番,role=役割',
   ],
@@ -69,7 +69,7 @@ async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, 
   }
 }
 
-async function openInput({ against, wantsProfile, importance, days, register: file, foreign, now }: CheckAsked) {
+async function openInput({ against, wantsProfile, importance, days, register, foreign, now }: CheckAsked) {
   const home = homeFolder()
   const catalogue = openRules(home, days.asOf)
   if (!catalogue.ok) return catalogue
@@ -79,7 +79,7 @@ async function openInput({ against, wantsProfile, importance, days, register: fi
     return refuse({ code: 'option-wrong', reason: `--profile ${against}` } as Fault)
   const lists = await openForeignLists(foreign)
   if (!lists.ok) return lists
-  const snapshot = await openRegister(file, home, now)
+  const snapshot = await openRegister(register, home, now)
   if (!snapshot.ok) return snapshot
   const { schemes, recognition, facts } = catalogue.value
   const input: Omit<CheckInput, 'lines'> = {

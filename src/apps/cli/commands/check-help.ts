@@ -36,8 +36,15 @@ export const checkHelp: NonNullable<Command['options']> = [
   [
     '--register FILE',
     {
-      ja: '公開されている登録簿のファイル（JSON Lines、.gz、.zst）。なければ、HOSHIRUSHI_HOME の登録簿',
-      en: 'the register as published (JSON Lines, .gz, .zst); else the one in HOSHIRUSHI_HOME',
+      ja: '公開されている登録簿のファイル（register.jsonl.zst）か、そのフォルダー。なければ、HOSHIRUSHI_HOME の登録簿',
+      en: 'the register as published (register.jsonl.zst), or its folder; else the one in HOSHIRUSHI_HOME',
+    },
+  ],
+  [
+    '--trust FILE',
+    {
+      ja: '信頼の起点（root.json）。登録簿のファイルを、隣の manifest.jws の署名で確かめる',
+      en: 'the trust anchor (root.json): the register file is verified by the signed manifest.jws beside it',
     },
   ],
   [
