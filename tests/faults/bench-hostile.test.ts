@@ -34,7 +34,7 @@ for (const device of ['endless-stream', 'login-floods'])
   test.skipIf(noOwnNetwork)(
     `Ctrl-C stops a run with ${device} within a second and leaves a signed partial record`,
     async () => {
-      const found = await trial({ device, capMs: 100_000, stopAfterMs: 5_500 })
+      const found = await trial({ device, capMs: 100_000, stop: 'SIGINT' })
       console.log(`${device}: nothing more was sent after ${found.lastTrafficMs} ms, it ended after ${found.stopMs} ms`)
       held(found, 'stopped')
       assert.ok((found.lastTrafficMs ?? 10_000) < 1_000)
@@ -44,7 +44,7 @@ for (const device of ['endless-stream', 'login-floods'])
 test.skipIf(noOwnNetwork)(
   'what is killed in the middle leaves nothing half-written, and nothing that others can read',
   async () => {
-    const found = await trial({ device: 'endless-stream', capMs: 100_000, killAfterMs: 6_000 })
+    const found = await trial({ device: 'endless-stream', capMs: 100_000, stop: 'SIGKILL' })
     assert.equal(found.signal, 'SIGKILL')
     assert.deepEqual([found.outOfOrder, found.tellsSecrets], [[], []])
     assert.equal(found.verify.output, 'no evidence')

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stageText } from '../../src/apps/cli/commands/probe-plan.ts'
 
 // Runs `hoshirushi probe run` as a process of its own against an evil device in this namespace, and measures it. To be run by
 // `inOwnNetwork` only.
@@ -21,8 +22,7 @@ export interface ProbeTrial {
   readonly device: string // a name of evil-device.ts
   readonly targets?: readonly string[]
   readonly consent?: string
-  readonly stopAfterMs?: number // Ctrl-C so long after the run began
-  readonly killAfterMs?: number // kill -9
+  readonly stop?: 'SIGINT' | 'SIGKILL' // a moment after it began to speak to services: Ctrl-C, or kill -9
   readonly capMs: number // the run is ended for good then, and that is a failure
   readonly keep?: boolean // leaves the folder for whoever looks
 }
@@ -106,6 +106,7 @@ const { digest } = JSON.parse(planned.output.slice(planned.output.indexOf('{')))
 const run = join(folder, 'run')
 const began = performance.now()
 const child = command('run', ...asked, '--yes', digest, '--run', run, '--person', 'bench', '--label', 'evil')
+const inTheMiddle = stageText.identify.en
 let highest = 0
 const watching = setInterval(() => {
   try {
@@ -116,15 +117,16 @@ const watching = setInterval(() => {
   }
 }, 50)
 let stoppedAt = 0
-for (const [ms, signal] of [
-  [trial.stopAfterMs, 'SIGINT'],
-  [trial.killAfterMs, 'SIGKILL'],
-] as const)
-  if (ms !== undefined)
+let told = ''
+child.stderr?.on('data', (chunk: Buffer) => {
+  if (trial.stop === undefined || told.includes(inTheMiddle)) return
+  told += chunk.toString('utf8').slice(0, 10_000)
+  if (told.includes(inTheMiddle))
     setTimeout(() => {
       stoppedAt = Date.now()
-      child.kill(signal)
-    }, ms)
+      child.kill(trial.stop)
+    }, 200)
+})
 const done = await ended(child, trial.capMs)
 const stopMs = stoppedAt > 0 ? Date.now() - stoppedAt : undefined
 const seconds = (performance.now() - began) / 1_000
