@@ -27,7 +27,7 @@ const words = {
   sheet: { ja: 'シート「{sheet}」', en: 'sheet {sheet}' },
   unsure: { ja: '（たしかではありません）', en: ' (not sure)' },
   byContent: { ja: '（中身から）', en: ' (by its contents)' },
-  empty: { ja: '{count}行は空なので、数えていません。', en: '{count} rows are empty and not counted.' },
+  empty: { ja: '{count}行は空なので、数えていません。', en: 'Empty rows, which are not counted: {count}.' },
   answer: { ja: '判定', en: 'Answer' },
   code: { ja: '理由', en: 'Reason' },
   rows: { ja: '行', en: 'Rows' },
@@ -39,7 +39,7 @@ const words = {
   sample: { ja: '見本', en: 'sample' },
   more: {
     ja: 'ほか{count}行。すべての行は --csv か --json で書き出せます。',
-    en: '{count} more rows. All of them are written with --csv or --json.',
+    en: 'More rows: {count}. All of them are written with --csv or --json.',
   },
   missing: { ja: '機器がありません', en: 'no device' },
   noName: { ja: '全体', en: 'The whole' },

@@ -14,23 +14,23 @@ export const encodingText: Record<Encoding, Text> = {
 const texts: Record<ListNoticeCode, Text> = {
   'list-mixed-encodings': {
     ja: '文字コードが混ざっています。{count}行をShift_JIS、残りをUTF-8として読みました（{places}行目）。',
-    en: 'The encodings are mixed: {count} lines were read as Shift_JIS, the others as UTF-8 (line {places}).',
+    en: 'The encodings are mixed. Lines read as Shift_JIS, the others as UTF-8: {count} (line {places}).',
   },
   'list-characters-broken': {
     ja: '読めない文字のある行が{count}行あります（{places}行目）。文字コードを確かめてください。',
-    en: '{count} lines have characters that cannot be read (line {places}). Check the encoding.',
+    en: 'Lines with characters that cannot be read: {count} (line {places}). Check the encoding.',
   },
   'list-quotes-odd': {
     ja: '引用符（"）の使い方がおかしい行が{count}行あります（{places}行目）。読んだ内容を確かめてください。',
-    en: 'Quotation marks (") stand oddly in {count} rows (row {places}). Check what was read.',
+    en: 'Rows in which quotation marks (") stand oddly: {count} (row {places}). Check what was read.',
   },
   'list-dates-for-text': {
     ja: '日付のセルが{count}個あります（{places}行目）。「3-1」のような型番が、表計算ソフトで日付に変わったのかもしれません。',
-    en: '{count} cells hold dates (row {places}). A model such as 3-1 may have been turned into one by the spreadsheet program.',
+    en: 'Cells that hold dates: {count} (row {places}). A model such as 3-1 may have been turned into one by the spreadsheet program.',
   },
   'list-cells-merged': {
     ja: '行をまたいで結合されたセルが{count}か所あります。結合の2行目からは、空のセルとして読みました。',
-    en: 'Cells are merged over rows in {count} places; below the first row they were read as empty.',
+    en: 'Places where cells are merged over rows: {count}. Below their first row they were read as empty.',
   },
   'list-sheets-unread': {
     ja: '読んだのは1つのシートだけです。読まなかったシート：{places}',
@@ -38,7 +38,7 @@ const texts: Record<ListNoticeCode, Text> = {
   },
   'list-rows-above-headings': {
     ja: '見出しより上の{count}行は、読みませんでした。',
-    en: '{count} rows above the headings were not read.',
+    en: 'Rows above the headings, which were not read: {count}.',
   },
   'list-headings-rival': {
     ja: '「{field}」の見出しの列が複数あります（{places}列目）。どの列か選んでください。',
