@@ -12,6 +12,7 @@ export type AppFault =
   | { readonly code: 'standard-not-found'; readonly standard: string }
   | { readonly code: 'maker-not-found'; readonly maker: string }
   | { readonly code: 'as-of-malformed'; readonly found: string }
+  | { readonly code: 'cursor-ahead'; readonly cursor: number; readonly size: number }
   | { readonly code: 'database-away' }
   | { readonly code: 'disk-full' }
   | { readonly code: 'unexpected' }
@@ -117,6 +118,17 @@ export const appFaults: FaultTexts<AppFault> = {
     what: t('この事業者は登録簿にありません。', 'This maker is not in the register.'),
     why: t('ラベルをまだ受けていないか、アドレスがちがいます。', 'It has no label yet, or the address is wrong.'),
     next: t('事業者名でさがしてください。', 'Search by the maker’s name.'),
+  },
+  'cursor-ahead': {
+    what: t(
+      'カーソル {cursor} は、この記録簿（{size}件）にはありません。',
+      'The cursor {cursor} is not in this log of {size} entries.',
+    ),
+    why: t('別の登録簿のカーソルか、書きまちがいです。', 'It belongs to another register, or was mistyped.'),
+    next: t(
+      '前の応答の next をそのまま使うか、after=0 から読みなおしてください。',
+      'Use the `next` of the answer before as it is, or read again from after=0.',
+    ),
   },
   'as-of-malformed': {
     what: t('日付を読み取れませんでした（{found}）。', 'The date could not be read ({found}).'),

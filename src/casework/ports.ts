@@ -177,6 +177,18 @@ export interface RegisterPage {
   readonly hits: readonly RegisterHit[]
 }
 
+/** One entry of the log about a label: a credential, or what happened to it. */
+export interface LoggedChange {
+  readonly index: number // in the log
+  readonly label: LabelId
+  readonly jws: string
+}
+
+export interface LoggedChanges {
+  readonly changes: readonly LoggedChange[]
+  readonly size: number // of the log
+}
+
 export interface RegisterReader {
   /** The entry as it stood at that moment (undefined: never issued by then). */
   entry(label: LabelId, asOf: Instant): Promise<Entry | undefined>
@@ -186,6 +198,8 @@ export interface RegisterReader {
   events(options: { readonly kinds?: readonly string[]; readonly limit: number; readonly before?: Instant }): Promise<
     readonly { readonly entry: Entry; readonly index: number }[] // index into entry.events
   >
+  /** What the log says of labels from an entry on, in its order; what is there stays there, and new things come behind. */
+  changes(options: { readonly from: number; readonly limit: number }): Promise<LoggedChanges>
   /** What is in force at that moment: valid labels, the models they cover, the makers who hold them. */
   figures(asOf: Instant): Promise<{
     readonly labels: number

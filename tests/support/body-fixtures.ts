@@ -57,6 +57,7 @@ export function bodyHouse(memory: MemoryPorts): House {
       search: (query) => fresh().search(query),
       makers: (asOf) => fresh().makers(asOf),
       events: (options) => fresh().events(options),
+      changes: (options) => fresh().changes(options),
       figures: (asOf) => fresh().figures(asOf),
     },
   }

@@ -78,6 +78,7 @@ function reader(all: readonly Entry[]): RegisterReader {
         .sort((a, b) => b.event.at.localeCompare(a.event.at))
         .slice(0, limit)
         .map(({ entry, index }) => ({ entry, index })),
+    changes: async () => ({ changes: [], size: 0 }),
     figures: async (asOf) => {
       const valid = seen(asOf).filter((e) => standing(e, asOf) === 'valid')
       return {

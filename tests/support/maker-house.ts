@@ -61,6 +61,7 @@ export function makerDesk(options: Parameters<typeof memoryPorts>[0] = {}): Make
       search: (query) => register().search(query),
       makers: (asOf) => register().makers(asOf),
       events: (options) => register().events(options),
+      changes: (options) => register().changes(options),
       figures: (asOf) => register().figures(asOf),
     },
   }

@@ -98,6 +98,18 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
       return rows.map((row) => ({ entry: entryOf(row), index: row.n }))
     },
 
+    async changes({ from, limit }) {
+      // The size first: what is in the log below it is there for good, and nothing can still come in between.
+      const [head] = await ask<{ size: string }>('select size from log_head', [])
+      const size = Number(head?.size ?? 0)
+      const rows = await ask<{ leaf_index: string; label: LabelId; jws: string }>(
+        `select leaf_index, label, jws from log_outbox
+         where leaf_index >= $1 and leaf_index < $2 and label is not null order by leaf_index limit $3`,
+        [from, size, limit],
+      )
+      return { size, changes: rows.map(({ leaf_index: index, label, jws }) => ({ index: Number(index), label, jws })) }
+    },
+
     async figures(asOf) {
       const rows = await ask<{
         labels: number

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint.ts'
 import { openApi } from './openapi.ts'
 import { answerProblem } from './problem.ts'
 import { doAct, listCases, readCase } from './routes/cases.ts'
+import { listChanges } from './routes/changes.ts'
 import { readHealth } from './routes/health.ts'
 import { readHistory, readLabel, searchLabels } from './routes/labels.ts'
 import { listMakers, readFigures } from './routes/makers.ts'
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   readLabel,
   readHistory,
   searchLabels,
+  listChanges,
   listMakers,
   readFigures,
   listSchemes,
