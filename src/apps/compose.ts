@@ -16,6 +16,7 @@ import { seedDemonstration } from '../adapters/demonstration/seed.ts'
 import { evidenceFolder } from '../adapters/files/evidence-folder.ts'
 import { type Found, sweepEvidence } from '../adapters/files/sweep.ts'
 import { ensureKeyFile, fileSigner, keyFaults } from '../adapters/keys.ts'
+import { registerNow } from '../adapters/lists/register-now.ts'
 import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
@@ -242,6 +243,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       artwork,
       declarationPdf,
       bench,
+      checks: { policies: catalogue.policies, profiles: catalogue.profiles, register: registerNow(pool, clock) },
       register: calmRegister(createRegisterReader(pool), clock),
       accounts: createAccounts({
         pool,

@@ -10,6 +10,9 @@ import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
 import { marketFaultTexts } from '../core/market/faults.ts'
+import { chooseFaultTexts } from '../core/procurement/choose-policy.ts'
+import { checkFaultTexts } from '../core/procurement/faults.ts'
+import { listFaultTexts } from '../core/procurement/lists/faults.ts'
 import { compileFaultTexts } from '../core/scheme/compile-faults.ts'
 import { schemeFaultTexts } from '../core/scheme/faults.ts'
 import { selectionFaultTexts } from '../core/selection/faults.ts'
@@ -25,6 +28,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   compile: compileFaultTexts,
   selection: selectionFaultTexts,
   market: marketFaultTexts,
+  procurement: { ...listFaultTexts, ...checkFaultTexts, ...chooseFaultTexts },
   decision: decisionFaultTexts,
   attestation: attestationFaults,
   verifier: verifierFaults,

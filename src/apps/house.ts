@@ -6,6 +6,9 @@ import type { Instant } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import type { Result } from '../core/kernel/result.ts'
+import type { PinnedPolicy } from '../core/procurement/policy.ts'
+import type { PinnedProfile } from '../core/procurement/profile.ts'
+import type { RegisterIndex } from '../core/procurement/register-index.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { FactDefinition } from '../core/scheme/fact.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
@@ -65,6 +68,13 @@ export interface BenchDoor {
   printReport(report: TestReport): Uint8Array
 }
 
+/** What the check of a buyer's list rests on: what may be asked for, and the register of this moment made ready. */
+export interface CheckDoor {
+  readonly policies: readonly PinnedPolicy[]
+  readonly profiles: readonly PinnedProfile[]
+  register(): Promise<RegisterIndex>
+}
+
 /** What pages, API and CLI reach: casework's ports, the public register, accounts, and the publisher's state. */
 export interface House {
   readonly operator: Operator
@@ -93,6 +103,7 @@ export interface House {
   /** The self-declaration as PDF; the same record gives the same file. */
   declarationPdf(record: DeclarationRecord): Uint8Array
   readonly bench: BenchDoor
+  readonly checks: CheckDoor
   /** Sequences and publishes what waits, now instead of within the next moment. */
   flush(): Promise<void>
   close(): Promise<void>

@@ -2,6 +2,7 @@ import { benchDoor } from '../../src/apps/compose-bench.ts'
 import type { House, Operator } from '../../src/apps/house.ts'
 import type { RegisterQuery, RegisterReader } from '../../src/casework/ports.ts'
 import type { Instant } from '../../src/core/kernel/date.ts'
+import { indexRegister } from '../../src/core/procurement/register-index.ts'
 import type { Entry } from '../../src/core/register/entry.ts'
 import { entryAsOf } from '../../src/core/register/publish.ts'
 import { normalise } from '../../src/core/register/search.ts'
@@ -142,6 +143,16 @@ export function fakeHouse(options: FakeOptions = {}): House {
     health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
     artwork: options.artwork ?? absent('artwork'),
     bench: benchDoor(),
+    checks: {
+      policies: wholeCatalogue.policies,
+      profiles: wholeCatalogue.profiles,
+      register: async () =>
+        indexRegister({
+          digest: `sha256:${'0'.repeat(64)}`,
+          takenAt: options.now ?? fixedNow,
+          entries: options.entries ?? entries,
+        }),
+    },
     declarationPdf: () => new TextEncoder().encode('%PDF-'),
     flush: async () => undefined,
     close: async () => undefined,

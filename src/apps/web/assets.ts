@@ -51,6 +51,7 @@ const sheets = [
   'form',
   'public',
   'catalogue',
+  'check',
   'desk',
   'body',
   'applicant',

@@ -3,6 +3,7 @@ import { accountPages } from './pages/account/routes.ts'
 import { applicantPages } from './pages/applicant/routes.ts'
 import { bodyPages } from './pages/body/routes.ts'
 import { cataloguePages } from './pages/catalogue/routes.ts'
+import { checkPages } from './pages/check/routes.ts'
 import { deskPages } from './pages/desk/routes.ts'
 import { deskHome } from './pages/desk-home.tsx'
 import { laboratoryPages } from './pages/laboratory/routes.ts'
@@ -14,6 +15,7 @@ export const pages: readonly Page[] = [
   ...publicPages,
   ...cataloguePages,
   ...verifyPages,
+  ...checkPages,
   ...accountPages,
   deskHome,
   ...deskPages,

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import busboy from 'busboy'
+import { pageLimits } from '../../../../core/procurement/lists/limits.ts'
+import type { FormData, PageContext } from '../../page.tsx'
+
+/** A file as it came: its bytes, or how large it is where that is more than is read. */
+export type SentFile = { readonly bytes: Uint8Array } | { readonly tooLarge: number }
+
+/** What was sent: its text fields, and the list where it is a file. Held in memory for the answer and nowhere else. */
+export interface Sent {
+  readonly form: FormData
+  readonly file?: SentFile
+}
+
+// A text is taken in at more than may be checked, so that it can be shown again with the reason; a file is read on to its end
+// for the same reason, up to where nobody sends a list by mistake.
+const fieldLimit = 8_000_000
+const formLimit = 64_000_000
+
+/** Reads the form of the check. Undefined: it is no form, or it breaks off. */
+export async function readSent(p: PageContext<unknown>): Promise<Sent | undefined> {
+  const type = p.c.req.header('content-type') ?? ''
+  const body = p.c.req.raw.body
+  if (!type.startsWith('multipart/form-data') || body === null) return { form: await p.form() }
+  const form: Record<string, string> = {}
+  const parts: Buffer[] = []
+  let size = 0
+  let total = 0
+  try {
+    const parser = busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { fields: 4_000, fieldSize: fieldLimit, files: 3, fieldNameSize: 100, parts: 4_010 },
+    })
+    parser.on('field', (name, value) => {
+      form[name] = value
+    })
+    parser.on('file', (field, stream) => {
+      stream.on('error', () => undefined)
+      stream.on('data', (piece: Buffer) => {
+        if (field !== 'file') return
+        size += piece.length
+        if (size <= pageLimits.bytes) parts.push(piece)
+      })
+    })
+    await new Promise<void>((done, fail) => {
+      const source = Readable.fromWeb(body as ReadableStream)
+      const stop = (finish: () => void, error?: Error) => {
+        source.unpipe(parser).destroy()
+        parser.destroy(error)
+        finish()
+      }
+      source.on('error', (error) => stop(() => fail(error), error))
+      source.on('data', (piece: Buffer) => {
+        total += piece.length
+        // What came before the file is known by now; the rest of it changes nothing.
+        if (total > formLimit) stop(done)
+      })
+      parser.on('close', done)
+      parser.on('error', fail)
+      source.pipe(parser)
+    })
+  } catch {
+    return undefined
+  }
+  if (size === 0) return { form }
+  return { form, file: size > pageLimits.bytes ? { tooLarge: size } : { bytes: Buffer.concat(parts) } }
+}
