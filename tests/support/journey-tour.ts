@@ -39,6 +39,7 @@ const files = [
   '/artwork/:file',
 ]
 const elsewhere = [
+  '/check/result', // answers only what is sent to it
   '/desk/plan/labels/:label', // into the planner
   '/desk/plan/applications/:id',
   '/schemes/:scheme/:number/criteria/:criterion', // to the criterion's own address

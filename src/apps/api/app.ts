@@ -10,6 +10,7 @@ import { openApi } from './openapi.ts'
 import { answerProblem } from './problem.ts'
 import { doAct, listCases, readCase } from './routes/cases.ts'
 import { listChanges } from './routes/changes.ts'
+import { listPolicies, makeCheck } from './routes/checks.ts'
 import { readHealth } from './routes/health.ts'
 import { readHistory, readLabel, searchLabels } from './routes/labels.ts'
 import { listMakers, readFigures } from './routes/makers.ts'
@@ -39,6 +40,8 @@ export const endpoints: readonly Endpoint[] = [
   listProductTypes,
   makePlan,
   listRecognition,
+  makeCheck,
+  listPolicies,
   readHealth,
   listCases,
   readCase,
