@@ -8,7 +8,7 @@ import { normalise } from '../register/search.ts'
 import { readLine } from './line.ts'
 import { makerKey, withoutForm } from './maker-name.ts'
 import { match } from './match.ts'
-import { modelKey, nearKeys } from './model-key.ts'
+import { modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
 import { indexRegister, nearMost } from './register-index.ts'
 import { placeOfVersion } from './version.ts'
 
@@ -25,7 +25,14 @@ test('the key of a model is its normalised form, whichever way it was computed',
   ))
 
 test('similar models: look-alike characters and short endings of letters, never another number', () => {
-  const shares = (a: string, b: string) => nearKeys(modelKey(a)).some((key) => nearKeys(modelKey(b)).includes(key))
+  const shares = (a: string, b: string) => {
+    const [x, y] = [modelKey(a), modelKey(b)]
+    // What is the same has the same hash, or it would never be found.
+    if (sameSkeleton(x, y)) assert.equal(skeletonHash(x), skeletonHash(y))
+    const skeleton = skeletonHash(x) !== undefined && sameSkeleton(x, y)
+    const stem = stemHash(x) !== undefined && stemHash(x) === stemHash(y) && sameStem(x, y)
+    return skeleton || stem
+  }
   for (const [a, b] of [
     ['HR-200', 'HR-2OO'],
     ['HR-200', 'HR-200W'],

@@ -1,4 +1,5 @@
 import { normalise } from '../register/search.ts'
+import { hashOfText } from './hash-table.ts'
 
 // Nearly all models are plain ASCII; for those the long way of `normalise` comes to this.
 const ascii = /^[\x20-\x7e]*$/
@@ -15,24 +16,39 @@ const alike: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1'
 export const nearLimit = 4
 const tailLimit = 4
 
+const alikeCodes = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code)
+  return (alike[char] ?? char).charCodeAt(0)
+})
+
+/** Hashes of the two forms in which similar models are the same; undefined where there is no such form. */
+export const skeletonHash = (key: string): number | undefined =>
+  key.length < nearLimit ? undefined : hashOfText(key, key.length, alikeCodes)
+export function stemHash(key: string): number | undefined {
+  if (key.length < nearLimit) return undefined
+  const end = stemEnd(key)
+  return end < nearLimit ? undefined : hashOfText(key, end)
+}
+
 /**
- * Under which names a model is found when somebody writes it slightly differently: with look-alike characters, or without or
- * with another short ending of letters (a colour, a market). What shares a name is similar, never the same.
+ * Whether a model is written slightly differently: with look-alike characters, or without or with another short ending of letters
+ * (a colour, a market). What is so is similar, never the same.
  */
-export function nearKeys(key: string): readonly string[] {
-  if (key.length < nearLimit) return []
+export const sameSkeleton = (a: string, b: string): boolean => skeletonOf(a) === skeletonOf(b)
+export const sameStem = (a: string, b: string): boolean => a.slice(0, stemEnd(a)) === b.slice(0, stemEnd(b))
+
+function skeletonOf(key: string): string {
   let skeleton = ''
   for (const char of key) skeleton += alike[char] ?? char
-  const stem = stemOf(key)
-  return stem.length < nearLimit ? [`s:${skeleton}`] : [`s:${skeleton}`, `t:${stem}`]
+  return skeleton
 }
 
 const isLetter = (code: number): boolean => code >= 0x41 && code <= 0x5a
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 
 /** `HR200WH` → `HR200`: at most four letters after a digit are an ending; a digit more is another product. */
-function stemOf(key: string): string {
+function stemEnd(key: string): number {
   let end = key.length
   while (end > 0 && key.length - end < tailLimit && isLetter(key.charCodeAt(end - 1))) end -= 1
-  return end > 0 && isDigit(key.charCodeAt(end - 1)) ? key.slice(0, end) : key
+  return end > 0 && isDigit(key.charCodeAt(end - 1)) ? end : key.length
 }

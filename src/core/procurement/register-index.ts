@@ -2,8 +2,9 @@ import type { Instant } from '../kernel/date.ts'
 import type { Digest } from '../kernel/digest.ts'
 import type { LabelId } from '../kernel/label-id.ts'
 import type { Entry } from '../register/entry.ts'
+import { hashOfText, hashTable } from './hash-table.ts'
 import { makerKey, withoutForm } from './maker-name.ts'
-import { modelKey, nearKeys } from './model-key.ts'
+import { modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
 
 /** The register as it stood at a moment, whole. */
 export interface RegisterSnapshot {
@@ -64,19 +65,26 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
   const labels = new Map<LabelId, number>()
   const makers = indexMakers(entries)
   const hits: Hit[] = []
-  // A class of one is a number, which most are: a million small arrays would cost more than the models themselves.
-  const classes = new Map<string, number | number[]>()
   for (const [i, entry] of entries.entries()) {
     labels.set(entry.label, i)
-    for (const model of entry.product.models) put(classes, classKey(model), hits.push({ entry: i, model }) - 1)
+    for (const model of entry.product.models) hits.push({ entry: i, model })
+  }
+  const classes = hashTable(hits.length, (id) => hashOfText(classKey(hits[id]!.model)))
+  /** The first place from there on whose model is of that class. */
+  const ofClass = (key: string, from: number): number => {
+    let id = from
+    while (id !== -1 && classKey(hits[id]!.model) !== key) id = classes.after(id)
+    return id
   }
   const ready = new Map<string, SameModel>()
   const sameModel = (key: string): SameModel | undefined => {
     const found = ready.get(key)
     if (found !== undefined) return found
-    const ids = classes.get(key)
-    if (ids === undefined) return undefined
-    if (typeof ids === 'number') return one(hits[ids]!, makers.of(hits[ids]!.entry))
+    const ids: number[] = []
+    for (let id = ofClass(key, classes.first(hashOfText(key))); id !== -1; id = ofClass(key, classes.after(id)))
+      ids.push(id)
+    if (ids.length === 0) return undefined
+    if (ids.length === 1) return one(hits[ids[0]!]!, makers.of(hits[ids[0]!]!.entry))
     const made = sortOut(
       ids.map((id) => hits[id]!),
       makers.of,
@@ -84,7 +92,7 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
     ready.set(key, made)
     return made
   }
-  let nearby: ReadonlyMap<string, number | number[]> | undefined
+  let nearby: Nearby | undefined
   const nearIndex = () => {
     nearby ??= indexNear(hits)
     return nearby
@@ -95,19 +103,13 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
     byLabel: (label) => labels.get(label),
     sameModel,
     onlyModel: (key) => {
-      const id = classes.get(key)
-      return typeof id === 'number' ? hits[id] : undefined
+      const id = ofClass(key, classes.first(hashOfText(key)))
+      return id === -1 || ofClass(key, classes.after(id)) !== -1 ? undefined : hits[id]
     },
-    near: (key) => {
-      const keys = nearKeys(key)
-      if (keys.length === 0) return []
-      const near = nearIndex()
-      const found = new Set(keys.flatMap((one) => list(near.get(one)).slice(0, nearMost)))
-      return [...found]
-        .sort((a, b) => a - b)
+    near: (key) =>
+      nearIndex()(key)
         .slice(0, nearMost)
-        .map((id) => hits[id]!)
-    },
+        .map((id) => hits[id]!),
     prepare: () => void nearIndex(),
     makerOf: makers.of,
     makersNamed: makers.named,
@@ -117,20 +119,29 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
 /** Under which key a model stands in the index; '=' before one that has no letters or digits to compare. */
 export const classKey = (model: string): string => modelKey(model) || `=${model}`
 
-function put(map: Map<string, number | number[]>, key: string, id: number): void {
-  const before = map.get(key)
-  if (before === undefined) map.set(key, id)
-  else if (typeof before === 'number') map.set(key, [before, id])
-  else before.push(id)
-}
+/** Finds what is similar, as places in the order of the snapshot. */
+type Nearby = (key: string) => readonly number[]
 
-const list = (ids: number | readonly number[] | undefined): readonly number[] =>
-  ids === undefined ? [] : typeof ids === 'number' ? [ids] : ids
-
-function indexNear(hits: readonly Hit[]): ReadonlyMap<string, number | number[]> {
-  const nearby = new Map<string, number | number[]>()
-  for (const [id, { model }] of hits.entries()) for (const key of nearKeys(modelKey(model))) put(nearby, key, id)
-  return nearby
+function indexNear(hits: readonly Hit[]): Nearby {
+  const keyOf = (id: number) => modelKey(hits[id]!.model)
+  const skeletons = hashTable(hits.length, (id) => skeletonHash(keyOf(id)))
+  const stems = hashTable(hits.length, (id) => stemHash(keyOf(id)))
+  return (key) => {
+    const found = new Set<number>()
+    for (const [table, hash, same] of [
+      [skeletons, skeletonHash(key), sameSkeleton],
+      [stems, stemHash(key), sameStem],
+    ] as const) {
+      if (hash === undefined) continue
+      let left = nearMost
+      for (let id = table.first(hash); id !== -1 && left > 0; id = table.after(id))
+        if (same(key, keyOf(id))) {
+          found.add(id)
+          left--
+        }
+    }
+    return [...found].sort((a, b) => a - b)
+  }
 }
 
 interface Growing {

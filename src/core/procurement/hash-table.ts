@@ -1,0 +1,51 @@
+/**
+ * Places in a list by the hash of their keys, in a few flat arrays: a million keys as strings of a map cost a second and a hundred
+ * megabytes. The keys are not kept, so whoever asks compares what is found.
+ */
+export interface HashTable {
+  /** The first place with that hash, in the order of the list; -1 where there is none. */
+  first(hash: number): number
+  /** The next place with the same hash; -1 after the last. */
+  after(place: number): number
+}
+
+/** Makes a table of `count` places; a place whose hash is undefined is not found. */
+export function hashTable(count: number, hashOf: (place: number) => number | undefined): HashTable {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, count * 2)))
+  const mask = size - 1
+  const heads = new Int32Array(size).fill(-1)
+  // Beside one another, because both are looked at together: the place that comes after, and the hash.
+  const chained = new Int32Array(2 * count).fill(-1)
+  // From the last to the first, so that every chain is in the order of the list.
+  for (let place = count - 1; place >= 0; place--) {
+    const hash = hashOf(place)
+    if (hash === undefined) continue
+    chained[2 * place] = heads[hash & mask]!
+    chained[2 * place + 1] = hash
+    heads[hash & mask] = place
+  }
+  const same = (from: number, hash: number): number => {
+    let place = from
+    while (place !== -1 && chained[2 * place + 1] !== hash) place = chained[2 * place]!
+    return place
+  }
+  return {
+    first: (hash) => same(heads[hash & mask]!, hash | 0),
+    after: (place) => same(chained[2 * place]!, chained[2 * place + 1]!),
+  }
+}
+
+const offset = 0x811c9dc5
+const prime = 0x01000193
+
+/** The hash of some text or a part of it, each character as `alike` has it (FNV-1a, with its bits mixed once more). */
+export function hashOfText(text: string, end = text.length, alike?: Uint8Array): number {
+  let hash = offset
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i)
+    hash = Math.imul(hash ^ (alike !== undefined && code < alike.length ? alike[code]! : code), prime)
+  }
+  hash ^= hash >>> 16
+  hash = Math.imul(hash, 0x85ebca6b)
+  return hash ^ (hash >>> 13)
+}
