@@ -18,6 +18,8 @@ export interface Frame {
   readonly canonical?: string // path; default: the page's own, without query
   readonly feed?: string
   readonly noIndex?: boolean
+  /** The id of a form that holds what the page was made from: the other language sends it again, for the page has no address. */
+  readonly sentBy?: string
   /** Workspace pages: their own header. */
   readonly desk?: { readonly place: string; readonly menu: readonly MenuItem[] }
   readonly scripts?: readonly string[] // workspace only; addresses of assets
@@ -109,9 +111,21 @@ const Top = ({ frame, site, other }: { frame: Frame; site: Site; other: Language
               {site.session.viewer.name}
             </a>
           )}
-          <a class="lang" href={otherAddress(site.url, other)} lang={other} hreflang={other}>
-            {t.otherLanguage}
-          </a>
+          {frame.sentBy === undefined ? (
+            <a class="lang" href={otherAddress(site.url, other)} lang={other} hreflang={other}>
+              {t.otherLanguage}
+            </a>
+          ) : (
+            <button
+              class="lang"
+              type="submit"
+              form={frame.sentBy}
+              formaction={otherAddress(site.url, other)}
+              lang={other}
+            >
+              {t.otherLanguage}
+            </button>
+          )}
         </div>
       </div>
     </header>

@@ -7,7 +7,7 @@ import { FaultNotice } from '../../parts/fault-notice.tsx'
 import { Title } from '../../parts/section.tsx'
 import { en as checkEn, ja as checkJa } from './check.texts.ts'
 import { en, ja } from './result.texts.ts'
-import { AgainButton, Carried, ColumnsTable } from './result-form.tsx'
+import { AgainButton, again, Carried, ColumnsTable } from './result-form.tsx'
 import type { OpenedList } from './taken-list.ts'
 import type { Wish } from './wish.ts'
 
@@ -19,7 +19,7 @@ export function showChooseColumns(
   const t = { ja, en }[p.lang]
   const columns = guessedColumns(list.guess)
   return p.show(
-    { title: `${p.frame.errorPrefix}${t.chooseColumns.title}`, current: '/check', noIndex: true },
+    { title: `${p.frame.errorPrefix}${t.chooseColumns.title}`, current: '/check', noIndex: true, sentBy: again },
     <>
       <FaultNotice summary={faultSummary(fault, p.lang)} codeWord={{ ja: checkJa, en: checkEn }[p.lang].code} />
       <Title eyebrow={t.eyebrow} title={t.chooseColumns.title} lead={t.chooseColumns.lead} />

@@ -44,14 +44,12 @@ export const AgainButton = ({
   name,
   value,
   to,
-  lang,
   look = 'second',
 }: {
   children: string
   name?: string
   value?: string
   to?: string
-  lang?: string
   look?: 'first' | 'second'
 }) => (
   <button
@@ -61,7 +59,6 @@ export const AgainButton = ({
     name={name}
     value={value}
     formaction={to}
-    lang={lang}
   >
     {children}
   </button>

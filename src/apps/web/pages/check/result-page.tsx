@@ -51,12 +51,12 @@ export function showResult(p: PageContext<unknown>, shown: ShownResult): Respons
   const { report, wish, list, columns, chosen } = shown
   const { lines, rows, answers: given } = report.counts
   const n = (answer: Answer) => writeNumber(given[answer])
-  const other = p.lang === 'ja' ? 'en' : 'ja'
   return p.show(
     {
       title: t.tab(writeNumber(lines), n('meets'), n('does-not-meet'), n('needs-checking')),
       current: '/check',
       noIndex: true,
+      sentBy: again,
     },
     <>
       <div class="title">
@@ -88,9 +88,6 @@ export function showResult(p: PageContext<unknown>, shown: ShownResult): Respons
             {t.json}
           </AgainButton>
           <AgainButton to={p.href('/check')}>{t.edit}</AgainButton>
-          <AgainButton to={`/${other}/check/result`} lang={other}>
-            {t.other}
-          </AgainButton>
         </Acts>
         <p class="sm mut">{t.print}</p>
       </div>
@@ -207,11 +204,7 @@ const Answers = ({ p, shown: { report, seen, chosen } }: Props) => {
   return (
     <>
       <Filter p={p} report={report} seen={seen} />
-      {filtered && (
-        <p class="no-print" role="status">
-          {t.filter.shown(writeNumber(count(wanted)), writeNumber(report.counts.lines))}
-        </p>
-      )}
+      {filtered && <p role="status">{t.filter.shown(writeNumber(count(wanted)), writeNumber(report.counts.lines))}</p>}
       {wanted.length === 0 && <p>{t.filter.none}</p>}
       {!filtered && report.counts.answers.meets === report.counts.lines && <p class="lead">{t.allMeet}</p>}
       {order.map((answer) => {

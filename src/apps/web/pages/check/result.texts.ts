@@ -11,7 +11,6 @@ export const ja = {
   csv: 'CSVで保存',
   json: 'JSONで保存',
   edit: '一覧を直す',
-  other: 'English',
   print: 'ブラウザーで印刷すると、A4の確認記録票になります。',
   basis: {
     title: '判定の前提',
@@ -121,7 +120,6 @@ export const en = {
   csv: 'Save as CSV',
   json: 'Save as JSON',
   edit: 'Correct the list',
-  other: '日本語',
   print: 'Printed from the browser, this page is a record on A4.',
   basis: {
     title: 'What the answer rests on',

@@ -53,6 +53,14 @@ export const ja: { readonly data: Article; readonly developers: Article } = {
       { title: 'ラベルを1つ読む', id: 'one' },
       { title: '型番でさがす', id: 'search' },
       { title: '過去の日付で調べる', id: 'past' },
+      {
+        title: '一覧を方針で確かめる',
+        id: 'check',
+        text: [
+          '1,000行まで、一度に答えます。答えは、コマンド（hoshirushi check --json）と同じ記録です。一覧は保存しません。',
+        ],
+        links: [['/api/v1/policies', '方針とプロファイルの一覧（JSON）']],
+      },
       { title: '手元で検証する', id: 'verify' },
       {
         title: '約束',
@@ -120,6 +128,14 @@ export const en = {
       { title: 'Read one label', id: 'one' },
       { title: 'Search by model', id: 'search' },
       { title: 'Ask about a past date', id: 'past' },
+      {
+        title: 'Check a list against a policy',
+        id: 'check',
+        text: [
+          'Up to 1,000 rows at once. The answer is the record that the command (hoshirushi check --json) writes. The list is not stored.',
+        ],
+        links: [['/api/v1/policies', 'Policies and profiles (JSON)']],
+      },
       { title: 'Verify on your own machine', id: 'verify' },
       {
         title: 'What you can rely on',

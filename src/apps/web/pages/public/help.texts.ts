@@ -29,6 +29,7 @@ export const ja: {
         title: '調達する方・システムを作る方',
         list: [
           '**この型番を買ってよいですか。**型番でさがし、状態とレベルと期限を見ます。よく似た型番は、同じ型番とはみなしません。',
+          '**一覧をまとめて確かめたいのですが。**「まとめて確認」に一覧を貼り付けるか、ファイルを選びます。行ごとに、適・不適・要確認と、その理由、次にすることがわかります。一覧は保存しません。',
           '**契約した日の状態を知りたいのですが。**「日付をさかのぼる」に日付を入れると、その日の終わりの状態がわかります。',
           '**確かめた記録を残したいのですが。**「署名つき証明」のファイルを保存してください。あとからでも、だれでも検証できます。',
         ],
@@ -136,6 +137,7 @@ export const en = {
         title: 'If you procure or build systems',
         list: [
           '**May we buy this model?** Search for it and look at state, level and dates. A similar model is never taken for the same.',
+          '**May we check a whole list?** Paste it at “Check a list”, or choose a file. Every row is told whether it meets the policy, why, and what to do next. The list is not stored.',
           '**What was so on the day of the contract?** Enter the day at “At an earlier date”: you see the state at its end.',
           '**We need a record.** Save the file at “Signed proof”. Anyone can verify it, also later.',
         ],
