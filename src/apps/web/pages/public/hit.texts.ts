@@ -9,6 +9,8 @@ export const ja = {
   noUpdates: '更新されません',
   since: (day: string) => `${day}から`,
   soon: 'まもなく期限',
+  pick: 'くらべる',
+  pickWhat: (name: string) => `：${name}`,
 }
 
 export const en = {
@@ -22,4 +24,6 @@ export const en = {
   noUpdates: 'No updates',
   since: (day: string) => `Since ${day}`,
   soon: 'Ends soon',
+  pick: 'Compare',
+  pickWhat: (name: string) => `: ${name}`,
 } satisfies typeof ja

@@ -7,7 +7,7 @@ import type { PageContext } from '../../page.tsx'
 import { Capsules } from '../../parts/capsules.tsx'
 import { writeDate } from '../../parts/dates.ts'
 import { Mark, StandingMark } from '../../parts/mark.tsx'
-import { Foreign, Nw } from '../../parts/text.tsx'
+import { Foreign, foreign, Nw, Unseen } from '../../parts/text.tsx'
 import { en, ja } from './hit.texts.ts'
 
 const modelsShown = 4
@@ -18,11 +18,13 @@ export const Hit = ({
   hit: { entry, standing, matchedModels },
   at,
   asOf,
+  pick,
 }: {
   p: PageContext<unknown>
   hit: RegisterHit
   at: string
   asOf?: string // the date asked for, carried on to the label's page
+  pick?: boolean // can be chosen to be compared
 }) => {
   const t = { ja, en }[p.lang]
   const { product, maker } = entry
@@ -85,6 +87,15 @@ export const Hit = ({
               {t.soon}
             </Mark>
           </p>
+        )}
+        {pick && (
+          <label class="compare-pick">
+            <input type="checkbox" name="l" value={entry.label} />
+            <span>
+              {t.pick}
+              <Unseen>{t.pickWhat(foreign(product.name, p.lang))}</Unseen>
+            </span>
+          </label>
         )}
       </div>
     </li>

@@ -125,11 +125,19 @@ export const registerPage = definePage({
                       )}
                     </p>
                   </div>
-                  <ul>
-                    {found.hits.map((hit) => (
-                      <Hit p={p} hit={hit} at={at} {...(wish.asOf ? { asOf: wish.asOf } : {})} />
-                    ))}
-                  </ul>
+                  <form action={p.href('/compare')}>
+                    {wish.asOf !== '' && <Hidden name="as_of" value={wish.asOf} />}
+                    <ul>
+                      {found.hits.map((hit) => (
+                        <Hit p={p} hit={hit} at={at} {...(wish.asOf ? { asOf: wish.asOf } : {})} pick />
+                      ))}
+                    </ul>
+                    <Acts>
+                      <Button small look="second">
+                        {t.compare}
+                      </Button>
+                    </Acts>
+                  </form>
                   <Pagination
                     page={page}
                     pages={Math.ceil(found.total / perPage)}

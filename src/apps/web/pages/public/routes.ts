@@ -1,6 +1,7 @@
 import type { Page } from '../../page.tsx'
 import { productTypesPage } from '../catalogue/product-types.tsx'
 import { aboutPage, labelUsePage, levelsPage } from './about.tsx'
+import { comparePage } from './compare.tsx'
 import { criteriaPage, levelAddress } from './criteria.tsx'
 import { criteriaDiffPage } from './criteria-diff.tsx'
 import { dataPage, developersPage } from './data.tsx'
@@ -21,6 +22,7 @@ export const publicPages: readonly Page[] = [
   homePage,
   registerPage,
   makerPage,
+  comparePage,
   schemesPage,
   schemePage,
   criteriaDiffPage,

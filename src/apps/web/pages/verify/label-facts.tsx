@@ -197,6 +197,9 @@ export const RecordSection = ({ p, shown: { entry } }: Props) => {
         <ButtonLink look="second" href={`/api/v1/labels/${entry.label}`}>
           {t.json}
         </ButtonLink>
+        <ButtonLink look="second" href={p.href(`/compare?l=${entry.label}`)}>
+          {t.compare}
+        </ButtonLink>
       </Acts>
       <p class="hint">{leafIndex === null ? t.notYet : t.logged(writeNumber(leafIndex))}</p>
       <p>

@@ -229,6 +229,7 @@ export const ja = {
     proof: '署名つき証明',
     history: '履歴',
     json: 'JSON',
+    compare: 'ほかの製品とくらべる',
     logged: (n: string) =>
       `このラベルの証明は、だれでも調べられる公開の記録簿（No. ${n}）にのこっています。手元に保存すれば、ネットワークがなくても検証できます。`,
     notYet: 'このラベルの証明は、まもなく公開の記録簿に載ります。',
@@ -375,6 +376,7 @@ export const en = {
     proof: 'Signed proof',
     history: 'History',
     json: 'JSON',
+    compare: 'Compare with others',
     logged: (n: string) =>
       `The proof of this label is in the public log that anyone can inspect (No. ${n}). Keep a copy and you can verify it without a network.`,
     notYet: 'The proof of this label is about to enter the public log.',
