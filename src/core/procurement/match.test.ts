@@ -77,6 +77,24 @@ test('two makers that differ in their legal form are never taken for one another
   assert.deepEqual([found('Kakuu').kind, found('Kakuu Ltd').kind], ['candidates', 'candidates'])
 })
 
+test('how a model is written decides nothing between makers: a newcomer takes nobody’s answer', () => {
+  const entries = [
+    entryOf({ label: labelOf(1), models: ['HR-200'], maker: 'Kakuu Inc.' }),
+    entryOf({ label: labelOf(2), models: ['ＨＲ－２００', 'HR200'], maker: 'Kakuu GmbH' }),
+  ]
+  const found = (model: string, maker?: string) => {
+    const outcome = match(readLine({ row: 1, model, ...(maker === undefined ? {} : { maker }) }), register(entries))
+    return outcome.kind === 'candidates' ? outcome.why : outcome.kind
+  }
+  for (const model of ['HR-200', 'ＨＲ－２００', 'HR200', 'hr 200']) {
+    assert.equal(found(model), 'several-makers', model)
+    assert.equal(found(model, 'Kakuu'), 'several-makers', model)
+  }
+  // Only the maker as it is named counts, not one that is named so but for its legal form.
+  assert.equal(found('HR200', 'Kakuu Inc.'), 'normalised-model')
+  assert.equal(found('HR-200', 'Kakuu Inc.'), 'maker-and-model')
+})
+
 test('a model that is nothing but signs is found as it is written and in no other way', () => {
   const index = register([
     entryOf({ label: labelOf(1), models: ['---'] }),

@@ -64,18 +64,21 @@ function byModel(line: Line, index: RegisterIndex): Match {
   if (only !== undefined) return theOnly(only, model, maker, index)
   const same = index.sameModel(key)
   if (same === undefined) return similar(modelKey(model), maker, index)
-  if (maker === undefined) {
-    const written = same.written(model)
-    if (written !== undefined) return ofOneMaker('model', written)
-    return ofOneMaker('normalised-model', same.all)
-  }
-  const named = index.makersNamed(maker)
-  const written = of(named, (one) => same.writtenOf(model, one))
-  if (written !== undefined) return ofOneMaker('maker-and-model', written)
-  const alike = of(named, same.of)
-  if (alike !== undefined) return ofOneMaker('normalised-model', alike)
-  return { kind: 'candidates', why: 'other-maker', hits: same.all.hits }
+  // First whose it is, then how it is written: between two makers a hyphen or the width of a letter decides nothing, or a
+  // newcomer could take a product's answer by writing its model another way.
+  if (maker === undefined)
+    return same.all.makers.size > 1
+      ? ofOneMaker('normalised-model', same.all)
+      : asWritten(same.written(model), 'model', same.all)
+  const own = of(index.makersNamed(maker), same.of)
+  if (own === undefined) return { kind: 'candidates', why: 'other-maker', hits: same.all.hits }
+  if (own.makers.size > 1) return ofOneMaker('normalised-model', own)
+  const [owner] = own.makers
+  return asWritten(same.writtenOf(model, owner!), 'maker-and-model', own)
 }
+
+const asWritten = (written: Postings | undefined, kind: MatchKind, alike: Postings): Match =>
+  written === undefined ? ofOneMaker('normalised-model', alike) : ofOneMaker(kind, written)
 
 /** A model that one label of one maker has, and nobody else writes alike. */
 function theOnly(hit: Hit, model: string, maker: string | undefined, index: RegisterIndex): Match {
