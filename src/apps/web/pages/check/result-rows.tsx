@@ -41,7 +41,7 @@ export const Rows = ({
           cell: ({ answer }) => <VerdictChip verdict={answer}>{answerText[answer][p.lang]}</VerdictChip>,
         },
         { head: t.reason, label: t.reason, cell: (row) => <Reason p={p} row={row} /> },
-        { head: t.label, label: t.label, cell: (row) => <LabelOf p={p} label={row.label} /> },
+        { head: t.label, label: t.systems.label, cell: (row) => <LabelOf p={p} label={row.label} /> },
         { head: t.next, label: t.next, cell: (row) => <Next p={p} row={row} /> },
       ]}
     />

@@ -17,7 +17,7 @@ interface Drawn {
 }
 
 const height = 56
-const [roleX, deviceX, labelX, width] = [0, 190, 560, 860]
+const [roleX, deviceX, deviceEnd, labelX, width] = [0, 190, 400, 660, 940]
 
 /** Which device of a system has which label, as a picture; the table beside it says the same in words. */
 export function SystemDrawing({
@@ -80,6 +80,7 @@ const Line = ({ line: { role, first, row }, lang }: { line: Drawn; lang: Languag
   const middle = (height - 12) / 2
   const answer = row?.answer ?? 'needs-checking'
   const label = row?.label
+  const chip = lang === 'ja' ? 70 : 124
   return (
     <>
       {first && (
@@ -93,7 +94,7 @@ const Line = ({ line: { role, first, row }, lang }: { line: Drawn; lang: Languag
           </text>
         </>
       )}
-      <rect class="box" x={deviceX} y="2" width="230" height={height - 14} rx="4" />
+      <rect class="box" x={deviceX} y="2" width={deviceEnd - deviceX} height={height - 14} rx="4" />
       <text x={deviceX + 12} y={row?.asked.maker === undefined ? middle + 5 : middle - 2} class="name">
         {row === undefined ? t.missing : shortened(row.asked.model ?? row.asked.label ?? '–', 24)}
       </text>
@@ -103,9 +104,9 @@ const Line = ({ line: { role, first, row }, lang }: { line: Drawn; lang: Languag
         </text>
       )}
       <g class={tones[answer]}>
-        <path class={`link ${answer}`} d={`M${deviceX + 230} ${middle}H${labelX}`} />
-        <g transform={`translate(${(deviceX + 230 + labelX) / 2 - 34} ${middle - 11})`}>
-          <rect class="back" x="-4" y="-2" width={lang === 'ja' ? 84 : 132} height="26" />
+        <path class={`link ${answer}`} d={`M${deviceEnd} ${middle}H${labelX}`} />
+        <g transform={`translate(${(deviceEnd + labelX) / 2 - chip / 2} ${middle - 11})`}>
+          <rect class="back" x="-4" y="-2" width={chip + 8} height="26" />
           <path d={signs[answer]} transform="translate(4 6)" />
           <text x="20" y="16" class="word">
             {lang === 'ja' ? answerText[answer].ja : shortened(answerText[answer].en, 16)}

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { errorSummary, labels } from '../support/journey-house.ts'
+import { shiftJis } from '../support/shift-jis.ts'
+
+// "May we buy these?": a list from landing to a saved record, without login and without script.
+
+/** What axe takes seriously on the page as it stands, and whether it is wider than a telephone. */
+async function seriousOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (size) await page.setViewportSize(size)
+  return [
+    ...violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
+    ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
+  ]
+}
+
+const models = ['HR-200', 'HR-200W', 'SG-60', 'KB-9', 'SR-3', 'KW-S', 'TH-5', 'MC-20', 'SG-40', 'ZZ-999']
+const hundreds = Array.from({ length: 300 }, (_, i) => `,${models[i % models.length]},${i + 1}`)
+const file = (name: string, buffer: Uint8Array) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(buffer) })
+
+test.describe('an officer without a script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('brings 300 rows in Shift_JIS from the landing page to a saved record in three screens and two decisions', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('/ja/')
+    await page.getByRole('link', { name: /^調達する/ }).click()
+    await page.getByRole('radio', { name: /重要度「低」/ }).check() // the policy …
+    const list = shiftJis(['メーカー,型番,数量', ...hundreds].join('\r\n'))
+    await page.getByLabel('または、ファイルをえらぶ').setInputFiles(file('一覧.csv', list)) // … and the list
+    const began = Date.now()
+    await page.getByRole('button', { name: '確認する' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('300件を判定しました')
+    expect(Date.now() - began).toBeLessThan(5_000)
+    await expect(page).toHaveTitle(/^判定結果 300件 適240 不適60 要確認0｜/)
+    await expect(page.getByText('CSV、Shift_JIS、300行')).toBeVisible()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'CSVで保存' }).click()
+    const csv = await readFile(await (await download).path(), 'utf8')
+    const lines = csv.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(301)
+    expect(lines[9]).toContain('SUSPENDED')
+    expect(csv).not.toMatch(/(^|,|\n)"?[=+@\t]/)
+    expect(await context.cookies()).toEqual([])
+    expect(page.url()).not.toContain('HR-200')
+  })
+
+  test('pastes three models and reads in words which meet the policy and which do not', async ({ page }) => {
+    await page.goto('/ja/check?policy=gov-low')
+    await page.getByLabel('一覧を貼り付ける').fill('HR-200\nSG-40\nZZ-999')
+    await page.getByRole('button', { name: '確認する' }).click()
+    await expect(page).toHaveTitle(/^判定結果 3件 適1 不適2 要確認0/)
+    const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })
+    await expect(row('SG-40')).toContainText('SUSPENDED')
+    await expect(row('ZZ-999')).toContainText('NOT_FOUND')
+    await page.getByText('適 1件を表示').click()
+    await expect(row('HR-200')).toContainText('方針を満たします')
+    await row('SG-40').getByRole('link').click()
+    await expect(page).toHaveURL(new RegExp(`/l/${labels.suspended}`))
+  })
+
+  test('is never told that an ambiguous model meets the policy before choosing which one is meant', async ({
+    page,
+  }) => {
+    await page.goto('/ja/check?policy=gov-low')
+    await page.getByLabel('一覧を貼り付ける').fill('X-1\nHR-200\nZZ-999')
+    await page.getByRole('button', { name: '確認する' }).click()
+    await expect(page).toHaveTitle(/適1 不適1 要確認1/)
+    await page.getByRole('radio', { name: /瓦工房/ }).check()
+    await page.getByRole('button', { name: '選んだ候補で判定しなおす' }).click()
+    await expect(page).toHaveTitle(/適2 不適1 要確認0/)
+    expect(page.url()).not.toContain('X-1')
+  })
+
+  test('asks about another day, and is told what that day knew', async ({ page }) => {
+    await page.goto('/ja/check?policy=gov-low&as_of=2026-11-01')
+    await page.getByLabel('一覧を貼り付ける').fill('SG-40')
+    await page.getByRole('button', { name: '確認する' }).click()
+    await expect(page).toHaveTitle(/適1 不適0/)
+    await expect(page.getByText('2026年11月1日（日）')).toBeVisible()
+    await page.getByRole('button', { name: '一覧を直す' }).click()
+    await page.getByLabel('判定日').fill('')
+    await page.getByLabel('納入予定日').fill('2028-05-01')
+    await page.getByLabel('一覧を貼り付ける').fill('HR-200')
+    await page.getByRole('button', { name: '確認する' }).click()
+    await expect(page.getByText('EXPIRES_BEFORE_DELIVERY', { exact: true })).toBeVisible()
+  })
+
+  test('loses nothing by a list that is too long: the limit is named, and the text is still there', async ({
+    page,
+  }) => {
+    await page.goto('/ja/check?policy=gov-low')
+    const list = Array.from({ length: 1001 }, (_, i) => `M-${i}`).join('\n')
+    await page.getByLabel('一覧を貼り付ける').fill(list)
+    await page.getByRole('button', { name: '確認する' }).click()
+    const summary = await errorSummary(page)
+    await expect(summary).toContainText('1000行')
+    await expect(summary).toContainText('list-too-many-rows')
+    await expect(page.getByLabel('一覧を貼り付ける')).toHaveValue(list)
+  })
+
+  test('holds the devices of a home against a profile, and sees which device has which label', async ({ page }) => {
+    await page.goto('/ja/check')
+    await page.getByRole('radio', { name: /^スマートホーム/ }).check()
+    const list = '役割\t型番\tシステム\nルーター\tHR-200\tA邸\n照明\tKB-9\tA邸\n照明\tKB-7\tA邸\n家電\tSR-3\tB邸'
+    await page.getByLabel('一覧を貼り付ける').fill(list)
+    await page.getByRole('button', { name: '確認する' }).click()
+    await expect(page.getByRole('heading', { name: /A邸.*満たさない/ })).toBeVisible()
+    await expect(page.getByRole('heading', { name: /B邸.*満たす$/ })).toBeVisible()
+    await expect(page.getByRole('img', { name: /A邸の構成図/ })).toBeVisible()
+    await expect(page.getByRole('table', { name: 'A邸：役割ごとの判定' })).toContainText('KB-7 → 3D8K-B4WT-N5')
+  })
+})
+
+test('the other language answers the same list', async ({ page }) => {
+  await page.goto('/ja/check?policy=gov-low')
+  await page.getByLabel('一覧を貼り付ける').fill('HR-200\nSG-40')
+  await page.getByRole('button', { name: '確認する' }).click()
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page).toHaveURL(/\/en\/check\/result$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 rows checked')
+  await expect(page.getByText('SUSPENDED', { exact: true })).toBeVisible()
+})
+
+test('the keyboard alone is enough, from the list to the file', async ({ page }) => {
+  await page.goto('/en/check?policy=gov-low')
+  await page.getByLabel('Paste the list').focus()
+  await page.keyboard.insertText('HR-200\nSG-40')
+  const button = page.getByRole('button', { name: 'Check', exact: true })
+  for (let i = 0; i < 8 && !(await button.evaluate((b) => b === document.activeElement)); i++)
+    await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 rows checked')
+  const save = page.getByRole('button', { name: 'Save as JSON' })
+  for (let i = 0; i < 40 && !(await save.evaluate((b) => b === document.activeElement)); i++)
+    await page.keyboard.press('Tab')
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  const record = JSON.parse(await readFile(await (await download).path(), 'utf8'))
+  expect(record.counts.answers).toEqual({ meets: 1, 'does-not-meet': 1, 'needs-checking': 0 })
+})
+
+for (const lang of ['ja', 'en'] as const)
+  test(`every screen of the check is accessible and fits a telephone (${lang})`, async ({ page }) => {
+    const scripts: string[] = []
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
+    const send = async (policy: string, list: string) => {
+      await page.goto(`/${lang}/check?policy=${policy}`)
+      await page.locator('#list').fill(list)
+      await page.locator('main form .btn').click()
+    }
+    await page.goto(`/${lang}/check`)
+    expect(await seriousOn(page)).toEqual([])
+    await send('gov-low', 'model,maker,quantity\nHR-200,,3\nX-1,,1\nSG-40,,many\nZZ-999,,2')
+    for (const summary of await page.locator('main summary').all()) await summary.click()
+    expect(await seriousOn(page)).toEqual([])
+    await send('smart-home', 'role,model,system\nrouter,HR-200,A\nlamp,KB-7,A\nlamp,ZZ-1,B')
+    expect(await seriousOn(page)).toEqual([])
+    await send('gov-low', 'model,model\nHR-200,SG-40\nZZ-1,ZZ-2')
+    expect(await seriousOn(page)).toEqual([])
+    await send('', '')
+    expect(await seriousOn(page)).toEqual([])
+    expect(scripts).toEqual([])
+  })
