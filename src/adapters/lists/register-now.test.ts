@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'vitest'
+import { entries } from '../../../tests/support/entries.ts'
+import { keepRegister } from './register-now.ts'
+
+const digest = `sha256:${'0'.repeat(64)}` as const
+
+/** A register that is read from memory; everything about it can be changed while it is kept. */
+function source() {
+  const state = { now: '2026-11-24T01:00:00Z', ms: 0, stamp: '1', reads: 0, fails: false }
+  const register = keepRegister({
+    clock: { now: () => state.now },
+    stamp: async () => state.stamp,
+    elapsed: () => state.ms,
+    read: async (takenAt) => {
+      if (state.fails) throw new Error('away')
+      state.reads++
+      return { digest, takenAt, entries }
+    },
+  })
+  return { state, register }
+}
+
+test('the register is read once for many questions, also for those that come together', async () => {
+  const { state, register } = source()
+  const [a, b] = await Promise.all([register(), register()])
+  assert.equal(a, b)
+  await register()
+  assert.equal(state.reads, 1)
+})
+
+test('what was decided is in it after ten seconds; as long as nothing was, it is not read again', async () => {
+  const { state, register } = source()
+  await register()
+  state.ms = 20_000
+  await register()
+  assert.equal(state.reads, 1)
+  state.stamp = '2'
+  state.ms = 29_999
+  await register()
+  assert.equal(state.reads, 1)
+  state.ms = 30_000
+  await register()
+  assert.equal(state.reads, 2)
+})
+
+test('midnight in Japan makes another register at once, so that today can be asked about', async () => {
+  const { state, register } = source()
+  state.now = '2026-11-24T14:59:59Z'
+  await register()
+  state.now = '2026-11-24T15:00:00Z'
+  assert.equal((await register()).snapshot.takenAt, '2026-11-24T15:00:00Z')
+  assert.equal(state.reads, 2)
+})
+
+test('a failure is told and not kept', async () => {
+  const { state, register } = source()
+  state.fails = true
+  await assert.rejects(register())
+  state.fails = false
+  assert.equal((await register()).entries.length, entries.length)
+})
