@@ -53,7 +53,7 @@ export async function probeDevice(targets: Targets, id: string, wish: ProbeWish 
   const run = (...args: readonly string[]) =>
     targets.exec(process.execPath, [...(wish.built ? built : source), '--lang', 'en', 'probe', ...args], {
       timeoutMs: 240_000,
-      env: { HOSHIRUSHI_HOME: home },
+      env: { HOSHIRUSHI_HOME: home, ...(wish.built && { NODE_COMPILE_CACHE: join(checkout, 'dist/.compiled') }) },
     })
   const planned = await run('plan', ...asked, '--json')
   const { digest } = JSON.parse(planned.stdout || '{}')

@@ -118,9 +118,13 @@ async function begin(
       : login.calibrate && seen.known !== 'accepted' && !refusals.every(plainly)
         ? 'refusal-not-recognised'
         : undefined
+  const slowest = Math.max(...refusals.map((r) => r.ms))
+  // Below a threshold of a slow service as many go side by side as it leaves room for: nonsense is not to take one of the places.
+  if (pace.guarded && seen.known === 'accepted' && slowest >= slowMs && given.pairs.length > 0 && !login.calibrate)
+    await tryKnown()
   return {
     goOn: true,
-    slowest: Math.max(...refusals.map((r) => r.ms)),
+    slowest,
     closes: async () => refusals.some((r) => r.status === 'closed'),
     ...(doubt && { trouble: doubt }),
   }
