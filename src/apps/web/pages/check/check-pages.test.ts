@@ -7,6 +7,7 @@ import { fakeHouse } from '../../../../../tests/support/fake-house.ts'
 import { shiftJis } from '../../../../../tests/support/shift-jis.ts'
 import { recordSchema } from '../../../../core/procurement/record/record-json.ts'
 import { webApp } from '../../app.tsx'
+import { formReader } from './sent-form.ts'
 
 const root = join(import.meta.dirname, '../../../../..')
 const app = () => webApp(fakeHouse())
@@ -265,6 +266,18 @@ describe('what cannot be answered', () => {
       body: '--x\r\ncontent-disposition: form-data; name="list"\r\n\r\nHR-2',
     })
     assert.equal(answer.status, 400)
+  })
+
+  test('more than may be held at once is refused for the moment, and room comes back', async () => {
+    const read = formReader(1_000)
+    const asked = (length: number) => {
+      const body = new FormData()
+      body.append('list', 'x'.repeat(length))
+      const request = new Request('http://localhost/', { method: 'POST', body })
+      return { c: { req: { raw: request, header: (name: string) => request.headers.get(name) } } } as never
+    }
+    assert.equal(await read(asked(5_000)), 'busy')
+    assert.equal(typeof (await read(asked(200))), 'object')
   })
 
   test('a form of another site is refused', async () => {

@@ -15,7 +15,8 @@ export const checkPage = definePage({
   handler: (p) => showForm(p, { wish: readWish(p.query), text: '' }),
   post: async (p) => {
     const sent = await readSent(p)
-    if (sent === undefined)
+    if (sent === 'busy') return p.refuse({ code: 'too-many-requests', seconds: 30 })
+    if (sent === 'breaks-off')
       return p.refuse({
         code: 'request-malformed',
         field: '-',

@@ -30,7 +30,8 @@ export const checkResultPage = definePage({
     // Not `no-store`: a browser may go back to an answer without sending the list again.
     p.c.header('cache-control', 'private, no-cache')
     const sent = await readSent(p)
-    if (sent === undefined)
+    if (sent === 'busy') return p.refuse({ code: 'too-many-requests', seconds: 30 })
+    if (sent === 'breaks-off')
       return p.refuse({
         code: 'request-malformed',
         field: '-',

@@ -18,8 +18,33 @@ export interface Sent {
 const fieldLimit = 8_000_000
 const formLimit = 64_000_000
 
-/** Reads the form of the check. Undefined: it is no form, or it breaks off. */
-export async function readSent(p: PageContext<unknown>): Promise<Sent | undefined> {
+/** What became of reading a form: what was sent, or why it could not be read. */
+export type SentOrNot = Sent | 'breaks-off' | 'busy'
+
+// All forms that are being read may hold so much together; a sender who is slow holds little, and keeps nobody out.
+const mostHeld = 256_000_000
+
+/** Gives the reader of the form of the check; what all readings hold together is bounded. */
+export function formReader(most: number = mostHeld): (p: PageContext<unknown>) => Promise<SentOrNot> {
+  let held = 0
+  return async (p) => {
+    let own = 0
+    try {
+      return await readForm(p, (bytes) => {
+        own += bytes
+        held += bytes
+        return held <= most
+      })
+    } finally {
+      held -= own
+    }
+  }
+}
+
+/** Reads the form of the check. */
+export const readSent = formReader()
+
+async function readForm(p: PageContext<unknown>, mayHold: (bytes: number) => boolean): Promise<SentOrNot> {
   const type = p.c.req.header('content-type') ?? ''
   const body = p.c.req.raw.body
   if (!type.startsWith('multipart/form-data') || body === null) return { form: await p.form() }
@@ -27,6 +52,7 @@ export async function readSent(p: PageContext<unknown>): Promise<Sent | undefine
   const parts: Buffer[] = []
   let size = 0
   let total = 0
+  let busy = false
   try {
     const parser = busboy({
       headers: { 'content-type': type },
@@ -42,6 +68,7 @@ export async function readSent(p: PageContext<unknown>): Promise<Sent | undefine
         if (field !== 'file') return
         size += piece.length
         if (size <= pageLimits.bytes) parts.push(piece)
+        else parts.length = 0
       })
     })
     await new Promise<void>((done, fail) => {
@@ -54,6 +81,10 @@ export async function readSent(p: PageContext<unknown>): Promise<Sent | undefine
       source.on('error', (error) => stop(() => fail(error), error))
       source.on('data', (piece: Buffer) => {
         total += piece.length
+        if (size <= pageLimits.bytes && !mayHold(piece.length)) {
+          busy = true
+          stop(done)
+        }
         // What came before the file is known by now; the rest of it changes nothing.
         if (total > formLimit) stop(done)
       })
@@ -62,8 +93,10 @@ export async function readSent(p: PageContext<unknown>): Promise<Sent | undefine
       source.pipe(parser)
     })
   } catch {
-    return undefined
+    return 'breaks-off'
   }
+  if (busy) return 'busy'
   if (size === 0) return { form }
-  return { form, file: size > pageLimits.bytes ? { tooLarge: size } : { bytes: Buffer.concat(parts) } }
+  const whole = total > formLimit ? Number(p.c.req.header('content-length') ?? size) : size
+  return { form, file: size > pageLimits.bytes ? { tooLarge: whole } : { bytes: Buffer.concat(parts) } }
 }
