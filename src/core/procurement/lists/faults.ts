@@ -23,6 +23,10 @@ const saveAsCsv = {
   ja: '表計算ソフトで開き、「CSV UTF-8」か「Excelブック（.xlsx）」で保存し直してください。',
   en: 'Open it in a spreadsheet program and save it as “CSV UTF-8” or as an Excel workbook (.xlsx).',
 }
+const elsewhere = {
+  ja: '一覧を分けてください。10万行まではファイルの受付とAPI、100万行まではコマンド（hoshirushi check）でも確かめられます。',
+  en: 'Split it. Up to 100,000 rows can also go through the file job or the API, and up to 1,000,000 through the command (hoshirushi check).',
+}
 const split = { ja: '一覧を分けてください。', en: 'Split the list.' }
 
 export const listFaultTexts: FaultTexts<ListFault> = {
@@ -34,18 +38,12 @@ export const listFaultTexts: FaultTexts<ListFault> = {
   'list-too-large': {
     what: { ja: '一覧が大きすぎます（{found}バイト）。', en: 'The list is too large ({found} bytes).' },
     why: { ja: 'ここで読めるのは{limit}バイトまでです。', en: 'What is read here has at most {limit} bytes.' },
-    next: {
-      ja: '一覧を分けるか、ファイルの受付、API、コマンド（hoshirushi check）を使ってください。',
-      en: 'Split it, or use the file job, the API or the command (hoshirushi check).',
-    },
+    next: elsewhere,
   },
   'list-too-many-rows': {
     what: { ja: '一覧の行が{limit}行を超えています。', en: 'The list has more than {limit} rows.' },
     why: { ja: 'ここで確かめられるのは{limit}行までです。', en: 'At most {limit} rows are checked here.' },
-    next: {
-      ja: '一覧を分けるか、ファイルの受付、API、コマンド（hoshirushi check）を使ってください。',
-      en: 'Split it, or use the file job, the API or the command (hoshirushi check).',
-    },
+    next: elsewhere,
   },
   'list-too-many-columns': {
     what: { ja: '{row}行目の列が{limit}列を超えています。', en: 'Row {row} has more than {limit} columns.' },

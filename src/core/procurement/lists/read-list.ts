@@ -47,6 +47,15 @@ export function linesOf(list: ReadList, choice?: ColumnChoice['columns']): Resul
     : ok({ lines, emptyRows: list.rows.length - lines.length })
 }
 
+/** The same rows with the candidates that a person chose, by the number of the row. */
+export const withChoices = (lines: readonly Line[], chosen: ReadonlyMap<number, string>): readonly Line[] =>
+  chosen.size === 0
+    ? lines
+    : lines.map((line) => {
+        const label = chosen.get(line.row)
+        return label === undefined ? line : readLine({ ...line.asked, chosen: label })
+      })
+
 /** Gives the function that reads one row of a list with these columns; nothing where the row says nothing in any of them. */
 export function openLine(columns: Columns): (row: ListRow) => Line | readonly [] {
   const asked = openAsked(columns)
