@@ -5,7 +5,12 @@ import type pg from 'pg'
 import type { Clock, Issuer } from '../../casework/ports.ts'
 import type { Signer } from '../../core/attestation/signer.ts'
 import type { Instant } from '../../core/kernel/date.ts'
-import { momentOfSnapshot, type RegisterManifest, snapshotName } from '../../core/register/manifest.ts'
+import {
+  type LatestSnapshot,
+  momentOfSnapshot,
+  type RegisterManifest,
+  snapshotName,
+} from '../../core/register/manifest.ts'
 import { dueMoment, expendable, newestMoment, snapshotEvery } from '../../core/register/snapshot-times.ts'
 import { openDurableFolder } from '../log/durable-files.ts'
 import { stateFolder } from '../log/publisher.ts'
@@ -19,13 +24,6 @@ export interface SnapshotOptions {
   readonly folder: string // the public folder; snapshots are below it in bulk/
   readonly clock: Clock
   readonly signal?: AbortSignal // ends a snapshot that is being made; it is made anew another time
-}
-
-/** The file that leads to the newest snapshot, and to those that are kept. */
-export interface LatestSnapshot extends RegisterManifest {
-  readonly folder: string // below bulk/
-  readonly signed: string
-  readonly kept: readonly string[] // folders, newest first
 }
 
 export interface Snapshots {

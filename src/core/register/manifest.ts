@@ -31,6 +31,13 @@ export interface RegisterManifest {
   readonly files: readonly SnapshotFile[]
 }
 
+/** The file that leads to the newest snapshot, and to those that are kept. */
+export interface LatestSnapshot extends RegisterManifest {
+  readonly folder: string // below bulk/
+  readonly signed: string
+  readonly kept: readonly string[] // folders, newest first
+}
+
 export const licenceOfData = { id: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' } as const
 
 /** Where the files of a snapshot lie: a folder named by its moment, so that what was published never changes. */

@@ -73,6 +73,6 @@ export const articlePage = <T extends Article>(
   })
 
 // A page of ours is offered only where it exists; files and the API are served beside the pages.
-const served = ['/api/', '/log/', '/status/', '/trust/', '/.well-known/', '/feed.atom']
+const served = ['/api/', '/bulk/', '/log/', '/status/', '/trust/', '/.well-known/', '/feed.atom']
 const reachable = (p: PageContext<unknown>, to: string) =>
   p.exists(to.split(/[?#]/)[0]!) || served.some((prefix) => to.startsWith(prefix))
