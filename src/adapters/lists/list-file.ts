@@ -35,7 +35,11 @@ const pieceSize = 1 << 15
 const largestWorkbook = 200_000_000 // bytes; it has to be in memory whole
 
 /** Opens a list; `-` is what comes through standard input. */
-export async function openListFile(path: string, limits: ListLimits): Promise<Result<ListFile, ListFileFault>> {
+export async function openListFile(
+  path: string,
+  limits: ListLimits,
+  sheet?: string,
+): Promise<Result<ListFile, ListFileFault>> {
   const pieces = path === '-' ? standardInput() : await filePieces(path)
   if (pieces === undefined) return refuse({ code: 'list-file-missing', file: path })
   const { size = 0 } = pieces
@@ -44,7 +48,7 @@ export async function openListFile(path: string, limits: ListLimits): Promise<Re
     return refuse({ code: 'list-too-large', limit: limits.bytes, found: size })
   }
   const first = await firstPiece(pieces)
-  return isZip(first) ? openWorkbook(first, pieces, limits) : ok(openText(first, pieces, limits))
+  return isZip(first) ? openWorkbook(first, pieces, limits, sheet) : ok(openText(first, pieces, limits))
 }
 
 interface Pieces {
@@ -122,6 +126,7 @@ async function openWorkbook(
   first: Uint8Array,
   pieces: Pieces,
   limits: ListLimits,
+  sheet: string | undefined,
 ): Promise<Result<ListFile, ListFileFault>> {
   const limit = Math.min(limits.bytes, largestWorkbook)
   const parts = [first]
@@ -132,7 +137,7 @@ async function openWorkbook(
   }
   await pieces.close()
   if (size > limit) return refuse({ code: 'list-too-large', limit, found: size })
-  const read = readWorkbook(Buffer.concat(parts), limits)
+  const read = readWorkbook(Buffer.concat(parts), limits, sheet)
   if (!read.ok) return read
   let rows: readonly ListRow[] | undefined = read.value.rows
   return ok({

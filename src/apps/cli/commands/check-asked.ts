@@ -18,6 +18,7 @@ export interface CheckAsked {
   readonly days: Days & { readonly asOf: IsoDate }
   readonly register: { readonly file: string | undefined; readonly trust: string | undefined }
   readonly foreign: readonly string[]
+  readonly sheet: string | undefined // of a workbook
   readonly choice: ColumnChoice | undefined
   readonly form: 'json' | 'csv' | 'text'
   readonly out: string | undefined
@@ -39,6 +40,7 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     trust: { type: 'string' },
     foreign: { type: 'string', multiple: true },
     columns: { type: 'string' },
+    sheet: { type: 'string' },
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
     out: { type: 'string' },
@@ -74,6 +76,7 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     days: { asOf, delivery: values.delivery, contractEnd: values['contract-end'] },
     register: { file: values.register, trust: values.trust },
     foreign: values.foreign ?? [],
+    sheet: values.sheet,
     choice: choice?.value,
     form: values.json ? 'json' : values.csv ? 'csv' : 'text',
     out: values.out,

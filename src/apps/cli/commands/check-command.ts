@@ -22,7 +22,7 @@ const shownMost = 100
 export const checkCommand: Command = {
   name: 'check',
   usage:
-    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE [--trust FILE]] [--foreign FILE] [--columns LIST] [--json | --csv] [--out FILE] [--language L] [--all]',
+    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE [--trust FILE]] [--foreign FILE] [--columns LIST] [--sheet NAME] [--json | --csv] [--out FILE] [--language L] [--all]',
   summary: {
     ja: '製品の一覧を方針と照らし、適・不適・要確認を、理由と次にすることとともに示します。一覧はどこにも送りません。',
     en: 'Holds a list of products against a policy: which meet it, which do not, which need checking, why, and what to do next. The list is sent nowhere.',
@@ -48,7 +48,7 @@ async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, 
   if (!input.ok) return input
   const profile = isProfile(input.value.against) ? input.value.against : undefined
   const limits = profile === undefined ? commandLimits : { ...commandLimits, rows: jobLimits.rows }
-  const list = await openList(asked.file, limits)
+  const list = await openList(asked.file, limits, asked.sheet)
   if (!list.ok) return list
   try {
     const known = knownTo(input.value.register)

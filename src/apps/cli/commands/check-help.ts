@@ -61,6 +61,13 @@ export const checkHelp: NonNullable<Command['options']> = [
       en: 'which column is what, by heading, number or letter: model=Model,maker=2,quantity=D; headings=3 or headings=none says which row names them',
     },
   ],
+  [
+    '--sheet NAME',
+    {
+      ja: 'Excelブックのシート（なければ、型番の見出しがある最初のシート）',
+      en: 'sheet of a workbook (else the first with a heading for models)',
+    },
+  ],
   ['--json', { ja: 'すべての行を JSON で書き出す', en: 'writes all rows as JSON' }],
   ['--csv', { ja: 'すべての行を CSV（UTF-8、BOM付き）で書き出す', en: 'writes all rows as CSV (UTF-8 with its mark)' }],
   ['--out FILE', { ja: '書き出す先（なければ画面）', en: 'where they go (else standard output)' }],

@@ -14,6 +14,7 @@ export type ListFault =
   | { readonly code: 'list-not-a-workbook' }
   | { readonly code: 'list-workbook-broken'; readonly part: string }
   | { readonly code: 'list-workbook-bomb'; readonly part: string; readonly limit: number }
+  | { readonly code: 'list-sheet-unknown'; readonly asked: string; readonly known: string }
   | { readonly code: 'list-column-unknown'; readonly asked: string; readonly known: string }
   | { readonly code: 'list-column-twice'; readonly asked: string }
   | { readonly code: 'list-columns-unclear'; readonly field: string; readonly columns: readonly string[] }
@@ -125,6 +126,11 @@ export const listFaultTexts: FaultTexts<ListFault> = {
       en: 'Unpacked, it would have more than {limit} bytes.',
     },
     next: split,
+  },
+  'list-sheet-unknown': {
+    what: { ja: 'シート「{asked}」がありません。', en: 'There is no sheet {asked}.' },
+    why: { ja: '表示されているシートは次のとおりです：{known}', en: 'The sheets that are shown are: {known}.' },
+    next: { ja: 'シートの名前を確かめてください。', en: 'Check its name.' },
   },
   'list-column-unknown': {
     what: { ja: '列「{asked}」がありません。', en: 'There is no column {asked}.' },

@@ -18,7 +18,8 @@ export interface ListSource {
   readonly encoding?: Encoding // of text
   readonly byteOrderMark?: boolean
   readonly delimiter?: Delimiter
-  readonly sheet?: string // of a workbook
+  readonly sheet?: string // of a workbook: the one that was read
+  readonly sheets?: readonly string[] // and all that can be chosen from
   readonly notices: readonly ListNotice[]
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { zipSync } from 'fflate'
 import { test } from 'vitest'
 import { worldRegister } from '../../../../tests/support/procurement-world.ts'
 import { fieldOfHeading, fields, fieldText } from './fields.ts'
@@ -50,3 +51,40 @@ test('the heading we write for a field is read as that field, in any width and c
   ] as const)
     assert.equal(fieldOfHeading(heading)?.field, field, heading)
 })
+
+test('of a workbook the sheet with the list is read, not its cover; another one where it is asked for', () => {
+  const bytes = workbookOf({
+    表紙: ['令和8年度', '機器調達'],
+    機器: ['型番', 'HR-200'],
+    参考: ['型番', 'GW-F1'],
+  })
+  const read = (sheet?: string) => {
+    const list = readList(bytes, { limits: pageLimits, sheet })
+    return list.ok ? [list.value.source.sheet, list.value.rows.map(({ cells }) => cells[0])] : list.fault.code
+  }
+  assert.deepEqual(read(), ['機器', ['HR-200']])
+  assert.deepEqual(read('参考'), ['参考', ['GW-F1']])
+  assert.deepEqual(read('表紙'), ['表紙', ['令和8年度', '機器調達']])
+  assert.equal(read('なし'), 'list-sheet-unknown')
+})
+
+/** A workbook with these sheets, each with one column of texts. */
+function workbookOf(sheets: Readonly<Record<string, readonly string[]>>): Uint8Array {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const names = Object.keys(sheets)
+  const cell = (text: string) => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`
+  return zipSync({
+    'xl/workbook.xml': bytes(
+      `<workbook><sheets>${names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join('')}</sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': bytes(
+      `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="s${i}.xml"/>`).join('')}</Relationships>`,
+    ),
+    ...Object.fromEntries(
+      names.map((name, i) => [
+        `xl/s${i}.xml`,
+        bytes(`<worksheet><sheetData>${sheets[name]!.map(cell).join('')}</sheetData></worksheet>`),
+      ]),
+    ),
+  })
+}

@@ -17,12 +17,20 @@ export interface ReadList {
   readonly rows: readonly ListRow[] // below the headings
 }
 
+/** How a list is to be read. */
+export interface ListReading {
+  readonly limits: ListLimits
+  readonly known?: Known // what the register knows, for lists without headings
+  readonly headings?: number | 'none' | undefined // which row names the columns, where somebody said so
+  readonly sheet?: string | undefined // of a workbook, where somebody said so
+}
+
 /** Reads a whole list: the bytes of a file (CSV, TSV, text, XLSX), or a text that was pasted. */
 export function readList(
   content: Uint8Array | string,
-  { limits, known, headings }: { limits: ListLimits; known?: Known; headings?: number | 'none' | undefined },
+  { limits, known, headings, sheet }: ListReading,
 ): Result<ReadList, ListFault> {
-  const all = readRows(content, limits)
+  const all = readRows(content, limits, sheet)
   if (!all.ok) return all
   const guess = guessColumns(all.value.rows, known, headings)
   const rows = belowHeadings(all.value.rows, guess)
@@ -92,10 +100,11 @@ export function withGuess(source: ListSource, guess: ColumnGuess): ListSource {
 function readRows(
   content: Uint8Array | string,
   limits: ListLimits,
+  sheet: string | undefined,
 ): Result<{ readonly rows: readonly ListRow[]; readonly source: ListSource }, ListFault> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   if (bytes.length > limits.bytes) return refuse({ code: 'list-too-large', limit: limits.bytes, found: bytes.length })
-  if (isZip(bytes)) return readWorkbook(bytes, limits)
+  if (isZip(bytes)) return readWorkbook(bytes, limits, sheet)
   const list = openTextList(limits)
   const first = list.push(bytes)
   if (!first.ok) return first

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { ListFault } from './faults.ts'
+import { guessColumns } from './guess-columns.ts'
 import type { ListLimits } from './limits.ts'
 import { type ListNotice, type ListRow, type ListSource, openPlaces } from './list-row.ts'
 import { openParts, type Parts, readDateStyles, readSharedStrings, readSheets } from './sheet-parts.ts'
@@ -9,12 +10,14 @@ import { zipParts } from './zip-parts.ts'
 const unpackedLimit = (limits: ListLimits): number => Math.min(30 * limits.bytes, 2_000_000_000)
 
 /**
- * Reads the first sheet of an Excel workbook that has something in it (ECMA-376). Our own and no library's: those there are
+ * Reads one sheet of an Excel workbook (ECMA-376): the one that was asked for, else the first with headings we know, else the
+ * first with something in it. Our own and no library's: those there are
  * unpack all of it and build it as objects first, so that a small file takes a machine's memory.
  */
 export function readWorkbook(
   bytes: Uint8Array,
   limits: ListLimits,
+  asked?: string,
 ): Result<{ readonly rows: readonly ListRow[]; readonly source: ListSource }, ListFault> {
   const directory = zipParts(bytes)
   if (directory === undefined) return refuse({ code: 'list-workbook-broken', part: 'zip' })
@@ -28,16 +31,34 @@ export function readWorkbook(
   if (strings === 'too-large') return refuse({ code: 'list-workbook-bomb', part: 'sharedStrings.xml', limit })
   if (strings === 'broken') return refuse({ code: 'list-workbook-broken', part: 'sharedStrings.xml' })
   const context = { strings, dates: readDateStyles(parts), from1904: book.from1904, limits, limit }
-  for (const [at, sheet] of visible.entries()) {
-    const read = readSheet(parts, sheet.part, context)
+  const names = visible.map(({ name }) => name).slice(0, mostSheets)
+  const among = asked === undefined ? visible.slice(0, mostSheets) : visible.filter(({ name }) => name === asked)
+  if (among.length === 0)
+    return refuse({ code: 'list-sheet-unknown', asked: (asked ?? '').slice(0, 60), known: names.join(' | ') })
+  let otherwise: { readonly name: string; readonly read: ReturnType<typeof readSheet> } | undefined
+  const give = ({ name, read }: NonNullable<typeof otherwise>) => {
     if (!read.ok) return read
-    if (read.value.rows.length === 0 && at + 1 < visible.length) continue
-    const others = visible.filter((one) => one !== sheet).map(({ name }) => name)
+    const others = names.filter((one) => one !== name)
     const notices: ListNotice[] = [...read.value.notices]
     if (others.length > 0) notices.push({ code: 'list-sheets-unread', sheets: others.slice(0, 10) })
-    return ok({ rows: read.value.rows, source: { format: 'xlsx', sheet: sheet.name, notices } })
+    const source: ListSource = { format: 'xlsx', sheet: name, sheets: names, notices }
+    return ok({ rows: read.value.rows, source })
   }
-  return refuse({ code: 'list-nothing-there' })
+  for (const { name, part } of among) {
+    const read = readSheet(parts, part, context)
+    if (read.ok && holdsProducts(read.value.rows)) return give({ name, read })
+    // A cover has words on it, too; it is read only where no sheet has a list.
+    if (otherwise === undefined && !(read.ok && read.value.rows.length === 0)) otherwise = { name, read }
+  }
+  return otherwise === undefined ? refuse({ code: 'list-nothing-there' }) : give(otherwise)
+}
+
+const mostSheets = 20
+
+function holdsProducts(rows: readonly ListRow[]): boolean {
+  const { headingRow, columns } = guessColumns(rows)
+  const products = columns.some(({ field, by }) => by === 'heading' && (field === 'model' || field === 'label'))
+  return headingRow !== undefined && products
 }
 
 interface SheetContext {
