@@ -121,6 +121,17 @@ test.describe('an officer without a script', () => {
   })
 })
 
+test('300 rows that meet the policy, and a few that do not, are recorded on one sheet of A4', async ({ page }) => {
+  await page.goto('/ja/check?policy=gov-low')
+  const rows = Array.from({ length: 300 }, (_, i) => ['HR-200', 'SG-60', 'KB-9', 'SR-3'][i % 4]!)
+  rows.splice(0, 3, 'SG-40', 'ZZ-999', 'X-1')
+  await page.getByLabel('一覧を貼り付ける').fill(rows.join('\n'))
+  await page.getByRole('button', { name: '確認する' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('300件を判定しました')
+  const paper = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1')
+  expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1)
+})
+
 test('the other language answers the same list', async ({ page }) => {
   await page.goto('/ja/check?policy=gov-low')
   await page.getByLabel('一覧を貼り付ける').fill('HR-200\nSG-40')

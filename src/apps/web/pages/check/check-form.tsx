@@ -181,7 +181,9 @@ const Policies = ({ p, chosen, error }: { p: PageContext<unknown>; chosen: strin
               <dd>
                 {p.say(of.summary)}
                 <span class="block sm mut">
-                  {t.owner}：{p.say(of.owner)}　{t.version} {of.version}
+                  {t.owner}
+                  {p.lang === 'ja' ? '：' : ': '}
+                  {p.say(of.owner)}　{t.version} {of.version}
                 </span>
                 {of.caution && <span class="block sm">{p.say(of.caution)}</span>}
               </dd>

@@ -260,7 +260,7 @@ const Filter = ({ p, report, seen }: { p: PageContext<unknown>; report: Answered
           <option value="">{t.all}</option>
           {answers.map((answer) => (
             <option value={answer} selected={answer === seen.answer}>
-              {answerText[answer][p.lang]}（{report.counts.answers[answer]}）
+              {answerText[answer][p.lang]} ({report.counts.answers[answer]})
             </option>
           ))}
         </select>
@@ -271,7 +271,7 @@ const Filter = ({ p, report, seen }: { p: PageContext<unknown>; report: Answered
           <option value="">{t.all}</option>
           {codes.map((code) => (
             <option value={code} selected={code === seen.code}>
-              {code}（{report.counts.codes[code]}）
+              {code} ({report.counts.codes[code]})
             </option>
           ))}
         </select>

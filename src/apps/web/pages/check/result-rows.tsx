@@ -119,7 +119,11 @@ const LabelOf = ({ p, label }: { p: PageContext<unknown>; label: RowLabel | unde
       )}
       <span class="block sm">
         <span class="nw">{p.say(label.levelName)}</span>
-        {label.assessor && <span class="nw">（{t.assessor[label.assessor]}）</span>}
+        {label.assessor && (
+          <span class="nw">
+            {p.lang === 'ja' ? `（${t.assessor[label.assessor]}）` : ` (${t.assessor[label.assessor]})`}
+          </span>
+        )}
       </span>
       <span class="block sm">
         {standing === undefined ? (
@@ -152,7 +156,9 @@ const Next = ({ p, row }: Props) => {
         <fieldset class="candidates no-print">
           <legend class="sm">
             {t.candidates}
-            <span class="light mut">（{candidateText[candidates.why][p.lang]}）</span>
+            <span class="light mut">
+              {p.lang === 'ja' ? `（${candidateText[candidates.why].ja}）` : ` (${candidateText[candidates.why].en})`}
+            </span>
           </legend>
           <input type="hidden" form={again} name={`rows-${row.row}`} value={rows.join(',')} />
           {[...new Map(candidates.shown.map((one) => [one.label, one])).values()].map((one) => (

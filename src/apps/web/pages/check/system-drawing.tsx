@@ -80,7 +80,7 @@ const Line = ({ line: { role, first, row }, lang }: { line: Drawn; lang: Languag
   const middle = (height - 12) / 2
   const answer = row?.answer ?? 'needs-checking'
   const label = row?.label
-  const chip = lang === 'ja' ? 70 : 124
+  const chip = lang === 'ja' ? 74 : 140
   return (
     <>
       {first && (
