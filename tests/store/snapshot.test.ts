@@ -100,6 +100,16 @@ for (const engine of engines)
       assert.equal((await one.latest()).folder, folder)
     })
 
+    test('of old snapshots those that need not stay go whole, and the pointer names those that are left', async () => {
+      const one = house('old')
+      for (const day of ['2026-05-01', '2026-05-02', '2026-11-01', '2026-11-24'])
+        assert.equal(await one.publish(`${day}T16:00:00.000Z`), true)
+      const kept = ['20261124T150000Z', '20261101T150000Z', '20260501T150000Z']
+      assert.deepEqual((await one.latest()).kept, kept)
+      assert.deepEqual((await readdir(join(one.folder, 'bulk'))).toSorted().toReversed(), ['latest.json', ...kept])
+      assert.deepEqual(await readdir(`${one.folder}-state`), [])
+    })
+
     test('nothing is published while the log has not taken everything in, and nothing half-written is left', async () => {
       const one = house('waiting')
       const state = `${one.folder}-state`

@@ -86,7 +86,17 @@ export function openSnapshots({ pool, signer, issuer, folder, clock, signal }: S
       kept,
     }
     await published.put([{ path: 'bulk/latest.json', bytes: `${JSON.stringify(latest, null, 1)}\n` }])
-    for (const name of gone) await rm(join(bulk, name), { recursive: true, force: true })
+    for (const name of gone) await takeAway(name)
+  }
+
+  /** Removes a snapshot whole: nobody finds half of one. */
+  async function takeAway(name: string): Promise<void> {
+    const aside = join(state, `${draftPrefix}${randomUUID()}`)
+    await mkdir(state, { recursive: true })
+    await rename(join(bulk, name), aside).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error // another server was faster
+    })
+    await rm(aside, { recursive: true, force: true })
   }
 
   return {

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/kernel/date.ts'
 import type { Entry } from '../../core/register/entry.ts'
 import { connect } from '../store/database.ts'
 
-const page = 1_000
+const page = 250 // entries; writing them keeps the server from answering for some milliseconds
 
 /** The whole register as it stood at a moment, in the order of the labels' numbers. */
 export interface RegisterAsOf {

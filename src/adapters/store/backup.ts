@@ -69,8 +69,9 @@ export async function backup(options: BackupOptions): Promise<Result<BackupDone,
     for (const [done, name] of names.entries()) {
       onProgress({ part, done, total: names.length })
       const source = await open(join(folders[part], name)).catch((error: NodeJS.ErrnoException) => {
-        // Only what nothing speaks of is ever swept, so what is gone by now is not in the snapshot either.
-        if (part === 'evidence' && error.code === 'ENOENT') return undefined
+        // Only what nothing speaks of is ever swept, so what is gone by now is not in the snapshot either. Of the register's
+        // own snapshots old ones go, whole; the database still answers for their days.
+        if ((part === 'evidence' || name.startsWith('bulk/')) && error.code === 'ENOENT') return undefined
         throw error
       })
       if (source === undefined) continue
