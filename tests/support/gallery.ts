@@ -11,6 +11,8 @@ const paths: Readonly<Record<string, string>> = {
   'register-all': '/register',
   'register-none': '/register?q=ZZ-999',
   maker: '/makers/hikari',
+  compare: `/compare?l=${labelA}&l=${labelB}&l=${labelC}`,
+  'compare-none': '/compare?add=HR',
   schemes: '/schemes',
   scheme: '/schemes/jc-star',
   criteria: '/schemes/jc-star/1',
