@@ -110,16 +110,24 @@ for (const engine of engines)
       assert.deepEqual(await readdir(`${one.folder}-state`), [])
     })
 
-    test('nothing is published while the log has not taken everything in, and nothing half-written is left', async () => {
+    test('nothing is published while the log has not taken a credential of that moment in, and nothing half-written is left', async () => {
       const one = house('waiting')
       const state = `${one.folder}-state`
-      await database.pool.query(
-        `insert into log_outbox (id, typ, label, jws) values ('waits', 'label-event+jwt', 'AAAA222233', 'a.b.c')`,
-      )
+      const wait = (id: string, jws: string) =>
+        database.pool.query(`insert into log_outbox (id, typ, label, jws) values ($1, 'vc+jwt', 'AAAA222233', $2)`, [
+          id,
+          jws,
+        ])
+      await wait('later', 'jws.of.something.newer') // does not hold up what is older
+      await wait('waits', 'jws.of.AAAA222233')
       assert.equal(await one.publish('2026-11-24T01:21:00.000Z'), false)
       await assert.rejects(stat(join(one.folder, 'bulk')))
       await database.pool.query(`update log_outbox set leaf_index = 0 where id = 'waits'`)
       assert.equal(await one.publish('2026-11-24T01:21:01.000Z'), true)
+      const { logSize, folder } = await one.latest()
+      assert.equal(logSize, 1)
+      const read = await readRegisterFile(join(one.folder, 'bulk', folder, 'register.jsonl.zst'))
+      assert.equal(read.ok && read.value.entries[0]?.credential.leafIndex, 0)
       assert.deepEqual(await readdir(state), [])
     })
   })

@@ -24,7 +24,7 @@ const stood = (columns: string): string => `
     select v.entry, v.jws from label_version v where v.label = l.label and v.recorded_at <= $1
     order by v.version desc limit 1) v`
 
-/** Hands over the register as of a moment, all of it read in one transaction; undefined while the log has not taken everything in. */
+/** Hands over the register as of a moment, all of it read in one transaction; undefined while the log has not taken all of it in. */
 export async function withRegisterAsOf<T>(
   pool: pg.Pool,
   asOf: Instant,
@@ -33,8 +33,11 @@ export async function withRegisterAsOf<T>(
   const client = await connect(pool)
   try {
     await client.query('begin transaction isolation level repeatable read read only')
+    // Only credentials of that moment count: while many labels are being issued, something always waits.
     const { rows: waiting } = await client.query(
-      'select from log_outbox where leaf_index is null and label is not null limit 1',
+      `select from log_outbox o where o.leaf_index is null and o.typ = 'vc+jwt' and exists (
+         select from label_version v where v.label = o.label and v.jws = o.jws and v.recorded_at <= $1) limit 1`,
+      [asOf],
     )
     if (waiting.length > 0) {
       await client.query('rollback')
