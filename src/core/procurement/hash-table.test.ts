@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { test } from 'vitest'
 import { hashOfText, hashTable } from './hash-table.ts'
 import { modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
+import { classKey, isOfClass } from './register-index.ts'
 
 function places(table: ReturnType<typeof hashTable>, hash: number): number[] {
   const found: number[] = []
@@ -38,4 +39,18 @@ test('what is the same has the same hash', () =>
       if (x !== undefined && y !== undefined && sameStem(a, b)) assert.equal(x, y)
     }),
     { numRuns: 5000 },
+  ))
+
+const model = fc.string({
+  unit: fc.constantFrom('a', 'A', 'b', '-', ' ', '1', 'ａ', '－', 'ー', 'É', '・', 'ß', 'ﬀ'),
+  maxLength: 6,
+})
+
+test('whether a model is of a class is what its key says', () =>
+  fc.assert(
+    fc.property(model, model, (a, b) => {
+      assert.equal(isOfClass(a, classKey(b)), classKey(a) === classKey(b))
+      assert.ok(isOfClass(a, classKey(a)))
+    }),
+    { numRuns: 20_000 },
   ))

@@ -73,7 +73,7 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
   /** The first place from there on whose model is of that class. */
   const ofClass = (key: string, from: number): number => {
     let id = from
-    while (id !== -1 && classKey(hits[id]!.model) !== key) id = classes.after(id)
+    while (id !== -1 && !isOfClass(hits[id]!.model, key)) id = classes.after(id)
     return id
   }
   const ready = new Map<string, SameModel>()
@@ -118,6 +118,28 @@ export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): R
 
 /** Under which key a model stands in the index; '=' before one that has no letters or digits to compare. */
 export const classKey = (model: string): string => modelKey(model) || `=${model}`
+
+/** Whether a model stands under that key; for plain models without making their key. */
+export function isOfClass(model: string, key: string): boolean {
+  let at = 0
+  for (let i = 0; i < model.length; i++) {
+    let code = model.charCodeAt(i)
+    if (code < 0x20 || code > 0x7e) return classKey(model) === key
+    if (code === 0x2d || code === 0x20) continue
+    if (code >= 0x61 && code <= 0x7a) code -= 0x20
+    if (key.charCodeAt(at++) !== code) return hasWide(model, i) && classKey(model) === key
+  }
+  return at === 0 ? classKey(model) === key : at === key.length
+}
+
+/** Whether anything behind that place is not plain, so that the long way has to decide. */
+function hasWide(model: string, from: number): boolean {
+  for (let i = from; i < model.length; i++) {
+    const code = model.charCodeAt(i)
+    if (code < 0x20 || code > 0x7e) return true
+  }
+  return false
+}
 
 /** Finds what is similar, as places in the order of the snapshot. */
 type Nearby = (key: string) => readonly number[]

@@ -61,8 +61,15 @@ function byImportance(policy: PinnedPolicy, usual: Importance | undefined, keep:
     if (terms === undefined) {
       // A policy that does not ask for the importance is not said to have judged by it.
       const said = needed && importance !== undefined ? { importance } : {}
-      const of: TermsOf = (category) =>
-        keep(`${importance} ${category ?? '?'}`, () => termsOf(policy, { importance, category })!)
+      const byCategory = new Map<string | undefined, Terms>()
+      const of: TermsOf = (category) => {
+        let found = byCategory.get(category)
+        if (found === undefined) {
+          found = keep(`${importance} ${category ?? '?'}`, () => termsOf(policy, { importance, category })!)
+          byCategory.set(category, found)
+        }
+        return found
+      }
       terms = { of, said }
       made.set(importance, terms)
     }
