@@ -175,7 +175,7 @@ async function programs(folder: string, register: string): Promise<readonly Meas
   })
   return [
     row(`${longest} rows by the command, to a summary`, 'ours', 'theirs', { atMost: 1.5 }),
-    row(`${longest} rows by the command, to CSV (49 columns; the other: 11)`, 'csv', 'theirCsv'),
+    row(`${longest} rows by the command, to CSV (51 columns; the other: 11)`, 'csv', 'theirCsv'),
     {
       what: `memory for ${longest} rows`,
       value: of(({ ours }) => ours.peak / 1e6),
