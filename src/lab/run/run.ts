@@ -146,9 +146,11 @@ async function use(
     tookMs: Math.round(bench.clock() - began),
   })
   // Whoever stops is not kept waiting by an instrument that does not notice: its sockets are gone already.
+  const over = new AbortController()
   const stopped = new Promise<'stopped'>((done) => {
     if (bench.signal.aborted) done('stopped')
-    bench.signal.addEventListener('abort', () => setTimeout(() => done('stopped'), 300), { once: true })
+    const soon = () => setTimeout(() => done('stopped'), 300)
+    bench.signal.addEventListener('abort', soon, { once: true, signal: over.signal })
   })
   try {
     await Promise.race([collecting, stopped])
@@ -159,6 +161,7 @@ async function use(
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return outcome({ completeness: 'partial', trouble: 'instrument-failed', detail: detail.slice(0, 300) })
   } finally {
+    over.abort()
     collecting.catch(() => undefined) // it may still end badly after the run was stopped
   }
 }

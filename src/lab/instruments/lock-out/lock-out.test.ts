@@ -25,6 +25,18 @@ async function measuring(manners: Manners, more: Partial<MeasureGiven> = {}) {
 }
 
 describe('classes of what hinders', () => {
+  test('two tries side by side blur a threshold by one at most', async () => {
+    for (const after of [3, 4, 5]) {
+      const locked = await measuring(
+        { lock: { after, seconds: 60, per: 'user', tells: true }, refusalMs: () => 300 },
+        { lanes: 2 },
+      )
+      assert.equal(locked.class.kind, 'lock-out')
+      assert.ok(Math.abs((locked.class.after ?? 0) - after) <= 1, `${locked.class.after} for ${after}`)
+    }
+    assert.equal((await measuring({ refusalMs: () => 300 }, { lanes: 2 })).class.kind, 'none')
+    assert.equal((await measuring({ refusalMs: (n) => 100 * 2 ** n }, { lanes: 2 })).class.kind, 'growing-delay')
+  })
   test('an account that was locked before, without a word, is told as left over and shows nothing', async () => {
     const { seen, tried } = await measuring({}, { user: 'owner', known: { user: 'owner', password: 'refused by now' } })
     assert.deepEqual([seen.leftOver, seen.before, seen.tries.length], [true, 'rejected', 0])

@@ -127,8 +127,10 @@ async function* measured(
   const login = openLogin(bench, way, bench.declared)
   if (!login) return
   const began = bench.clock()
+  const lanes = holdsBack(bench, way) && (login.lanesAtMost ?? 2) > 1 ? 2 : 1
   const { trouble, ...seen } = await measure({
     door: bench,
+    lanes,
     login,
     user,
     ...(way.known && { known: way.known }),
@@ -137,8 +139,21 @@ async function* measured(
     waitSecondsAtMost: bench.policy.credentials.waitSecondsAtMost,
   })
   const why = trouble ?? (seen.leftOver ? 'refused-before-the-first-try' : undefined)
-  yield observation(bench, way, began, { account, ...seen, tries: [...seen.tries], lanes: 1 }, why)
+  yield observation(bench, way, began, { account, ...seen, tries: [...seen.tries], lanes }, why)
 }
+
+/** Whether this login held every refusal back while pairs were tried over several connections, and took them all. */
+const holdsBack = (bench: Bench, way: KnownWay): boolean =>
+  ofKind(bench.observed, 'login-tries').some(
+    ({ endpoint, completeness, seen }) =>
+      endpoint === way.endpoint &&
+      seen.login === way.login &&
+      seen.authentication === way.authentication &&
+      completeness === 'complete' &&
+      seen.lanes > 1 &&
+      seen.tries.length > 0 &&
+      seen.tries.every(({ answer }) => answer === 'rejected' || answer === 'accepted'),
+  )
 
 /** What trying pairs has shown already need not be done again: refusals held back over several connections, or a limit that took effect. */
 function fromCredentials(bench: Bench, way: KnownWay): ObservationOf<'brute-force'> | undefined {
