@@ -95,6 +95,9 @@ const asked: Readonly<Record<string, string>> = {
   '/labels/{id}': `/labels/${labelB}`,
   '/labels/{id}/history': `/labels/${labelB}/history`,
   '/labels': '/labels?limit=100',
+  '/changes': '/changes?limit=100',
+  '/policies': '/policies',
+  '/checks': '/checks',
   '/makers': '/makers',
   '/figures': '/figures?as_of=2026-11-01',
   '/schemes': '/schemes',
@@ -110,6 +113,7 @@ const asked: Readonly<Record<string, string>> = {
 
 /** What is sent where something has to be. */
 const sent: Readonly<Record<string, unknown>> = {
+  '/checks': { policy: 'gov-low', as_of: '2026-11-01', rows: [{ model: 'SG-40' }, { model: 'ZZ-1' }] },
   '/plan': { facts: { 'ip-communication': true }, targets: ['uk-psti'] },
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { PassThrough, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -13,7 +12,9 @@ export interface MeasuredFile {
   abandon(): Promise<void>
 }
 
-/** Opens a file for writing; packed, it is a single zstd frame with a checksum. */
+const pieceBytes = 1_048_576
+
+/** Opens a file for writing; packed, it is a single zstd frame with a checksum. The same text gives the same bytes, however it came. */
 export function openMeasuredFile(path: string, packing: 'none' | 'zstd'): MeasuredFile {
   const hash = createHash('sha256')
   let bytes = 0
@@ -32,12 +33,19 @@ export function openMeasuredFile(path: string, packing: 'none' | 'zstd'): Measur
       : new PassThrough()
   const written = pipeline(into, measure, createWriteStream(path, { flags: 'wx', mode: 0o644, flush: true }))
   written.catch(() => undefined) // told by `write` or `end`
+  // How a frame is cut depends on what it is fed at once, and on whether the end is known by then: pieces of one size, each taken
+  // before the next, the last one together with the end.
+  let waiting: Buffer = Buffer.alloc(0)
+  const put = (piece: Buffer) =>
+    new Promise<void>((done, fail) => into.write(piece, (error) => (error ? fail(error) : done())))
   return {
     async write(text) {
-      if (text !== '' && !into.write(text)) await Promise.race([once(into, 'drain'), written])
+      waiting = Buffer.concat([waiting, Buffer.from(text)])
+      for (; waiting.length > pieceBytes; waiting = waiting.subarray(pieceBytes))
+        await Promise.race([put(waiting.subarray(0, pieceBytes)), written])
     },
     async end() {
-      into.end()
+      into.end(waiting)
       await written
       return { bytes, sha256: hash.digest('hex') }
     },

@@ -25,8 +25,8 @@ const saveAsCsv = {
   en: 'Open it in a spreadsheet program and save it as “CSV UTF-8” or as an Excel workbook (.xlsx).',
 }
 const elsewhere = {
-  ja: '一覧を分けてください。10万行まではファイルの受付とAPI、100万行まではコマンド（hoshirushi check）でも確かめられます。',
-  en: 'Split it. Up to 100,000 rows can also go through the file job or the API, and up to 1,000,000 through the command (hoshirushi check).',
+  ja: '一覧を分けるか、手元のコマンド（hoshirushi check、100万行まで）で確かめてください。',
+  en: 'Split it, or check it on your own machine with the command (hoshirushi check, up to 1,000,000 rows).',
 }
 const split = { ja: '一覧を分けてください。', en: 'Split the list.' }
 

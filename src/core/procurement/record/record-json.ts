@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../kernel/date.ts'
 import { standings } from '../../surveillance/standing.ts'
-import { answers, answerText } from '../answer.ts'
+import { type Answer, answers, answerText } from '../answer.ts'
 import { importances } from '../demand.ts'
 import { fields } from '../lists/fields.ts'
 import { candidateReasons, matchKinds } from '../match.ts'
@@ -108,7 +108,10 @@ const counts = z.object({
   lines: count,
   rows: count,
   unreadable: count,
-  answers: z.record(z.enum(answers), count),
+  answers: z.object({ meets: count, 'does-not-meet': count, 'needs-checking': count } satisfies Record<
+    Answer,
+    typeof count
+  >),
   codes: z.partialRecord(z.enum(reasonCodes), count),
 })
 
