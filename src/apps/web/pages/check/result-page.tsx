@@ -66,7 +66,7 @@ export function showResult(p: PageContext<unknown>, shown: ShownResult): Respons
         {rows < lines && <p class="mut sm">{t.merged(writeNumber(lines), writeNumber(rows))}</p>}
       </div>
       <Carried p={p} wish={wish} list={list} columns={columns} chosen={chosen} />
-      <div class="counts">
+      <div class="check-counts">
         {order.map((answer) => (
           <p>
             <VerdictChip verdict={answer}>{answerText[answer][p.lang]}</VerdictChip>
@@ -94,7 +94,7 @@ export function showResult(p: PageContext<unknown>, shown: ShownResult): Respons
       <Premises p={p} shown={shown} />
       {report.systems && <Systems p={p} systems={report.systems} rows={report.rows} />}
       <Answers p={p} shown={shown} />
-      <section class="plain no-print">
+      <section class="check-part no-print">
         <Disclosure summary={t.columns.title} open={unsure(list, columns)}>
           <ColumnsTable p={p} list={list} columns={columns} />
           <Acts>
@@ -217,13 +217,13 @@ const Answers = ({ p, shown: { report, seen, chosen } }: Props) => {
           (a, b) => Number(b.code === 'UNREADABLE') - Number(a.code === 'UNREADABLE') || a.row - b.row,
         )
         return answer === 'meets' ? (
-          <section class="plain answers no-print">
+          <section class="check-part answers no-print">
             <Disclosure summary={t.showMeets(n)} open={seen.answer === 'meets'}>
               <Rows p={p} rows={sorted} caption={caption} />
             </Disclosure>
           </section>
         ) : (
-          <section class="plain answers">
+          <section class="check-part answers">
             <h2>{caption}</h2>
             <Rows p={p} rows={sorted} caption={caption} />
           </section>
@@ -250,7 +250,7 @@ const Filter = ({ p, report, seen }: { p: PageContext<unknown>; report: Answered
   const codes = reasonCodes.filter((code) => report.counts.codes[code] !== undefined)
   if (codes.length < 2) return null
   return (
-    <section class="plain no-print filter" aria-labelledby="filter">
+    <section class="check-part no-print filter" aria-labelledby="filter">
       <h2 id="filter" class="vh">
         {t.title}
       </h2>

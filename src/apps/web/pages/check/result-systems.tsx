@@ -23,7 +23,7 @@ export const Systems = ({
   const t = { ja, en }[p.lang].systems
   const byNumber = new Map(rows.map((row) => [row.row, row]))
   return (
-    <section class="plain" aria-labelledby="systems">
+    <section class="check-part" aria-labelledby="systems">
       <h2 id="systems">{t.title}</h2>
       <p class="mut">{t.note}</p>
       {systems.map((system, i) => (
