@@ -25,6 +25,7 @@ export interface ProbeWish {
   readonly ixit?: string
   readonly sample?: 1 | 2
   readonly more?: readonly string[]
+  readonly only?: 'ipv4' | 'ipv6' // one address of the device; otherwise all
   readonly built?: boolean // the program as it is installed, from dist/; otherwise its source
 }
 
@@ -42,7 +43,9 @@ export async function probeDevice(targets: Targets, id: string, wish: ProbeWish 
   const home = wish.home ?? join(work, 'home')
   mkdirSync(home, { recursive: true })
   const asked = [
-    ...Object.values(addresses).flatMap((address) => ['--target', address]),
+    ...Object.entries(addresses).flatMap(([kind, address]) =>
+      wish.only === undefined || wish.only === kind ? ['--target', address] : [],
+    ),
     '--ixit',
     wish.ixit ?? device.ixit,
     '--consent',
