@@ -13,6 +13,7 @@ import { knownTo, linesOf, readList } from '../src/core/procurement/lists/read-l
 import { recordCsv } from '../src/core/procurement/record/record-csv.ts'
 import { indexRegister } from '../src/core/procurement/register-index.ts'
 import { wholeCatalogue } from '../tests/support/catalogue.ts'
+import { program } from '../tests/support/program.ts'
 import { type Measured, type Measurement, median, percentile } from './measured.ts'
 import type { Joined } from './peers/join-lists.ts'
 import { asOf, modelsEach, takenAt, writeList, writeRegister } from './support/check-files.ts'
@@ -22,7 +23,6 @@ const longest = Number(process.env.BENCH_ROWS ?? 1_000_000)
 const job = Math.min(100_000, longest)
 const rounds = 3
 const pageRounds = 40
-const checkout = join(import.meta.dirname, '..')
 
 interface Run {
   readonly seconds: number
@@ -54,15 +54,21 @@ function timed(args: readonly string[]): Promise<Run> {
   })
 }
 
-// As `hoshirushi` starts itself.
-const program = [
-  '--max-semi-space-size=8',
-  '--heap-growing-percent=60',
-  join(checkout, 'dist/apps/cli/main.js'),
-  'check',
-]
 const command = (register: string, list: string, ...more: readonly string[]) =>
-  timed([...program, list, '--policy', 'gov-low', '--as-of', asOf, '--register', register, '--lang', 'en', ...more])
+  timed([
+    ...program,
+    'check',
+    list,
+    '--policy',
+    'gov-low',
+    '--as-of',
+    asOf,
+    '--register',
+    register,
+    '--lang',
+    'en',
+    ...more,
+  ])
 const peer = (register: string, list: string, ...more: readonly string[]) =>
   timed([join(import.meta.dirname, 'peers/join-lists.ts'), register, list, ...more])
 

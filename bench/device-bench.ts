@@ -20,14 +20,15 @@ const devices: readonly { readonly id: string; readonly seconds: number }[] = [
 const rounds = 3
 const tools = ['nmap', 'testssl', 'ssh-audit', 'hydra']
 
-/** One device: our runs, each on a device that was switched off and on before, then the sequence. */
-async function measure(
-  id: string,
-): Promise<{
+/** The runs against one device: ours under one address and under all, and the tools'. */
+interface Runs {
   readonly ours: readonly Probed[]
   readonly whole: readonly Probed[]
   readonly theirs: readonly PeerRun[]
-}> {
+}
+
+/** One device: our runs, each on a device that was switched off and on before, then the sequence. */
+async function measure(id: string): Promise<Runs> {
   const targets = await startTargets([id, 'maker-site'])
   const device = targets.device(id)
   const again = async () => {
@@ -48,10 +49,7 @@ async function measure(
   }
 }
 
-function rowsOf(
-  { id, seconds }: (typeof devices)[number],
-  { ours, whole, theirs }: Awaited<ReturnType<typeof measure>>,
-): readonly Measured[] {
+function rowsOf({ id, seconds }: (typeof devices)[number], { ours, whole, theirs }: Runs): readonly Measured[] {
   const { policy, corpus } = benchRules()
   const device = readDevice(id)
   const took = median(ours.map(({ wallSeconds }) => wallSeconds))

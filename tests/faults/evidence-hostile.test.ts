@@ -8,12 +8,12 @@ import { benchRules } from '../../src/adapters/bench/bench-rules.ts'
 import type { RunToSeal } from '../../src/lab/evidence/seal.ts'
 import { sealRun } from '../../src/lab/evidence/seal.ts'
 import { costlyObservations, fixedSigner, portScan, sampleRun } from '../support/lab-evidence.ts'
+import { programFlags } from '../support/program.ts'
 
 // Evidence that is signed and sealed as it should be, and made to cost whoever verifies it as much as possible: the real command says
 // what it thinks of it and ends, below 300 MB whatever the file holds.
 
 const cli = resolve(import.meta.dirname, '../../src/apps/cli/main.ts')
-const flags = ['--max-semi-space-size=8', '--heap-growing-percent=60'] // as the command starts itself
 const folder = mkdtempSync(join(tmpdir(), 'hoshirushi-costly-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -57,7 +57,7 @@ for (const [what, change] of Object.entries(costly))
 
 async function verified(file: string) {
   const began = performance.now()
-  const child = spawn(process.execPath, [...flags, cli, '--lang', 'en', 'probe', 'verify', file], {
+  const child = spawn(process.execPath, [...programFlags, cli, '--lang', 'en', 'probe', 'verify', file], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '' },
   })

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { program } from './program.ts'
 
 // The program as it is installed, and a house that issues labels, each in a process of its own: to be killed.
 
@@ -91,14 +92,11 @@ export async function startApp(home: string, environment: Environment = {}): Pro
   const port = await freePort()
   const began = performance.now()
   const mode = existsSync(join(home, 'operator.json')) ? [] : ['--demonstration']
-  const child = start(
-    ['--max-semi-space-size=8', '--heap-growing-percent=60', join(checkout, 'dist/apps/cli/main.js'), 'serve', ...mode],
-    {
-      HOSHIRUSHI_HOME: home,
-      PORT: String(port),
-      ...environment,
-    },
-  )
+  const child = start([...program, 'serve', ...mode], {
+    HOSHIRUSHI_HOME: home,
+    PORT: String(port),
+    ...environment,
+  })
   const address = `http://127.0.0.1:${port}`
   const isRunning = () => child.process.exitCode === null && child.process.signalCode === null
   const get = (path: string, headers: Environment = {}) => fetch(address + path, { headers, redirect: 'manual' })

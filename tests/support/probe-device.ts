@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import type { Targets } from '../../bench/targets/start.ts'
 import type { Assessment } from '../../src/lab/assess.ts'
 import { type Evidence, openEvidence } from '../../src/lab/evidence/open-evidence.ts'
+import { program } from './program.ts'
 
 /** What one run of the command on a device of the bench came to. */
 export interface Probed {
@@ -31,8 +32,6 @@ export interface ProbeWish {
 
 const checkout = join(import.meta.dirname, '../..')
 const source = [join(checkout, 'src/apps/cli/main.ts')]
-// As `hoshirushi` starts it.
-const built = ['--max-semi-space-size=8', '--heap-growing-percent=60', join(checkout, 'dist/apps/cli/main.js')]
 
 /** Runs `hoshirushi probe plan` and `probe run` from beside the device, as a person would. */
 export async function probeDevice(targets: Targets, id: string, wish: ProbeWish = {}): Promise<Probed> {
@@ -54,7 +53,7 @@ export async function probeDevice(targets: Targets, id: string, wish: ProbeWish 
     ...loginsOf(wish.logins === false ? [] : device.logins.filter((login) => login.sample === sample), work),
   ]
   const run = (...args: readonly string[]) =>
-    targets.exec(process.execPath, [...(wish.built ? built : source), '--lang', 'en', 'probe', ...args], {
+    targets.exec(process.execPath, [...(wish.built ? program : source), '--lang', 'en', 'probe', ...args], {
       timeoutMs: 240_000,
       env: { HOSHIRUSHI_HOME: home, ...(wish.built && { NODE_COMPILE_CACHE: join(checkout, 'dist/.compiled') }) },
     })

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stageText } from '../../src/apps/cli/commands/probe-plan.ts'
+import { programFlags } from './program.ts'
 
 // Runs `hoshirushi probe run` as a process of its own against an evil device in this namespace, and measures it. To be run by
 // `inOwnNetwork` only.
@@ -74,9 +75,11 @@ const ready = new Promise<void>((done, fail) => {
 })
 await ready
 
-const flags = ['--max-semi-space-size=8', '--heap-growing-percent=60'] // as the command starts itself
 const command = (...args: readonly string[]) =>
-  spawn(process.execPath, [...flags, cli, '--lang', 'en', 'probe', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(process.execPath, [...programFlags, cli, '--lang', 'en', 'probe', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 async function ended(child: ChildProcess, capMs: number) {
   let output = ''
   const keep = (chunk: Buffer) => {

@@ -53,7 +53,8 @@ export interface Line {
 /** The longest cell that is read, in characters. */
 export const cellLimit = 200
 
-const cells = [
+/** What of a row is read. */
+export const cells = [
   'label',
   'maker',
   'model',
@@ -66,7 +67,7 @@ const cells = [
   'scheme',
   'level',
   'chosen',
-] as const
+] as const satisfies readonly Exclude<keyof AskedLine, 'row'>[]
 
 /** Reads one row. Nothing is guessed: what cannot be read says why, and the other rows are judged all the same. */
 export function readLine(input: AskedLine): Line {

@@ -1,22 +1,9 @@
 import type { Text } from '../../kernel/text.ts'
 import { normalise } from '../../register/search.ts'
-import type { AskedLine } from '../line.ts'
+import { cells } from '../line.ts'
 
 /** What a column of a list may be: a cell of a row that is asked about. */
-export const fields = [
-  'label',
-  'maker',
-  'model',
-  'gtin',
-  'quantity',
-  'role',
-  'system',
-  'importance',
-  'firmware',
-  'scheme',
-  'level',
-  'chosen',
-] as const satisfies readonly Exclude<keyof AskedLine, 'row'>[]
+export const fields = cells
 export type Field = (typeof fields)[number]
 
 /** How a field is called, also as a heading in what is written out: read again, it means the same. */

@@ -64,7 +64,8 @@ async function stress(
   const messages = messagesFor(protocol, { seed, count })
   const sent: Seen['sent'] = []
   const away: Away[] = []
-  let knownBy: Seen['knownBy'] = 'answer'
+  let greeted = !distress && greets(service) // each message is sent to a service that has just greeted
+  let before: State = distress || greeted ? 'answers' : await ask(bench, service)
   const told = (heldBefore: boolean, trouble?: string) =>
     noted(bench, began, {
       id: `robustness/${endpoint}`,
@@ -72,13 +73,19 @@ async function stress(
       ...(address && { address }),
       completeness: sent.length === messages.length ? 'complete' : sent.length > 0 ? 'partial' : 'none',
       ...(trouble && { trouble }),
-      seen: { kind: 'robustness', protocol, seed, planned: messages.length, sent, heldBefore, knownBy, away },
+      seen: {
+        kind: 'robustness',
+        protocol,
+        seed,
+        planned: messages.length,
+        sent,
+        heldBefore,
+        knownBy: before === 'mute' ? 'connection' : 'answer',
+        away,
+      },
     })
   if (distress) return told(false, 'device-in-distress')
 
-  let greeted = greets(service) // each message is sent to a service that has just greeted
-  let before = greeted ? 'answers' : await ask(bench, service)
-  if (before === 'mute') knownBy = 'connection'
   // What says nothing to a proper question can only be asked whether it is there.
   const asked = () => ask(bench, service, before === 'mute' ? 100 : undefined)
   const holds = (state: State) => state === 'answers' || (state === 'mute' && before === 'mute')
@@ -90,7 +97,6 @@ async function stress(
     if (greeted && i === 0 && state === 'mute') {
       greeted = false
       before = 'mute'
-      knownBy = 'connection'
       state = await send(bench, service, bytes, greeted)
     }
     if (greeted && i === 0 && state !== 'answers') return told(false, 'silent-before')
