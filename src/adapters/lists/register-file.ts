@@ -73,12 +73,24 @@ const longestLine = 16_000_000
  * however they are packed.
  */
 export async function readRegisterFile(file: string): Promise<Result<RegisterSnapshot, RegisterFileFault>> {
+  const entries: Entry[] = []
+  const walked = await walkRegisterFile(file, (entry) => entries.push(entry))
+  return walked.ok ? ok({ digest: walked.value.digest, takenAt: walked.value.takenAt, entries }) : walked
+}
+
+/** What a register file says as a whole. */
+export type WalkedRegister = Omit<RegisterSnapshot, 'entries'> & { readonly entries: number }
+
+/** Reads a register file entry by entry, holding none: a register of any size can be verified in little memory. */
+export async function walkRegisterFile(
+  file: string,
+  visit: (entry: Entry) => void,
+): Promise<Result<WalkedRegister, RegisterFileFault>> {
   const info = await stat(file).catch(() => undefined)
   if (!info?.isFile()) return refuse({ code: 'register-file-missing', file })
   const hash = createHash('sha256')
   let head: SnapshotHead | undefined
-  const entries: Entry[] = []
-  let number = 0
+  let [number, entries] = [0, 0]
   let size = 0
   const take = (line: string): RegisterFileFault | undefined => {
     number++
@@ -89,7 +101,8 @@ export async function readRegisterFile(file: string): Promise<Result<RegisterSna
     } else if (line !== '') {
       const read = readSnapshotEntry(line, number)
       if (!read.ok) return read.fault
-      entries.push(read.value)
+      entries++
+      visit(read.value)
     }
     return undefined
   }
@@ -127,8 +140,7 @@ export async function readRegisterFile(file: string): Promise<Result<RegisterSna
     if (fault !== undefined) return refuse(fault)
   }
   if (head === undefined) return refuse({ code: 'register-head-missing' })
-  if (head.entries !== entries.length)
-    return refuse({ code: 'register-file-short', file, said: head.entries, found: entries.length })
+  if (head.entries !== entries) return refuse({ code: 'register-file-short', file, said: head.entries, found: entries })
   return ok({ digest: `sha256:${hash.digest('hex')}`, takenAt: head.takenAt, entries })
 }
 

@@ -6,7 +6,7 @@ import { constants, createZstdCompress } from 'node:zlib'
 
 /** A file being written whose size and digest are known when it is whole, and which is then on the disk. */
 export interface MeasuredFile {
-  write(text: string): Promise<void>
+  write(piece: string | Uint8Array): Promise<void>
   end(): Promise<{ readonly bytes: number; readonly sha256: string }>
   /** Lets go of a file that will not be finished. */
   abandon(): Promise<void>
@@ -14,7 +14,7 @@ export interface MeasuredFile {
 
 const pieceBytes = 1_048_576
 
-/** Opens a file for writing; packed, it is a single zstd frame with a checksum. The same text gives the same bytes, however it came. */
+/** Opens a file for writing; packed, it is a single zstd frame with a checksum. The same content gives the same bytes, however it came. */
 export function openMeasuredFile(path: string, packing: 'none' | 'zstd'): MeasuredFile {
   const hash = createHash('sha256')
   let bytes = 0
@@ -39,8 +39,8 @@ export function openMeasuredFile(path: string, packing: 'none' | 'zstd'): Measur
   const put = (piece: Buffer) =>
     new Promise<void>((done, fail) => into.write(piece, (error) => (error ? fail(error) : done())))
   return {
-    async write(text) {
-      waiting = Buffer.concat([waiting, Buffer.from(text)])
+    async write(piece) {
+      waiting = Buffer.concat([waiting, typeof piece === 'string' ? Buffer.from(piece) : piece])
       for (; waiting.length > pieceBytes; waiting = waiting.subarray(pieceBytes))
         await Promise.race([put(waiting.subarray(0, pieceBytes)), written])
     },

@@ -88,8 +88,10 @@ test('one flipped bit anywhere in any file is found', async () => {
   assert.deepEqual(names.toSorted(), [
     'dictionary.csv',
     'labels.csv',
+    'labels.parquet',
     'manifest.jws',
     'models.csv',
+    'models.parquet',
     'register.jsonl.zst',
   ])
   for (const name of names) {
@@ -146,11 +148,12 @@ test('a signed name that leads out of the folder is not followed', async () => {
 
 test('who took only some of the files verifies those, and is told which are not there', async () => {
   const folder = await write(entries)
-  for (const name of ['labels.csv', 'models.csv', 'manifest.json']) await unlink(join(folder, name))
+  for (const name of ['labels.csv', 'models.csv', 'labels.parquet', 'models.parquet', 'manifest.json'])
+    await unlink(join(folder, name))
   const found = await verify(folder)
   assert.ok(found.ok)
   assert.deepEqual(found.value.verified, ['register.jsonl.zst', 'dictionary.csv'])
-  assert.deepEqual(found.value.missing, ['labels.csv', 'models.csv'])
+  assert.deepEqual(found.value.missing, ['labels.csv', 'models.csv', 'labels.parquet', 'models.parquet'])
   for (const name of found.value.verified) await unlink(join(folder, name))
   const none = await verify(folder)
   assert.equal(none.ok ? 'ok' : none.fault.code, 'snapshot-empty')

@@ -9,7 +9,7 @@ import type { Crypto } from '../../core/verifier/crypto.ts'
 import { checkSignature, wasInUse } from '../../core/verifier/logged.ts'
 import { isShown } from '../../core/verifier/shown.ts'
 import type { Trust } from '../../core/verifier/trust.ts'
-import { type RegisterFileFault, readRegisterFile } from '../lists/register-file.ts'
+import { type RegisterFileFault, walkRegisterFile } from '../lists/register-file.ts'
 import { manifestJws } from './write-snapshot.ts'
 
 export type SnapshotFault =
@@ -63,10 +63,10 @@ export async function verifySnapshot(
   if (verified.length === 0) return refuse({ code: 'snapshot-empty', folder })
   const lines = verified.find((name) => name.startsWith('register.jsonl'))
   if (lines !== undefined) {
-    const register = await readRegisterFile(join(folder, lines))
+    const register = await walkRegisterFile(join(folder, lines), () => undefined)
     if (!register.ok) return register
     const { digest, takenAt, entries } = register.value
-    if (digest !== manifest.digest || takenAt !== manifest.asOf || entries.length !== manifest.entries)
+    if (digest !== manifest.digest || takenAt !== manifest.asOf || entries !== manifest.entries)
       return refuse({ code: 'snapshot-says-otherwise', file: lines })
   }
   return ok({ manifest, verified, missing })

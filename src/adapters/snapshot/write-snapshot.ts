@@ -8,7 +8,6 @@ import { canonicalJson } from '../../core/kernel/canonical-json.ts'
 import { dateInJapan, type Instant } from '../../core/kernel/date.ts'
 import { byteOrderMark, csvLine, lineEnd } from '../../core/procurement/record/csv-line.ts'
 import { dictionary } from '../../core/register/dictionary.ts'
-import type { Entry } from '../../core/register/entry.ts'
 import {
   licenceOfData,
   manifestFormat,
@@ -18,6 +17,7 @@ import {
 import { labelColumns, modelColumns } from '../../core/register/register-tables.ts'
 import { snapshotFormat, writeSnapshotLine } from '../../core/register/snapshot-file.ts'
 import { type MeasuredFile, openMeasuredFile } from './measured-file.ts'
+import { openParquetTable } from './parquet-table.ts'
 import type { RegisterAsOf } from './register-as-of.ts'
 
 export const manifestJws = 'manifest.jws'
@@ -51,6 +51,8 @@ async function writeRegister(folder: string, register: RegisterAsOf, asOf: Insta
   const lines = openMeasuredFile(join(folder, 'register.jsonl.zst'), 'zstd')
   const labels = openMeasuredFile(join(folder, 'labels.csv'), 'none')
   const models = openMeasuredFile(join(folder, 'models.csv'), 'none')
+  const labelTable = openParquetTable(join(folder, 'labels.parquet'), labelColumns, asOf)
+  const modelTable = openParquetTable(join(folder, 'models.parquet'), modelColumns, asOf)
   const hash = createHash('sha256')
   const put = async (text: string): Promise<void> => {
     hash.update(text)
@@ -66,8 +68,9 @@ async function writeRegister(folder: string, register: RegisterAsOf, asOf: Insta
       for (const entry of page) {
         of.lines += `${writeSnapshotLine(entry)}\n`
         of.labels += csvLine(labelColumns.map(({ cell }) => cell(entry, asOf))) + lineEnd
-        const own = [...new Set(entry.product.models)]
-        for (const model of own) of.models += modelLine(entry, model, asOf)
+        const own = [...new Set(entry.product.models)].map((model) => ({ entry, model }))
+        for (const row of own) of.models += csvLine(modelColumns.map(({ cell }) => cell(row, asOf))) + lineEnd
+        await modelTable.add(own)
         rows += own.length
         logSize = Math.max(logSize, (entry.credential.leafIndex ?? -1) + 1)
       }
@@ -75,6 +78,7 @@ async function writeRegister(folder: string, register: RegisterAsOf, asOf: Insta
       await put(of.lines)
       await labels.write(of.labels)
       await models.write(of.models)
+      await labelTable.add(page)
     }
     if (entries !== register.count)
       throw new Error(`the register had ${register.count} entries, and ${entries} were read`)
@@ -83,15 +87,17 @@ async function writeRegister(folder: string, register: RegisterAsOf, asOf: Insta
     await add('register.jsonl.zst', 'application/zstd', entries, lines)
     await add('labels.csv', 'text/csv', entries, labels)
     await add('models.csv', 'text/csv', rows, models)
+    for (const [name, table] of [
+      ['labels.parquet', labelTable],
+      ['models.parquet', modelTable],
+    ] as const)
+      files.push({ name, mediaType: 'application/vnd.apache.parquet', ...(await table.end()) })
     return { entries, logSize, digest: `sha256:${hash.digest('hex')}` as const }
   } catch (error) {
-    await Promise.all([lines, labels, models].map((file) => file.abandon()))
+    await Promise.all([lines, labels, models, labelTable, modelTable].map((file) => file.abandon()))
     throw error
   }
 }
-
-const modelLine = (entry: Entry, model: string, asOf: Instant): string =>
-  csvLine(modelColumns.map(({ cell }) => cell({ entry, model }, asOf))) + lineEnd
 
 async function writeDictionary(folder: string): Promise<SnapshotFile> {
   const name = 'dictionary.csv'

@@ -40,6 +40,7 @@ export const kinds: readonly Kind[] = [
   { pattern: /^bulk\/\w+\/manifest\.json$/, type: 'application/json', cache: forever },
   { pattern: /^bulk\/\w+\/manifest\.jws$/, type: 'application/jose', cache: forever },
   { pattern: /^bulk\/\w+\/[\w-]+\.csv$/, type: 'text/csv; charset=utf-8', cache: forever },
+  { pattern: /^bulk\/\w+\/[\w-]+\.parquet$/, type: 'application/vnd.apache.parquet', cache: forever },
   { pattern: /^bulk\/\w+\/register\.jsonl\.zst$/, type: 'application/zstd', cache: forever },
 ]
 

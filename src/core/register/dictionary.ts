@@ -102,9 +102,19 @@ const lineFields: readonly DictionaryRow[] = [
   line('credential.leafIndex', 'integer-or-null', '公開の記録簿での位置', 'Position in the transparency log'),
 ]
 
+/** A table has the same columns as CSV and as Parquet. */
+function tableFields(
+  table: string,
+  columns: readonly { readonly name: string; readonly type: CellType; readonly means: Text }[],
+): readonly DictionaryRow[] {
+  return ['csv', 'parquet'].flatMap((form) =>
+    columns.map(({ name, type, means }) => ({ file: `${table}.${form}`, field: name, type, means })),
+  )
+}
+
 /** Every field of every file of a snapshot, in its order. */
 export const dictionary: readonly DictionaryRow[] = [
   ...lineFields,
-  ...labelColumns.map(({ name, type, means }) => ({ file: 'labels.csv', field: name, type, means })),
-  ...modelColumns.map(({ name, type, means }) => ({ file: 'models.csv', field: name, type, means })),
+  ...tableFields('labels', labelColumns),
+  ...tableFields('models', modelColumns),
 ]

@@ -7,6 +7,11 @@ const means: Readonly<Record<string, Text>> = {
   },
   'labels.csv': { ja: 'ラベルの表。1行に1ラベル', en: 'Table of labels, one a row' },
   'models.csv': { ja: '型番の表。1行に1型番', en: 'Table of models, one a row' },
+  'labels.parquet': {
+    ja: 'labels.csv と同じ表を Parquet で。日付や数に型があり、DuckDB、pandas などがそのまま読めます',
+    en: 'The table of labels.csv as Parquet: typed dates and numbers, read by DuckDB, pandas and others as it is',
+  },
+  'models.parquet': { ja: 'models.csv と同じ表を Parquet で', en: 'The table of models.csv as Parquet' },
   'dictionary.csv': {
     ja: '項目の意味と型（日本語・英語）',
     en: 'What each field means, in Japanese and English, and its type',
