@@ -20,7 +20,11 @@ const elements = {
   integer: { type: 'INT64' },
   boolean: { type: 'BOOLEAN' },
   date: { type: 'INT32', converted_type: 'DATE' },
-  'date-time': { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+  'date-time': {
+    type: 'INT64',
+    converted_type: 'TIMESTAMP_MILLIS',
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+  },
 } as const
 
 const elementOf = (type: CellType) => (type in elements ? elements[type as keyof typeof elements] : elements.text)
