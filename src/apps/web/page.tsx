@@ -9,6 +9,7 @@ import { readAsOf } from '../as-of.ts'
 import { faultSummary } from '../faults.ts'
 import type { House, Session } from '../house.ts'
 import { statusOf } from '../status-of.ts'
+import type { FormData } from './form-fields.ts'
 import { FaultNotice } from './parts/fault-notice.tsx'
 import { type Frame, Layout, type Site } from './parts/layout.tsx'
 import { Title } from './parts/section.tsx'
@@ -16,8 +17,8 @@ import type { AsData } from './representations.ts'
 import { policyWithScripts } from './security.ts'
 import { en, ja } from './texts.ts'
 
-/** What the fields of a sent form held. A field sent several times is a list. */
-export type FormData = Readonly<Record<string, string | readonly string[]>>
+// Where most pages take them from; by themselves they stand where a browser can have them, too.
+export { type FormData, one, several } from './form-fields.ts'
 
 /** What a page's handler has in its hands. */
 export interface PageContext<T> {
@@ -206,16 +207,4 @@ export function pageContext(
       return { ok: true, at: read.value, past: true }
     },
   }
-}
-
-/** A form field that is sent once. */
-export const one = (form: FormData, name: string): string => {
-  const value = form[name]
-  return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim()
-}
-
-/** A form field that may be sent several times. */
-export const several = (form: FormData, name: string): readonly string[] => {
-  const value = form[name]
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }

@@ -2,16 +2,8 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
 import { pageLimits } from '../../../../core/procurement/lists/limits.ts'
-import type { FormData, PageContext } from '../../page.tsx'
-
-/** A file as it came: its bytes, or how large it is where that is more than is read. */
-export type SentFile = { readonly bytes: Uint8Array } | { readonly tooLarge: number }
-
-/** What was sent: its text fields, and the list where it is a file. Held in memory for the answer and nowhere else. */
-export interface Sent {
-  readonly form: FormData
-  readonly file?: SentFile
-}
+import type { PageContext } from '../../page.tsx'
+import type { Sent } from './answer-sent.ts'
 
 // A text is taken in at more than may be checked, so that it can be shown again with the reason; a file is read on to its end
 // for the same reason, up to where nobody sends a list by mistake.

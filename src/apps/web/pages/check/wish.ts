@@ -2,7 +2,7 @@ import { type IsoDate, isDate } from '../../../../core/kernel/date.ts'
 import { type Answer, answers } from '../../../../core/procurement/answer.ts'
 import { type Field, fields } from '../../../../core/procurement/lists/fields.ts'
 import { type ReasonCode, reasonCodes } from '../../../../core/procurement/reason.ts'
-import { type FormData, one } from '../../page.tsx'
+import { type FormData, one } from '../../form-fields.ts'
 
 /** The three days of a check, as fields of the form. */
 export const dayFields = ['as_of', 'delivery', 'contract_end'] as const
