@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 
@@ -34,11 +35,10 @@ async function syncFolder(path: string): Promise<void> {
   await sync(await open(path, 'r'), path)
 }
 
-let running = 0
-
 async function place(target: string, bytes: Uint8Array | string): Promise<void> {
-  const temporary = `${target}.tmp.${process.pid}.${running++}`
-  const handle = await open(temporary, 'w')
+  // By chance, not by the number of the process: on two machines that is the same, in containers nearly always.
+  const temporary = `${target}.tmp.${randomUUID()}`
+  const handle = await open(temporary, 'wx')
   try {
     await handle.writeFile(bytes)
   } catch (error) {
@@ -112,7 +112,7 @@ export function openDurableFolder(root: string): DurableFolder {
         if (error.code === 'ENOENT') return []
         throw error
       })
-      for (const name of names.filter((n) => /\.tmp\.\d+\.\d+$/.test(n))) {
+      for (const name of names.filter((n) => /\.tmp\.[0-9a-f.-]+$/.test(n))) {
         await rm(join(root, name), { force: true })
         swept++
       }

@@ -9,6 +9,7 @@ import { openDurableFolder } from './durable-files.ts'
 import { publishLabels } from './publish-labels.ts'
 import { publishTiles } from './publish-tiles.ts'
 import { type KeyWindows, publishTrust, windowsOf } from './publish-trust.ts'
+import { publishingTurn } from './publishing-turn.ts'
 import { archiveLists, openStatusLists, publishLists } from './status-lists.ts'
 
 export interface PublisherOptions {
@@ -33,44 +34,49 @@ export interface Publisher {
 }
 
 /**
- * Turns the committed log into files that anyone can mirror. It may be killed at any point and started anywhere: every
- * step finds out from the folder what is there, and writes only what is missing.
+ * Turns the committed log into files that anyone can mirror. It may be killed at any point and started anywhere, also by
+ * several servers over one folder, which take turns: every step finds out from the folder what is there, and writes only
+ * what is missing.
  */
 export async function openPublisher(options: PublisherOptions): Promise<Publisher> {
   const { pool, signer, log, issuer, now } = options
   const folder = openDurableFolder(resolve(options.folder))
   const state = openDurableFolder(stateFolder(options.folder))
-  await folder.sweep()
-  await state.sweep()
-  await refuseToRunBackwards(pool, folder, log.name)
+  const inTurn = publishingTurn(pool, state)
   const logUrl = options.logUrl ?? `${issuer.labelsUrl}/log`
-  await publishTrust(folder, { issuer, log, logUrl, keys: options.keys ?? windowsOf(signer) })
+  await inTurn(async () => {
+    // In turn: what another server is writing at this moment is not what a killed one left.
+    await folder.sweep()
+    await state.sweep()
+    await refuseToRunBackwards(pool, folder, log.name)
+    await publishTrust(folder, { issuer, log, logUrl, keys: options.keys ?? windowsOf(signer) })
+  })
   const lists = openStatusLists(pool, issuer, signer, now)
   const listsDone = new Map<string, number>()
 
   /** Leaves whose label files are written; counted apart, because the checkpoint is published before them. */
   async function labelsDone(published: number): Promise<number> {
     if (published === 0) return 0
-    return Number((await state.read('labels-done'))?.toString('utf8') ?? 0)
+    return Math.min(published, Number((await state.read('labels-done'))?.toString('utf8') ?? 0))
   }
 
-  let labels = Math.min(await labelsDone(await publishedSize(folder, log.name)), await publishedSize(folder, log.name))
+  async function publish(): Promise<boolean> {
+    const head = await signHead(pool, log)
+    if (!head) return false
+    const published = await publishedSize(folder, log.name)
+    if (published > head.size) await refuseToRunBackwards(pool, folder, log.name)
+    const labels = await labelsDone(published)
+    await archiveLists(pool, folder, labels, head.size)
+    if (published < head.size) await publishTiles(pool, folder, published, head)
+    await publishLabels(pool, folder, labels, head.size, (upTo) =>
+      state.put([{ path: 'labels-done', bytes: String(upTo) }]),
+    )
+    await publishLists(pool, folder, head.size, listsDone)
+    return lists.renew(head)
+  }
 
   return {
     size: () => publishedSize(folder, log.name),
-    publish: async () => {
-      const head = await signHead(pool, log)
-      if (!head) return false
-      const published = await publishedSize(folder, log.name)
-      if (published > head.size) await refuseToRunBackwards(pool, folder, log.name)
-      await archiveLists(pool, folder, labels, head.size)
-      if (published < head.size) await publishTiles(pool, folder, published, head)
-      await publishLabels(pool, folder, labels, head.size, async (upTo) => {
-        await state.put([{ path: 'labels-done', bytes: String(upTo) }])
-        labels = upTo
-      })
-      await publishLists(pool, folder, head.size, listsDone)
-      return lists.renew(head)
-    },
+    publish: () => inTurn(publish),
   }
 }

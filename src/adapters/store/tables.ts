@@ -6,8 +6,8 @@ export interface Table {
   readonly columns: readonly { readonly name: string; readonly type: string; readonly sequence: string | null }[]
 }
 
-// How far the migrations got is told by the manifest, and the turn is only a lock.
-const own = new Set(['public.schema_migration', 'public.schema_turn'])
+// How far the migrations got is told by the manifest, and the turns are only locks.
+const own = new Set(['public.schema_migration', 'public.schema_turn', 'public.publishing_turn'])
 
 /** All tables with data of ours, each after those it refers to. */
 export async function tablesInOrder(client: pg.ClientBase): Promise<readonly Table[]> {
