@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Context, Hono } from 'hono'
@@ -84,16 +83,33 @@ async function serve(c: Context, folder: string, next: () => Promise<void>): Pro
     await next()
     return undefined
   }
-  const found = await stat(file).catch(() => undefined)
-  c.header('access-control-allow-origin', '*')
-  c.header('cross-origin-resource-policy', 'cross-origin')
-  if (!found?.isFile()) return c.text('not found\n', 404)
-  const etag = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`
-  c.header('content-type', kind.type)
-  c.header('cache-control', kind.cache)
-  c.header('etag', etag)
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304)
-  c.header('content-length', String(found.size))
-  if (c.req.method === 'HEAD') return c.body(null)
-  return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream)
+  // Opened once: what is told of the file and what is sent are of the same file, also while a publisher puts another in its place.
+  const handle = await open(file, 'r').catch(absent)
+  let sending = false
+  try {
+    const found = await handle?.stat()
+    c.header('access-control-allow-origin', '*')
+    c.header('cross-origin-resource-policy', 'cross-origin')
+    if (!handle || !found?.isFile()) return c.text('not found\n', 404)
+    const etag = `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`
+    c.header('content-type', kind.type)
+    c.header('cache-control', kind.cache)
+    c.header('etag', etag)
+    if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304)
+    c.header('content-length', String(found.size))
+    if (c.req.method === 'HEAD') return c.body(null)
+    sending = true
+    return c.body(Readable.toWeb(handle.createReadStream()) as ReadableStream)
+  } finally {
+    if (!sending) await handle?.close()
+  }
 }
+
+/** No such file is an answer; a disk that fails, or too many open files, is not. */
+const absent = (error: NodeJS.ErrnoException): undefined => {
+  if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EISDIR'].includes(error.code ?? '')) throw error
+}
+
+/** Compared weakly (RFC 9110 §13.1.2): what went out compressed comes back as `W/"…"`, and proxies send several. */
+const isKnown = (asked: string | undefined, etag: string): boolean =>
+  asked?.split(',').some((one) => [etag, '*'].includes(one.trim().replace(/^W\//, ''))) ?? false
