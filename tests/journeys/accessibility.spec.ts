@@ -94,27 +94,66 @@ async function tabTo(page: Page, reached: () => Promise<boolean>): Promise<reado
   throw new Error(`not reached with 80 steps of the keyboard on ${page.url()}`)
 }
 
-test('with the keyboard alone: from the front page through the search to a label, the focus always in sight', async ({
-  page,
-}) => {
-  const focused = (selector: string) => page.locator(selector).evaluate((e) => e === document.activeElement)
-  const lost: string[] = []
-  await page.goto('/ja/')
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: '本文へ移動' })).toBeFocused()
-  await expect(page.getByRole('link', { name: '本文へ移動' })).toBeInViewport()
-  lost.push(...(await tabTo(page, () => focused('#q'))))
-  await page.keyboard.type('HR-200')
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/ja\/register\?q=HR-200$/)
-  lost.push(...(await tabTo(page, () => focused(`main a[href^="/l/${labels.valid}"] >> nth=0`))))
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(new RegExp(`/l/${labels.valid}`))
-  lost.push(...(await tabTo(page, () => focused('main summary >> nth=0'))))
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('HR-240W', { exact: true })).toBeVisible()
-  lost.push(...(await tabTo(page, () => focused(`main a[href^="/l/${labels.valid}/proof"]`))))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('署名つき証明')
-  expect(lost).toEqual([])
-})
+const words = {
+  ja: {
+    skip: '本文へ移動',
+    proof: '署名つき証明',
+    paste: '一覧を貼り付ける',
+    check: '確認する',
+    done: '2件を判定しました',
+  },
+  en: {
+    skip: 'Skip to main content',
+    proof: 'Signed proof',
+    paste: 'Paste the list',
+    check: 'Check',
+    done: '2 rows checked',
+  },
+} as const
+
+for (const lang of languages)
+  test(`with the keyboard alone: through the search to a label, and through a check to its file, the focus always in sight (${lang})`, async ({
+    page,
+  }) => {
+    const { skip, proof, paste, check, done } = words[lang]
+    const focused = (selector: string) => page.locator(selector).evaluate((e) => e === document.activeElement)
+    const lost: string[] = []
+    const to = async (selector: string) => lost.push(...(await tabTo(page, () => focused(selector))))
+    await page.goto(`/${lang}/`)
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: skip })).toBeFocused()
+    await expect(page.getByRole('link', { name: skip })).toBeInViewport()
+    await to('#q')
+    await page.keyboard.type('HR-200')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/${lang}/register\\?q=HR-200$`))
+    await to(`main a[href^="/l/${labels.valid}"] >> nth=0`)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/l/${labels.valid}`))
+    await to('main summary >> nth=0')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('HR-240W', { exact: true })).toBeVisible()
+    await to(`main a[href^="/l/${labels.valid}/proof"]`)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(proof)
+
+    await to(`header a[href="/${lang}/"], header a[href="/${lang}"] >> nth=0`)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/${lang}/`)
+    await to(`main a[href^="/${lang}/check"] >> nth=0`)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/${lang}/check**`)
+    await to('main input[name=policy] >> nth=0')
+    await page.keyboard.press('Space')
+    await to('#list')
+    await page.keyboard.insertText('HR-200\nSG-40')
+    await to(`main button:text-is("${check}")`)
+    expect(await page.getByLabel(paste).inputValue()).toContain('SG-40')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(done)
+    await to('main button[value=csv]')
+    const download = page.waitForEvent('download')
+    await page.keyboard.press('Enter')
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+    expect(lost).toEqual([])
+  })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { errorSummary, labels } from '../support/journey-house.ts'
+import { labels } from '../support/journey-house.ts'
 import { shiftJis } from '../support/shift-jis.ts'
 
 // "May we buy these?": a list from landing to a saved record, without login and without script.
@@ -66,46 +66,6 @@ test.describe('an officer without a script', () => {
     await expect(row('HR-200')).toContainText('方針を満たします')
     await row('SG-40').getByRole('link').click()
     await expect(page).toHaveURL(new RegExp(`/l/${labels.suspended}`))
-  })
-
-  test('is never told that an ambiguous model meets the policy before choosing which one is meant', async ({
-    page,
-  }) => {
-    await page.goto('/ja/check?policy=gov-low')
-    await page.getByLabel('一覧を貼り付ける').fill('X-1\nHR-200\nZZ-999')
-    await page.getByRole('button', { name: '確認する' }).click()
-    await expect(page).toHaveTitle(/適1 不適1 要確認1/)
-    await page.getByRole('radio', { name: /瓦工房/ }).check()
-    await page.getByRole('button', { name: '選んだ候補で判定しなおす' }).click()
-    await expect(page).toHaveTitle(/適2 不適1 要確認0/)
-    expect(page.url()).not.toContain('X-1')
-  })
-
-  test('asks about another day, and is told what that day knew', async ({ page }) => {
-    await page.goto('/ja/check?policy=gov-low&as_of=2026-11-01')
-    await page.getByLabel('一覧を貼り付ける').fill('SG-40')
-    await page.getByRole('button', { name: '確認する' }).click()
-    await expect(page).toHaveTitle(/適1 不適0/)
-    await expect(page.getByText('2026年11月1日（日）')).toBeVisible()
-    await page.getByRole('button', { name: '一覧を直す' }).click()
-    await page.getByLabel('判定日').fill('')
-    await page.getByLabel('納入予定日').fill('2028-05-01')
-    await page.getByLabel('一覧を貼り付ける').fill('HR-200')
-    await page.getByRole('button', { name: '確認する' }).click()
-    await expect(page.getByText('EXPIRES_BEFORE_DELIVERY', { exact: true })).toBeVisible()
-  })
-
-  test('loses nothing by a list that is too long: the limit is named, and the text is still there', async ({
-    page,
-  }) => {
-    await page.goto('/ja/check?policy=gov-low')
-    const list = Array.from({ length: 1001 }, (_, i) => `M-${i}`).join('\n')
-    await page.getByLabel('一覧を貼り付ける').fill(list)
-    await page.getByRole('button', { name: '確認する' }).click()
-    const summary = await errorSummary(page)
-    await expect(summary).toContainText('1000行')
-    await expect(summary).toContainText('list-too-many-rows')
-    await expect(page.getByLabel('一覧を貼り付ける')).toHaveValue(list)
   })
 
   test('holds the devices of a home against a profile, and sees which device has which label', async ({ page }) => {

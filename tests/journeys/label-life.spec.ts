@@ -181,7 +181,15 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     const seconds = await spread(
       shopper,
       { id, from, trust, since },
-      { page: '停止中', api: 'suspended', list: 'suspended', feed: 'suspended', badge: '停止中', verdict: 'suspended' },
+      {
+        page: '停止中',
+        api: 'suspended',
+        list: 'suspended',
+        feed: 'suspended',
+        badge: '停止中',
+        check: 'SUSPENDED',
+        verdict: 'suspended',
+      },
     )
     console.log('suspended everywhere, seconds after the confirmation:', seconds)
     test.info().annotations.push({ type: 'seconds', description: JSON.stringify(seconds) })
@@ -212,7 +220,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     const seconds = await spread(
       await company.passerBy(),
       { id, from, trust, since },
-      { page: '有効', api: 'valid', list: 'valid', feed: 'restored', badge: '有効', verdict: 'valid' },
+      { page: '有効', api: 'valid', list: 'valid', feed: 'restored', badge: '有効', check: 'OK', verdict: 'valid' },
     )
     console.log('valid again everywhere, seconds after the confirmation:', seconds)
   })
@@ -231,7 +239,15 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     const seconds = await spread(
       shopper,
       { id, from, trust, since },
-      { page: '取消し', api: 'withdrawn', list: 'withdrawn', feed: 'withdrawn', badge: '取消し', verdict: 'revoked' },
+      {
+        page: '取消し',
+        api: 'withdrawn',
+        list: 'withdrawn',
+        feed: 'withdrawn',
+        badge: '取消し',
+        check: 'REVOKED',
+        verdict: 'revoked',
+      },
     )
     console.log('revoked everywhere, seconds after the confirmation:', seconds)
 
@@ -387,7 +403,7 @@ test('the whole way in English: a decision by another person, an issue, and an e
   await spread(
     shopper,
     { id, from, trust, since },
-    { page: '終了', api: 'ended', list: 'ended', feed: 'ended', badge: '終了', verdict: 'revoked' },
+    { page: '終了', api: 'ended', list: 'ended', feed: 'ended', badge: '終了', check: 'ENDED', verdict: 'revoked' },
   )
   await shopper.goto(`/l/${id}/history?lang=en`)
   await expect(shopper.getByRole('heading', { level: 2 }).first()).toHaveText('Ended by maker')

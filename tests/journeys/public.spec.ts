@@ -88,39 +88,6 @@ test('a mistyped number is noticed and kept; an unknown one is answered with a w
   await expect(page.getByRole('main').getByRole('link', { name: '不正な表示を知らせる' })).toBeVisible()
 })
 
-test('the language can be changed without losing what was asked', async ({ page }) => {
-  await page.goto('/ja/register?level=1&category=router')
-  const found = /ラベル (\d+)件/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[1]
-  expect(Number(found)).toBeGreaterThan(1)
-  await page.getByRole('link', { name: 'English' }).click()
-  await expect(page).toHaveURL(/\/en\/register\?level=1&category=router$/)
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${found} labels on the register`)
-})
-
-test('a model is found however it is typed, and the page says what was searched for', async ({ page }) => {
-  await page.goto('/ja/')
-  await page.getByRole('searchbox').fill('ＨＲ－２００ｗ')
-  await page.getByRole('button', { name: 'さがす' }).click()
-  await expect(page.getByText('「ＨＲ－２００ｗ」を「HR-200W」としてさがしました')).toBeVisible()
-  const first = page
-    .getByRole('main')
-    .getByRole('link', { name: /HR-200シリーズ/ })
-    .first()
-  await first.click()
-  await expect(page).toHaveURL(/\/l\/7K3M9QXP2C/)
-})
-
-test('nothing found is not an alarm', async ({ page }) => {
-  await page.goto('/ja/register')
-  await page.getByRole('searchbox').fill('ZZ-999')
-  await page.getByRole('button', { name: 'さがす' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('「ZZ-999」の登録は見つかりませんでした')
-  await expect(page.getByText('登録がないことは、危険という意味ではありません。')).toBeVisible()
-  await expect(page.locator('main .st, main .band, main .errs')).toHaveCount(0)
-  await expect(page.getByRole('main').getByRole('link', { name: 'ラベル番号から調べる' })).toBeVisible()
-})
-
 test('what happened to a label is told alike by its page, its history, the feed and the API', async ({
   page,
   request,

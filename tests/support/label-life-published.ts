@@ -44,6 +44,7 @@ export interface Told {
   readonly list: string // the same in a search for its models
   readonly feed: string // the newest entry about the label
   readonly badge: string
+  readonly check: string // of a buyer's list with its number
   readonly verdict: string // of the command line, from the signed files alone
 }
 
@@ -72,6 +73,10 @@ function askAt(page: Page, id: string, from: string, trust: string): Record<keyo
       const drawing = await (await request.get(`/l/${id}/badge.svg?lang=ja`)).text()
       return badgeWords.find((word) => drawing.includes(`aria-label="${word}`)) ?? drawing
     },
+    check: async () => {
+      const list = { policy: 'gov-low', rows: [{ label: id }] }
+      return (await (await request.post('/api/v1/checks', { data: list })).json()).rows[0].code
+    },
     verdict: () => verdict(request, id, '--from', from, '--trust', trust),
   }
 }
@@ -82,7 +87,7 @@ export async function spread(
   { id, from, trust, since }: { id: string; from: string; trust: string; since: number },
   expected: Told,
 ): Promise<Readonly<Record<keyof Told, number>>> {
-  const seconds: Record<keyof Told, number> = { page: 0, api: 0, list: 0, feed: 0, badge: 0, verdict: 0 }
+  const seconds: Record<keyof Told, number> = { page: 0, api: 0, list: 0, feed: 0, badge: 0, check: 0, verdict: 0 }
   const asked = askAt(page, id, from, trust)
   await Promise.all(
     (Object.keys(seconds) as (keyof Told)[]).map(async (place) => {
