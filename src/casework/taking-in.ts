@@ -10,7 +10,7 @@ import type { Viewer } from './roles.ts'
 
 /** Takes an upload in for the viewer's organisation, which may cite it from then on. */
 export async function takeIn(
-  ports: Ports,
+  ports: Pick<Ports, 'files' | 'store'>,
   viewer: Viewer,
   content: Readable,
   upload: { readonly name: string; readonly limit: number },

@@ -15,7 +15,8 @@ import { people } from './application.ts'
 // Drives invented cases from nothing to an issued label, and on to its suspension and restoration, by looking each time
 // only at the case as it stands: so it can go on after any crash.
 
-interface Step {
+/** An act that comes next, by whom. */
+export interface Step {
   readonly who: Viewer
   readonly act: ActName
   readonly data: unknown
@@ -43,7 +44,9 @@ export const storeEvidence = async (ports: Ports): Promise<Evidence> => ({
 
 const { applicant, intake, reviewer, decider, second } = people
 
-function drafting(c: Case, ports: Ports, evidence: Evidence): Step {
+type Rules = Pick<Ports, 'schemes' | 'clock'>
+
+function drafting(c: Case, ports: Rules, evidence: Evidence): Step {
   const save = (act: ActName, data: unknown): Step => ({ who: applicant, act, data })
   const { maker, product } = c
   if (Object.keys(c.eligibility).length === 0)
@@ -91,15 +94,15 @@ function drafting(c: Case, ports: Ports, evidence: Evidence): Step {
   return save('declare', { name: '見本 花子', position: '品質保証部長', digest, truthful: true, duty: true })
 }
 
-const schemeOf = (c: Case, ports: Ports) => {
+const schemeOf = (c: Case, ports: Rules) => {
   const scheme = ports.schemes.find(c.scheme, c.edition)
   if (scheme === undefined) throw new Error(`no scheme ${c.scheme}`)
   return scheme
 }
-const criteriaOf = (c: Case, ports: Ports): readonly string[] =>
+const criteriaOf = (c: Case, ports: Rules): readonly string[] =>
   schemeOf(c, ports).levels.find((l) => l.code === c.level)?.criteria ?? []
 
-function reviewing(c: Case, ports: Ports): Step {
+function reviewing(c: Case, ports: Rules): Step {
   const step = (act: ActName, data: unknown = {}): Step => ({ who: reviewer, act, data })
   if (c.reviewer === undefined) return step('begin-review')
   const criterion = criteriaOf(c, ports).find((id) => c.reviews[id] === undefined)
@@ -118,7 +121,8 @@ function watching(c: Case): Step | undefined {
 }
 const standing = (reasonCode: string, ja: string) => ({ reasonCode, publicText: { ja } })
 
-function nextStep(c: Case, ports: Ports, evidence: Evidence): Step | undefined {
+/** What has to be done next in a case, as it stands; undefined when nothing is left. */
+export function nextStep(c: Case, ports: Rules, evidence: Evidence): Step | undefined {
   switch (c.state) {
     case 'draft':
       return drafting(c, ports, evidence)
@@ -162,7 +166,7 @@ export async function advance(
 }
 
 /** A case as the database has it, whole. */
-export const readCase = (ports: Ports, id: string): Promise<Case> =>
+export const readCase = (ports: Pick<Ports, 'store'>, id: string): Promise<Case> =>
   ports.store.transact(applicant, async (tx) => fold(await tx.readEvents(id)))
 
 /** Cases in which something is left to do, the oldest first. */
