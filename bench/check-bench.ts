@@ -95,7 +95,6 @@ async function openInput(register: string): Promise<Omit<CheckInput, 'lines'>> {
   const snapshot = await readRegisterFile(register)
   assert.ok(snapshot.ok)
   const index = indexRegister(snapshot.value)
-  index.prepare()
   const chosen = choosePolicy(wholeCatalogue, 'gov-low', asOf)
   assert.ok(chosen.ok)
   const { schemes, recognition, facts: vocabulary } = wholeCatalogue

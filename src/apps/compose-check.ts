@@ -6,7 +6,9 @@ import { readBoundedYaml } from '../adapters/bounded-yaml.ts'
 import { libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
-import { readRegisterFile, registerFileFaultTexts } from '../adapters/lists/register-file.ts'
+import { readPackedRegister } from '../adapters/lists/packed-register-file.ts'
+import { registerFileFaultTexts } from '../adapters/lists/register-file.ts'
+import { sharedMemory } from '../adapters/lists/shared-memory.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { snapshotFaults, verifySnapshot } from '../adapters/snapshot/verify-snapshot.ts'
 import { openPool } from '../adapters/store/database.ts'
@@ -19,8 +21,8 @@ import { type Chosen, chooseFaultTexts, choosePolicy } from '../core/procurement
 import { checkFaultTexts } from '../core/procurement/faults.ts'
 import { type PinnedForeignList, parseForeignList } from '../core/procurement/foreign-list.ts'
 import { listFaultTexts } from '../core/procurement/lists/faults.ts'
+import { type PackedRegister, packEntries } from '../core/procurement/packed/packed-register.ts'
 import { parsePolicy, parseProfile } from '../core/procurement/parse.ts'
-import type { RegisterSnapshot } from '../core/procurement/register-index.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import { readTrust } from '../core/verifier/trust.ts'
 import { readText } from './compose-commands.ts'
@@ -58,11 +60,11 @@ export async function openRegister(
   asked: { readonly file: string | undefined; readonly trust: string | undefined },
   home: string,
   now: Instant,
-): Promise<Result<RegisterSnapshot, Fault>> {
+): Promise<Result<PackedRegister, Fault>> {
   if (asked.file === undefined) return ownRegister(home, now)
   const isFolder = (await stat(asked.file).catch(() => undefined))?.isDirectory() === true
   const file = isFolder ? join(asked.file, 'register.jsonl.zst') : asked.file
-  const read = await readRegisterFile(file)
+  const read = await readPackedRegister(file)
   if (!read.ok || asked.trust === undefined) return read
   const text = await readText(asked.trust)
   const trust = text === undefined ? undefined : readTrust(text)
@@ -75,7 +77,7 @@ export async function openRegister(
   return read
 }
 
-async function ownRegister(home: string, now: Instant): Promise<Result<RegisterSnapshot, Fault>> {
+async function ownRegister(home: string, now: Instant): Promise<Result<PackedRegister, Fault>> {
   // To open a database where there is none would make one.
   const there = process.env.DATABASE_URL ? true : await stat(join(home, 'database')).catch(() => undefined)
   if (!there) return refuse({ code: 'register-not-here' as const, home })
@@ -84,7 +86,7 @@ async function ownRegister(home: string, now: Instant): Promise<Result<RegisterS
     const pool = openPool(database.serving)
     const snapshot = await readRegister(pool, now)
     await pool.end()
-    return ok(snapshot)
+    return ok(packEntries(snapshot, sharedMemory))
   } finally {
     await database.stop()
   }

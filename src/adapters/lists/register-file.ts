@@ -65,7 +65,8 @@ export const registerFileFaultTexts: FaultTexts<RegisterFileFault> = {
   },
 }
 
-const mostBytes = 16_000_000_000 // unpacked; some ten million labels
+/** The largest register file, in bytes. */
+export const mostBytes = 16_000_000_000 // unpacked; some ten million labels
 const longestLine = 16_000_000
 
 /**
@@ -146,7 +147,8 @@ export async function walkRegisterFile(
 
 type Packing = 'none' | 'gzip' | 'zstd'
 
-async function packing(file: string): Promise<Packing> {
+/** How a register file is packed, by its first bytes. */
+export async function packing(file: string): Promise<Packing> {
   const handle = await open(file, 'r')
   try {
     const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0)
@@ -157,7 +159,8 @@ async function packing(file: string): Promise<Packing> {
   }
 }
 
-function unpacked(file: string, how: Packing): AsyncIterable<Buffer> {
+/** The bytes of a register file, unpacked. */
+export function unpacked(file: string, how: Packing): AsyncIterable<Buffer> {
   const stream = createReadStream(file, { highWaterMark: 1 << 20 })
   if (how === 'none') return stream as AsyncIterable<Buffer>
   const through = how === 'gzip' ? createGunzip() : createZstdDecompress()

@@ -58,5 +58,5 @@ test('a failure is told and not kept', async () => {
   state.fails = true
   await assert.rejects(register())
   state.fails = false
-  assert.equal((await register()).entries.length, entries.length)
+  assert.equal((await register()).size, entries.length)
 })

@@ -37,7 +37,6 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
     const found = await stamp()
     if (kept === undefined || kept.stamp !== found || !isOfDay(kept.index, now)) {
       const index = indexRegister(await read(now))
-      index.prepare()
       kept = { index, stamp: found }
       pauseMs = Math.min(mostMs, Math.max(freshMs, (elapsed() - began) * 20))
     }

@@ -9,13 +9,33 @@ export interface HashTable {
   after(place: number): number
 }
 
+/** Gives so many bytes of memory, of which a table may be shared by threads. */
+export type Memory = (bytes: number) => ArrayBufferLike
+
+/** Memory that belongs to one thread. */
+export const ownMemory: Memory = (bytes) => new ArrayBuffer(bytes)
+
+/** What a table is made of; it may be handed to another thread and opened there. */
+export interface TableArrays {
+  readonly heads: Int32Array
+  readonly chained: Int32Array
+}
+
 /** Makes a table of `count` places; a place whose hash is undefined is not found. */
-export function hashTable(count: number, hashOf: (place: number) => number | undefined): HashTable {
+export const hashTable = (count: number, hashOf: (place: number) => number | undefined): HashTable =>
+  openTable(tableArrays(count, hashOf))
+
+/** Makes what a table of `count` places is made of. */
+export function tableArrays(
+  count: number,
+  hashOf: (place: number) => number | undefined,
+  memory: Memory = ownMemory,
+): TableArrays {
   const size = 2 ** Math.ceil(Math.log2(Math.max(16, count * 2)))
   const mask = size - 1
-  const heads = new Int32Array(size).fill(-1)
+  const heads = new Int32Array(memory(4 * size)).fill(-1)
   // Beside one another, because both are looked at together: the place that comes after, and the hash.
-  const chained = new Int32Array(2 * count).fill(-1)
+  const chained = new Int32Array(memory(8 * count)).fill(-1)
   // From the last to the first, so that every chain is in the order of the list.
   for (let place = count - 1; place >= 0; place--) {
     const hash = hashOf(place)
@@ -24,6 +44,12 @@ export function hashTable(count: number, hashOf: (place: number) => number | und
     chained[2 * place + 1] = hash
     heads[hash & mask] = place
   }
+  return { heads, chained }
+}
+
+/** Opens a table to look into. */
+export function openTable({ heads, chained }: TableArrays): HashTable {
+  const mask = heads.length - 1
   const same = (from: number, hash: number): number => {
     let place = from
     while (place !== -1 && chained[2 * place + 1] !== hash) place = chained[2 * place]!
@@ -44,6 +70,18 @@ export function hashOfText(text: string, end = text.length, alike?: Uint8Array):
   for (let i = 0; i < end; i++) {
     const code = text.charCodeAt(i)
     hash = Math.imul(hash ^ (alike !== undefined && code < alike.length ? alike[code]! : code), prime)
+  }
+  hash ^= hash >>> 16
+  hash = Math.imul(hash, 0x85ebca6b)
+  return hash ^ (hash >>> 13)
+}
+
+/** The same hash of plain text that lies as bytes. */
+export function hashOfBytes(bytes: Uint8Array, from: number, to: number, alike?: Uint8Array): number {
+  let hash = offset
+  for (let i = from; i < to; i++) {
+    const code = bytes[i]!
+    hash = Math.imul(hash ^ (alike !== undefined && code < 128 ? alike[code]! : code), prime)
   }
   hash ^= hash >>> 16
   hash = Math.imul(hash, 0x85ebca6b)

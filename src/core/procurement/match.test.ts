@@ -112,7 +112,11 @@ test('a label without models is found by its number', () => {
 test('a model that ten thousand makers have, asked for ten thousand times, is answered at once', () => {
   const index = register(
     Array.from({ length: 10_000 }, (_, i) =>
-      entryOf({ label: `L${i}`, models: ['X-1', `X${' '.repeat(i % 50)}1`], maker: `maker ${i}` }),
+      entryOf({
+        label: `L${String(i).padStart(9, '0')}`,
+        models: ['X-1', `X${' '.repeat(i % 50)}1`],
+        maker: `maker ${i}`,
+      }),
     ),
   )
   const start = performance.now()
@@ -127,7 +131,7 @@ test('a model that ten thousand makers have, asked for ten thousand times, is an
 test('models made to keep a search busy are answered at once: nothing they say becomes a pattern', () => {
   const index = register(
     Array.from({ length: 2_000 }, (_, i) =>
-      entryOf({ label: `L${i}`, models: [`AAAA${i}`, `AAAA1${'B'.repeat(i % 5)}`] }),
+      entryOf({ label: `L${String(i).padStart(9, '0')}`, models: [`AAAA${i}`, `AAAA1${'B'.repeat(i % 5)}`] }),
     ),
   )
   const hostile = [

@@ -1,6 +1,6 @@
 import type { Line } from './line.ts'
-import { modelKey } from './model-key.ts'
-import { classKey, type Hit, type NamedMakers, type Postings, type RegisterIndex } from './register-index.ts'
+import { classKey, modelKey } from './model-key.ts'
+import type { Hit, NamedMakers, Postings, RegisterIndex } from './register-index.ts'
 
 /** How a row was found. Only a row found in one of these ways can ever meet a policy. */
 export const matchKinds = ['label', 'maker-and-model', 'model', 'normalised-model', 'chosen'] as const
@@ -40,7 +40,7 @@ function byLabel(line: Line, index: RegisterIndex): Match {
     const other = byModel(line, index)
     return 'hits' in other ? { kind: 'candidates', why: 'label-unknown', hits: other.hits } : other
   }
-  const { models } = index.entries[entry]!.product
+  const { models } = index.entry(entry).product
   const covered = model === undefined ? (models[0] ?? '') : coveredModel(models, model)
   if (covered === undefined) return { kind: 'not-covered', entry }
   const hits = [{ entry, model: covered }]

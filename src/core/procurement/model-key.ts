@@ -9,6 +9,9 @@ const ignored = /[- ]/g
 export const modelKey = (model: string): string =>
   ascii.test(model) ? model.toUpperCase().replace(ignored, '') : normalise(model)
 
+/** Under which key a model stands in the index; '=' before one that has no letters or digits to compare. */
+export const classKey = (model: string): string => modelKey(model) || `=${model}`
+
 // Characters that people take for one another when they copy a type plate.
 const alike: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1', Z: '2', S: '5', B: '8' }
 
@@ -16,7 +19,8 @@ const alike: Readonly<Record<string, string>> = { O: '0', Q: '0', I: '1', L: '1'
 export const nearLimit = 4
 const tailLimit = 4
 
-const alikeCodes = Uint8Array.from({ length: 128 }, (_, code) => {
+/** The same as a table of bytes. */
+export const alikeCodes = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code)
   return (alike[char] ?? char).charCodeAt(0)
 })
@@ -47,8 +51,11 @@ const isLetter = (code: number): boolean => code >= 0x41 && code <= 0x5a
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 
 /** `HR200WH` → `HR200`: at most four letters after a digit are an ending; a digit more is another product. */
-function stemEnd(key: string): number {
-  let end = key.length
-  while (end > 0 && key.length - end < tailLimit && isLetter(key.charCodeAt(end - 1))) end -= 1
-  return end > 0 && isDigit(key.charCodeAt(end - 1)) ? end : key.length
+const stemEnd = (key: string): number => endOfStem(key.length, (i) => key.charCodeAt(i))
+
+/** The same of characters, wherever they lie. */
+export function endOfStem(length: number, codeAt: (i: number) => number): number {
+  let end = length
+  while (end > 0 && length - end < tailLimit && isLetter(codeAt(end - 1))) end -= 1
+  return end > 0 && isDigit(codeAt(end - 1)) ? end : length
 }

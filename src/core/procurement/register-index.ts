@@ -2,9 +2,12 @@ import type { Instant } from '../kernel/date.ts'
 import type { Digest } from '../kernel/digest.ts'
 import type { LabelId } from '../kernel/label-id.ts'
 import type { Entry } from '../register/entry.ts'
-import { hashOfText, hashTable } from './hash-table.ts'
+import { readSnapshotEntry } from '../register/snapshot-file.ts'
+import { hashOfText, openTable } from './hash-table.ts'
 import { makerKey, withoutForm } from './maker-name.ts'
-import { modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
+import { classKey, modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
+import { type PackedModels, type PackedRegister, packEntries, textOf } from './packed/packed-register.ts'
+import { openTextTable } from './packed/text-table.ts'
 
 /** The register as it stood at a moment, whole. */
 export interface RegisterSnapshot {
@@ -22,7 +25,8 @@ export interface Hit {
 /** The register made ready for many questions; built once, read by any number of checks. */
 export interface RegisterIndex {
   readonly snapshot: Pick<RegisterSnapshot, 'digest' | 'takenAt'>
-  readonly entries: readonly Entry[]
+  readonly size: number
+  readonly entry: (place: number) => Entry
   readonly byLabel: (label: LabelId) => number | undefined
   /** Everything whose model is the same but for width, case, hyphens and spaces. */
   readonly sameModel: (key: string) => SameModel | undefined
@@ -30,8 +34,6 @@ export interface RegisterIndex {
   readonly onlyModel: (key: string) => Hit | undefined
   /** What is written slightly differently, at most `nearMost`, in the order of the snapshot. */
   readonly near: (key: string) => readonly Hit[]
-  /** Makes ready what is otherwise made when the first row is not found: for a server, before the first question. */
-  readonly prepare: () => void
   readonly makerOf: (entry: number) => number
   /** The makers somebody may mean by a name: by the name itself, else by the name without its legal form. */
   readonly makersNamed: (written: string) => NamedMakers
@@ -60,94 +62,110 @@ export interface Postings {
   readonly models: ReadonlySet<string>
 }
 
-/** Reads the register once. Models that come to nothing but signs are found only as they are written. */
-export function indexRegister({ digest, takenAt, entries }: RegisterSnapshot): RegisterIndex {
-  const labels = new Map<LabelId, number>()
-  const makers = indexMakers(entries)
-  const hits: Hit[] = []
-  for (const [i, entry] of entries.entries()) {
-    labels.set(entry.label, i)
-    for (const model of entry.product.models) hits.push({ entry: i, model })
+/** Makes a register of objects ready for questions. */
+export const indexRegister = (snapshot: RegisterSnapshot): RegisterIndex => openIndex(packEntries(snapshot))
+
+/** A line of a register that looked like an entry and is none: the file is damaged. */
+export class BrokenEntry extends Error {
+  readonly line: number
+  constructor(line: number) {
+    super(`line ${line} of the register is no entry`)
+    this.line = line
   }
-  const classes = hashTable(hits.length, (id) => hashOfText(classKey(hits[id]!.model)))
+}
+
+/** Opens a packed register to questions; costs nothing. Models that come to nothing but signs are found only as they are written. */
+export function openIndex(packed: PackedRegister): RegisterIndex {
+  const { digest, takenAt, models, makers } = packed
+  const classes = openTable(models.classes)
+  const hit = (id: number): Hit => ({ entry: models.entries[id]!, model: modelAt(models, id) })
+  const makerOf = (entry: number): number => makers[entry]!
   /** The first place from there on whose model is of that class. */
   const ofClass = (key: string, from: number): number => {
     let id = from
-    while (id !== -1 && !isOfClass(hits[id]!.model, key)) id = classes.after(id)
+    while (id !== -1 && !isOfClass(models.texts, startOf(models, id), models.ends[id]!, key)) id = classes.after(id)
     return id
   }
   const ready = new Map<string, SameModel>()
   const sameModel = (key: string): SameModel | undefined => {
     const found = ready.get(key)
     if (found !== undefined) return found
-    const ids: number[] = []
-    for (let id = ofClass(key, classes.first(hashOfText(key))); id !== -1; id = ofClass(key, classes.after(id)))
-      ids.push(id)
-    if (ids.length === 0) return undefined
-    if (ids.length === 1) return one(hits[ids[0]!]!, makers.of(hits[ids[0]!]!.entry))
-    const made = sortOut(
-      ids.map((id) => hits[id]!),
-      makers.of,
-    )
-    ready.set(key, made)
+    const hits: Hit[] = []
+    for (let id = ofClass(key, classes.first(hashOfClass(key))); id !== -1; id = ofClass(key, classes.after(id)))
+      hits.push(hit(id))
+    if (hits.length === 0) return undefined
+    if (hits.length === 1) return one(hits[0]!, makerOf(hits[0]!.entry))
+    const made = sortOut(hits, makerOf)
+    if (ready.size < mostReady) ready.set(key, made)
     return made
   }
-  let nearby: Nearby | undefined
-  const nearIndex = () => {
-    nearby ??= indexNear(hits)
-    return nearby
-  }
+  const near = openNear(models)
   return {
     snapshot: { digest, takenAt },
-    entries,
-    byLabel: (label) => labels.get(label),
+    size: packed.size,
+    entry: (place) => entryAt(packed, place),
+    byLabel: openLabels(packed),
     sameModel,
     onlyModel: (key) => {
-      const id = ofClass(key, classes.first(hashOfText(key)))
-      return id === -1 || ofClass(key, classes.after(id)) !== -1 ? undefined : hits[id]
+      const id = ofClass(key, classes.first(hashOfClass(key)))
+      return id === -1 || ofClass(key, classes.after(id)) !== -1 ? undefined : hit(id)
     },
-    near: (key) =>
-      nearIndex()(key)
-        .slice(0, nearMost)
-        .map((id) => hits[id]!),
-    prepare: () => void nearIndex(),
-    makerOf: makers.of,
-    makersNamed: makers.named,
+    near: (key) => near(key).slice(0, nearMost).map(hit),
+    makerOf,
+    makersNamed: openMakers(packed),
   }
 }
 
-/** Under which key a model stands in the index; '=' before one that has no letters or digits to compare. */
-export const classKey = (model: string): string => modelKey(model) || `=${model}`
+const mostReady = 20_000
 
-/** Whether a model stands under that key; for plain models without making their key. */
-export function isOfClass(model: string, key: string): boolean {
+function entryAt({ blocks, lines }: PackedRegister, place: number): Entry {
+  const from = lines[3 * place + 1]!
+  const read = readSnapshotEntry(textOf(blocks[lines[3 * place]!]!, from, from + lines[3 * place + 2]!), place + 2)
+  if (!read.ok) throw new BrokenEntry(place + 2)
+  return read.value
+}
+
+function openLabels({ labels, labelTable }: PackedRegister): RegisterIndex['byLabel'] {
+  const table = openTable(labelTable)
+  return (label) => {
+    let found: number | undefined
+    for (let i = table.first(hashOfText(label)); i !== -1; i = table.after(i))
+      if (textOf(labels, 10 * i, 10 * i + 10) === label) found = i
+    return found
+  }
+}
+
+// As in the tables: no text has no hash.
+const hashOfClass = (key: string): number => hashOfText(key) || 1
+
+const startOf = ({ ends }: PackedModels, id: number): number => (id === 0 ? 0 : ends[id - 1]!)
+const modelAt = (models: PackedModels, id: number): string =>
+  textOf(models.texts, startOf(models, id), models.ends[id]!)
+
+/** Whether a model that lies as bytes stands under that key; for plain models without making a text of it. */
+export function isOfClass(texts: Uint8Array, from: number, end: number, key: string): boolean {
+  const slowly = () => classKey(textOf(texts, from, end)) === key
   let at = 0
-  for (let i = 0; i < model.length; i++) {
-    let code = model.charCodeAt(i)
-    if (code < 0x20 || code > 0x7e) return classKey(model) === key
+  for (let i = from; i < end; i++) {
+    let code = texts[i]!
+    if (code < 0x20 || code > 0x7e) return slowly()
     if (code === 0x2d || code === 0x20) continue
     if (code >= 0x61 && code <= 0x7a) code -= 0x20
-    if (key.charCodeAt(at++) !== code) return hasWide(model, i) && classKey(model) === key
+    if (key.charCodeAt(at++) !== code) return hasWide(texts, i, end) && slowly()
   }
-  return at === 0 ? classKey(model) === key : at === key.length
+  return at === 0 ? slowly() : at === key.length
 }
 
 /** Whether anything behind that place is not plain, so that the long way has to decide. */
-function hasWide(model: string, from: number): boolean {
-  for (let i = from; i < model.length; i++) {
-    const code = model.charCodeAt(i)
-    if (code < 0x20 || code > 0x7e) return true
-  }
+function hasWide(texts: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (texts[i]! < 0x20 || texts[i]! > 0x7e) return true
   return false
 }
 
 /** Finds what is similar, as places in the order of the snapshot. */
-type Nearby = (key: string) => readonly number[]
-
-function indexNear(hits: readonly Hit[]): Nearby {
-  const keyOf = (id: number) => modelKey(hits[id]!.model)
-  const skeletons = hashTable(hits.length, (id) => skeletonHash(keyOf(id)))
-  const stems = hashTable(hits.length, (id) => stemHash(keyOf(id)))
+function openNear(models: PackedModels): (key: string) => readonly number[] {
+  const skeletons = openTable(models.skeletons)
+  const stems = openTable(models.stems)
   return (key) => {
     const found = new Set<number>()
     for (const [table, hash, same] of [
@@ -156,8 +174,8 @@ function indexNear(hits: readonly Hit[]): Nearby {
     ] as const) {
       if (hash === undefined) continue
       let left = nearMost
-      for (let id = table.first(hash); id !== -1 && left > 0; id = table.after(id))
-        if (same(key, keyOf(id))) {
+      for (let id = table.first(hash || 1); id !== -1 && left > 0; id = table.after(id))
+        if (same(key, modelKey(modelAt(models, id)))) {
           found.add(id)
           left--
         }
@@ -211,50 +229,19 @@ function sortOut(hits: readonly Hit[], makerOf: (entry: number) => number): Same
   }
 }
 
-function indexMakers(entries: readonly Entry[]) {
-  const numbers = new Map<string, number>()
-  const ofEntry: number[] = []
-  const exactly = new Map<string, Set<number>>()
-  const formless = new Map<string, Set<number>>()
-  const seen = new Set<string>()
-  const note = (map: Map<string, Set<number>>, key: string | undefined, maker: number) => {
-    if (key === undefined || key === '') return
-    const set = map.get(key)
-    if (set === undefined) map.set(key, new Set([maker]))
-    else set.add(maker)
-  }
-  for (const { maker } of entries) {
-    let number = numbers.get(maker.id)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(maker.id, number)
-    }
-    ofEntry.push(number)
-    // A maker may have changed its name between two labels; both names are its own.
-    const names = [maker.name.ja, maker.name.en, maker.corporateNumber]
-    const key = `${number}\u0001${names.join('\u0001')}`
-    if (seen.has(key)) continue
-    seen.add(key)
-    for (const name of names) {
-      if (name === undefined) continue
-      note(exactly, makerKey(name), number)
-      note(formless, withoutForm(name) ?? makerKey(name), number)
-    }
-  }
-  const none: ReadonlySet<number> = new Set()
+function openMakers({ makerNames }: PackedRegister): RegisterIndex['makersNamed'] {
+  const exactly = openTextTable(makerNames.exactly)
+  const formless = openTextTable(makerNames.withoutForm)
   const asked = new Map<string, NamedMakers>()
-  return {
-    of: (entry: number): number => ofEntry[entry]!,
-    named: (written: string): NamedMakers => {
-      let found = asked.get(written)
-      if (found === undefined) {
-        found = {
-          exactly: exactly.get(makerKey(written)) ?? none,
-          withoutForm: formless.get(withoutForm(written) ?? makerKey(written)) ?? none,
-        }
-        if (asked.size < 10_000) asked.set(written, found)
+  return (written) => {
+    let found = asked.get(written)
+    if (found === undefined) {
+      found = {
+        exactly: new Set(exactly(makerKey(written))),
+        withoutForm: new Set(formless(withoutForm(written) ?? makerKey(written))),
       }
-      return found
-    },
+      if (asked.size < 10_000) asked.set(written, found)
+    }
+    return found
   }
 }

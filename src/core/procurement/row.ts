@@ -98,7 +98,7 @@ function openLabels(
   const labels: RowLabel[] = []
   const judged = new Map<Terms, Learnt[]>()
   const labelOf = (entry: number): Attested => {
-    attested[entry] ??= attestedHere(register.entries[entry]!)
+    attested[entry] ??= attestedHere(register.entry(entry))
     return attested[entry]
   }
   const show = (entry: number): RowLabel => {

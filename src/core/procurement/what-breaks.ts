@@ -67,7 +67,7 @@ function marketOf(
 ): RoleMarket {
   const context = { ladder: ladderOn(schemes, asOf), schemes, recognition, vocabulary, days: { asOf } }
   const [now, then] = [role, raised].map((one) => termsOfRole(against, one))
-  const labels = register.entries
+  const labels = Array.from({ length: register.size }, (_, place) => register.entry(place))
     .filter(({ product }) => role.categories?.includes(product.category) ?? true)
     .map(attestedHere)
     .filter((label) => label.standingOn(asOf)?.code === 'valid')

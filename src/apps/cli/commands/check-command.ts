@@ -6,7 +6,7 @@ import type { Line } from '../../../core/procurement/line.ts'
 import { commandLimits, jobLimits } from '../../../core/procurement/lists/limits.ts'
 import { knownTo } from '../../../core/procurement/lists/read-list.ts'
 import { isProfile } from '../../../core/procurement/profile.ts'
-import { indexRegister } from '../../../core/procurement/register-index.ts'
+import { openIndex } from '../../../core/procurement/register-index.ts'
 import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
 import { openForeignLists, openList, openOutput, openPolicy, openRegister, openRules } from '../../compose-check.ts'
 import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
@@ -86,7 +86,7 @@ async function openInput({ against, wantsProfile, importance, days, register, fo
     ...days,
     against: chosen.value.against,
     importance: importance ?? chosen.value.importance,
-    register: indexRegister(snapshot.value),
+    register: openIndex(snapshot.value),
     schemes,
     recognition,
     vocabulary: facts,

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { type Line, readLine } from '../line.ts'
-import { classKey, type RegisterIndex } from '../register-index.ts'
+import { classKey } from '../model-key.ts'
+import type { RegisterIndex } from '../register-index.ts'
 import { type ColumnChoice, type Columns, chooseColumns, openAsked } from './columns.ts'
 import type { ListFault } from './faults.ts'
 import { isZip } from './file-kind.ts'

@@ -1,0 +1,172 @@
+/** Where in a line stands what the register is searched by. Reused from line to line. */
+export interface Scan {
+  label: number // first byte; ten of them
+  makerFrom: number // the object of the maker
+  makerTo: number
+  models: number // how many
+  readonly places: number[] // first byte and the one after the last of every model, without the quotation marks
+  escaped: boolean // some model holds an escape
+}
+
+/** Makes a place to scan into. */
+export const openScan = (): Scan => ({ label: 0, makerFrom: 0, makerTo: 0, models: 0, places: [], escaped: false })
+
+const quote = 0x22
+const backslash = 0x5c
+const brace = 0x7b
+const braceEnd = 0x7d
+const bracket = 0x5b
+const bracketEnd = 0x5d
+const comma = 0x2c
+const colon = 0x3a
+
+const longestModel = 1000
+
+/**
+ * Finds in a line of a snapshot what the register is searched by, without making objects of it: a register of a hundred thousand
+ * labels is read in a fraction of the time. It knows the form in which registers are written, JSON without spaces; false means
+ * that the line is not in it, and has to be read the long way.
+ */
+export function scanEntry(bytes: Uint8Array, from: number, to: number, scan: Scan): boolean {
+  scan.models = 0
+  scan.escaped = false
+  let seen = 0
+  let at = from
+  if (bytes[at] !== brace || bytes[to - 1] !== braceEnd) return false
+  for (at++; ; at++) {
+    if (bytes[at] !== quote) return false
+    const key = at + 1
+    const end = endOfPlain(bytes, key, to)
+    if (end === -1 || bytes[end + 1] !== colon) return false
+    at = end + 2
+    const field = fieldAt(bytes, key, end)
+    if (field === product) {
+      at = scanProduct(bytes, at, to, scan)
+      if (at === -1) return false
+    } else {
+      const value = at
+      at = skipValue(bytes, at, to)
+      if (at === -1) return false
+      if (field === label) {
+        if (at - value !== 12 || bytes[value] !== quote) return false
+        scan.label = value + 1
+      } else if (field === maker) {
+        scan.makerFrom = value
+        scan.makerTo = at
+      }
+    }
+    if (field >= 0) seen |= 1 << field
+    if (bytes[at] === braceEnd) return at === to - 1 && seen === allFields
+    if (bytes[at] !== comma) return false
+  }
+}
+
+function scanProduct(bytes: Uint8Array, from: number, to: number, scan: Scan): number {
+  let at = from
+  let found = false
+  if (bytes[at] !== brace) return -1
+  for (at++; ; at++) {
+    if (bytes[at] !== quote) return -1
+    const key = at + 1
+    const end = endOfPlain(bytes, key, to)
+    if (end === -1 || bytes[end + 1] !== colon) return -1
+    at = end + 2
+    if (end - key === 6 && isAt(bytes, key, modelsKey)) {
+      at = scanModels(bytes, at, to, scan)
+      found = true
+    } else at = skipValue(bytes, at, to)
+    if (at === -1) return -1
+    if (bytes[at] === braceEnd) return found ? at + 1 : -1
+    if (bytes[at] !== comma) return -1
+  }
+}
+
+function scanModels(bytes: Uint8Array, from: number, to: number, scan: Scan): number {
+  scan.models = 0
+  let at = from
+  if (bytes[at] !== bracket) return -1
+  if (bytes[at + 1] === bracketEnd) return at + 2
+  for (at++; ; at++) {
+    if (bytes[at] !== quote) return -1
+    const begin = at + 1
+    for (at = begin; at < to && bytes[at] !== quote; at++)
+      if (bytes[at] === backslash) {
+        scan.escaped = true
+        at++
+      }
+    if (at >= to || at - begin > longestModel) return -1
+    scan.places[2 * scan.models] = begin
+    scan.places[2 * scan.models + 1] = at
+    scan.models++
+    at++
+    if (bytes[at] === bracketEnd) return at + 1
+    if (bytes[at] !== comma) return -1
+  }
+}
+
+/** The place after a value; -1 where it does not end. */
+function skipValue(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  let depth = 0
+  while (at < to) {
+    const code = bytes[at]!
+    if (code === quote) {
+      for (at++; at < to && bytes[at] !== quote; at++) if (bytes[at] === backslash) at++
+      if (at >= to) return -1
+      at++
+      if (depth === 0) return at
+      continue
+    }
+    if (code === brace || code === bracket) depth++
+    else if (code === braceEnd || code === bracketEnd) {
+      if (depth === 0) return at
+      depth--
+      if (depth === 0) return at + 1
+    } else if (code === comma && depth === 0) return at
+    at++
+  }
+  return -1
+}
+
+function endOfPlain(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const code = bytes[at]!
+    if (code === quote) return at
+    if (code === backslash) return -1
+  }
+  return -1
+}
+
+const utf8 = new TextEncoder()
+const modelsKey = utf8.encode('models')
+// What an entry must have; the first three are looked into.
+const fields = [
+  'label',
+  'product',
+  'maker',
+  'scheme',
+  'edition',
+  'level',
+  'assessor',
+  'validity',
+  'events',
+  'advisories',
+]
+const fieldKeys = fields.map((field) => utf8.encode(field))
+const label = 0
+const product = 1
+const maker = 2
+const allFields = (1 << fields.length) - 1
+
+function fieldAt(bytes: Uint8Array, from: number, to: number): number {
+  for (let i = 0; i < fieldKeys.length; i++) {
+    const key = fieldKeys[i]!
+    if (key.length === to - from && isAt(bytes, from, key)) return i
+  }
+  return -1
+}
+
+function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false
+  return true
+}
