@@ -7,7 +7,7 @@ import { packageRoot } from '../package-root.ts'
 /** A document that was set; to be written out as what is wanted. */
 export interface Typeset {
   svg(): string // first page, text as outlines
-  pdf(options: { readonly createdAt: Date }): Uint8Array // PDF/A-2b
+  pdf(options: { readonly createdAt: Date; readonly standard?: 'a-2b' | 'a-3b' }): Uint8Array // PDF/A-2b; a-3b may hold files
 }
 
 let compiler: NodeCompiler | undefined
@@ -25,12 +25,16 @@ function open(): NodeCompiler {
 
 /**
  * Sets a template of ours with data of others. The data travel as JSON in `sys.inputs.data` and are never part of the
- * source, so that no product name can be a command. Same template and data, same bytes.
+ * source, so that no product name can be a command. A text that goes into the document as a file is `sys.inputs.attached`. Same
+ * template and data, same bytes.
  */
-export function typeset(template: string, data: unknown): Typeset {
+export function typeset(template: string, data: unknown, attached?: string): Typeset {
   compiler ??= open()
   const typst = compiler
-  const outcome = typst.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } })
+  const outcome = typst.compile({
+    mainFileContent: template,
+    inputs: { data: JSON.stringify(data), ...(attached === undefined ? {} : { attached }) },
+  })
   const document = outcome.result
   if (!document) {
     const error = outcome.takeError()
@@ -39,9 +43,9 @@ export function typeset(template: string, data: unknown): Typeset {
   typst.evictCache(10)
   return {
     svg: () => typst.plainSvg(document),
-    pdf: ({ createdAt }) =>
+    pdf: ({ createdAt, standard = 'a-2b' }) =>
       new Uint8Array(
-        typst.pdf(document, { pdfStandard: 'a-2b', creationTimestamp: Math.floor(createdAt.getTime() / 1000) }),
+        typst.pdf(document, { pdfStandard: standard, creationTimestamp: Math.floor(createdAt.getTime() / 1000) }),
       ),
   }
 }

@@ -3,13 +3,14 @@ import { canonicalJson } from '../kernel/canonical-json.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Signer } from './signer.ts'
 
-/** What a signed text is, said by the protected `typ`: a leaf of the log, or the manifest of a snapshot of the register. */
+/** What a signed text is, said by the protected `typ`: a leaf of the log, the manifest of a snapshot, or the seal of a record sheet. */
 export const jwsTypes = [
   'vc+jwt',
   'label-event+jwt',
   'key-event+jwt',
   'status-snapshot+jwt',
   'register-manifest+jwt',
+  'record-sheet+jwt',
 ] as const
 export type JwsType = (typeof jwsTypes)[number]
 
