@@ -56,6 +56,8 @@ const typeText: Readonly<Record<string, Text>> = {
   number: { ja: '数', en: 'a number' },
   int: { ja: '整数', en: 'a whole number' },
   object: { ja: 'JSONのオブジェクト', en: 'a JSON object' },
+  array: { ja: 'JSONの配列', en: 'a JSON array' },
+  boolean: { ja: 'trueかfalse', en: 'true or false' },
 }
 
 /** The moment a question is about. What a label will be worth on a day to come is not known, so it is not answered. */

@@ -126,6 +126,15 @@ describe('the register', () => {
     assert.match(first, new RegExp(labelA))
   })
 
+  test('pages that are searched for say what they are, and machines are told what is not for them', async () => {
+    assert.match(await html(`/l/${labelA}`), /<meta name="description" content="[^"]*HR-200/)
+    assert.match(await html('/en/register'), /<meta name="description" content="IoT products that have/)
+    const robots = await html('/robots.txt')
+    assert.match(robots, /^User-agent: \*$/m)
+    assert.match(robots, /^Disallow: \/ja\/desk$/m)
+    assert.doesNotMatch(robots, /Disallow: \/$/m)
+  })
+
   test('8 finding nothing is not an alarm', async () => {
     const page = main(await html('/ja/register?q=ZZ-999'))
     assert.match(page, /見つかりませんでした/)

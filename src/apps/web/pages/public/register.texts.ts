@@ -19,6 +19,7 @@ const anyStandingEn: Record<StandingCode | '', string> = {
 
 export const ja = {
   eyebrow: '登録簿',
+  description: 'セキュリティラベルのあるIoT製品を、型番、メーカー、種類、レベル、日付でさがせます。',
   all: (n: string) => `登録されたラベル ${n}件`,
   for: (text: string, n: string) => `「${text}」のラベル ${n}件`,
   whole: (n: string) => `全${n}件`,
@@ -69,6 +70,7 @@ export const ja = {
 
 export const en = {
   eyebrow: 'Register',
+  description: 'IoT products that have a security label, by model, maker, type, level and date.',
   all: (n: string) => `${n} labels on the register`,
   for: (text: string, n: string) => (n === '1' ? `One label for “${text}”` : `${n} labels for “${text}”`),
   whole: (n: string) => (n === '1' ? 'One label' : `All ${n} labels`),

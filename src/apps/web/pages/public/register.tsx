@@ -87,6 +87,7 @@ export const registerPage = definePage({
     return p.show(
       {
         title: problem === undefined ? title : `${p.frame.errorPrefix}${t.errors.date}`,
+        description: t.description,
         current: '/register',
         noIndex: wish.text !== '' || wish.asOf !== '',
       },

@@ -10,6 +10,7 @@ import { helpPage } from './help.tsx'
 import { homePage } from './home.tsx'
 import { makerPage } from './maker.tsx'
 import { registerPage } from './register.tsx'
+import { robotsTxt } from './robots-txt.ts'
 import { schemePage } from './scheme.tsx'
 import { schemesPage } from './schemes.tsx'
 import { securityTxt } from './security-txt.ts'
@@ -43,4 +44,5 @@ export const publicPages: readonly Page[] = [
   developersPage,
   feedPage,
   securityTxt,
+  robotsTxt,
 ]

@@ -117,6 +117,8 @@ const actorJa: Partial<Record<Role, string>> = { applicant: '事業者' }
 const actorEn: Partial<Record<Role, string>> = { applicant: 'The label holder' }
 
 export const ja = {
+  description: (name: string, maker: string) =>
+    `「${name}」（${maker}）のセキュリティラベルが、いま有効か、何を意味するか、いつまで更新されるか。`,
   registerOf: ' の登録簿',
   sample: '見本',
   level: (code: string, symbol: string, of: number) => `レベル${code}（${symbol}、${of}段階）`,
@@ -187,6 +189,7 @@ export const ja = {
     title: '対象の型番',
     joint: '、',
     all: (n: number) => `全${n}件`,
+    gtins: (n: number) => `JANコード（${n}件）`,
     more: (n: number, all: number) => `ほか${n}件を表示（全${all}件）`,
     where:
       '型番は、多くの製品で本体の底面や背面にあります。一致しないときは、別の製品か、不正な表示の可能性があります。',
@@ -262,6 +265,8 @@ export const ja = {
 }
 
 export const en = {
+  description: (name: string, maker: string) =>
+    `Whether the security label of ${name} by ${maker} is valid now, what it means, and how long updates last.`,
   registerOf: ' register',
   sample: 'Sample',
   level: (code: string, symbol: string, of: number) => `Level ${code} of ${of} (${symbol})`,
@@ -333,6 +338,7 @@ export const en = {
     title: 'Models covered',
     joint: ', ',
     all: (n: number) => (n === 1 ? 'one model' : `${n} models`),
+    gtins: (n: number) => (n === 1 ? 'Bar code number (one)' : `Bar code numbers (${n})`),
     more: (n: number, all: number) => `Show ${n} more (${all} in all)`,
     where:
       'On most products the model number is on the bottom or the back. If yours is not listed, it is another product or the label may be false.',

@@ -34,6 +34,7 @@ export const labelPage = definePage({
         title: [standingText[standing.code][p.lang], valid ? p.t.levelShort(entry.level) : '', name]
           .filter(Boolean)
           .join(' '),
+        description: p.t.description(name, foreign(entry.maker.name, p.lang)),
         canonical: `/L/${entry.label}`,
         noIndex: shown.past,
       },
