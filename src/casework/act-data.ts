@@ -5,7 +5,7 @@ import type { Instant, IsoDate } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
 import type { LabelId } from '../core/kernel/label-id.ts'
 import { claims, type IcsAnswer } from '../core/selection/ics.ts'
-import { defaultPasswords, updateModes } from '../core/selection/product.ts'
+import { defaultPasswords, type ModelGtin, updateModes } from '../core/selection/product.ts'
 import type { Case, EvidenceFile, MakerDraft, ProductDraft } from './case.ts'
 import type { RunReading } from './device-runs.ts'
 import { evidenceTypes } from './evidence-types.ts'
@@ -93,7 +93,10 @@ const standing = z.object({
   publicText: field.publicText(1_000),
   effectiveFrom: field.instant.optional(),
 })
-const models = z.object({ text: z.string().max(1_048_576) })
+const models = z.object({
+  text: z.string().max(1_048_576),
+  gtins: z.string().max(1_048_576).optional(), // lines of a model and its bar code number
+})
 
 const stepName = z.string().regex(/^[a-z0-9-]{1,40}$/)
 const about = z
@@ -251,7 +254,7 @@ export interface ActData {
   'save-organisation': Input<'save-organisation'>
   'save-contact': Input<'save-contact'>
   'save-product': Input<'save-product'>
-  'save-models': { readonly models: readonly string[] }
+  'save-models': { readonly models: readonly string[]; readonly gtins?: readonly ModelGtin[] }
   'save-software': Input<'save-software'>
   'save-updates': Input<'save-updates'>
   'move-edition': {
@@ -323,7 +326,7 @@ export interface ActData {
     readonly reasonCode?: string
     readonly publicText?: { readonly ja: string; readonly en?: string }
   }
-  'add-models': { readonly id: string; readonly models: readonly string[] }
+  'add-models': { readonly id: string; readonly models: readonly string[]; readonly gtins?: readonly ModelGtin[] }
   change: { readonly id: string; readonly product: ProductDraft; readonly reason: string }
   'publish-advisory': {
     readonly id: string

@@ -7,7 +7,7 @@ import type { Advisory } from '../core/register/entry.ts'
 import type { CriterionId } from '../core/scheme/criterion.ts'
 import type { NumberKind } from '../core/scheme/scheme.ts'
 import type { IcsAnswer } from '../core/selection/ics.ts'
-import type { Maker, Product } from '../core/selection/product.ts'
+import type { Maker, ModelGtin, Product } from '../core/selection/product.ts'
 import type { ActName, State } from './lifecycle.ts'
 import type { Runs } from './runs.ts'
 
@@ -68,6 +68,7 @@ export interface Proposal {
   readonly effectiveFrom?: Instant
   readonly cureBy?: IsoDate // suspension only
   readonly models?: readonly string[] // add-models: the models to add
+  readonly gtins?: readonly ModelGtin[] // add-models: the bar code numbers to add
   readonly product?: ProductDraft // change: what changes
   readonly outcome?: {
     readonly confirmed: boolean

@@ -77,6 +77,10 @@ export type OwnFault =
   | { readonly code: 'models-none' }
   | { readonly code: 'model-too-long'; readonly model: string; readonly limit: number }
   | { readonly code: 'models-nothing-new' }
+  | { readonly code: 'gtin-model-unknown'; readonly line: string }
+  | { readonly code: 'gtin-length' | 'gtin-check-digit' | 'gtin-restricted'; readonly line: string }
+  | { readonly code: 'gtin-of-two-models'; readonly gtin: string; readonly one: string; readonly other: string }
+  | { readonly code: 'gtins-too-many'; readonly limit: number }
   | { readonly code: 'change-empty' }
   | { readonly code: 'advisory-not-found'; readonly advisory: string }
   | { readonly code: 'number-taken' }
@@ -373,6 +377,48 @@ export const caseworkFaultTexts: FaultTexts<OwnFault> = {
     what: t('追加する型番がありません。', 'There is no model to add.'),
     why: t('入力された型番は、すべて登録されています。', 'All the models entered are covered already.'),
     next: t('新しい型番を入力してください。', 'Enter new model numbers.'),
+  },
+  'gtin-model-unknown': {
+    what: t('「{line}」の型番が、対象の型番にありません。', 'The model of “{line}” is not among the models.'),
+    why: t(
+      'JANコードは、ラベルの対象の型番ごとに登録します。',
+      'A bar code number is registered for one of the models of the label.',
+    ),
+    next: t('型番とJANコードを、1行に一組ずつ入力してください。', 'Enter a model and its number, one pair a line.'),
+  },
+  'gtin-length': {
+    what: t('「{line}」は、JANコード（GTIN）の桁数ではありません。', '“{line}” has not the length of a GTIN.'),
+    why: t('JANコードは8桁か13桁、GTINは12桁か14桁のこともあります。', 'A GTIN has 8, 12, 13 or 14 digits.'),
+    next: t('バーコードの下の数字を、すべて入力してください。', 'Enter all the digits below the bar code.'),
+  },
+  'gtin-check-digit': {
+    what: t('「{line}」のJANコードは、検査数字が合いません。', 'The check digit of “{line}” is wrong.'),
+    why: t('数字がどこかで違っているか、抜けています。', 'A digit is mistyped or missing.'),
+    next: t('バーコードの下の数字と見くらべて、直してください。', 'Compare it with the digits below the bar code.'),
+  },
+  'gtin-restricted': {
+    what: t(
+      '「{line}」は、店や会社の中だけで使う番号です。',
+      '“{line}” is a number for use within one shop or company.',
+    ),
+    why: t(
+      '02、04、2で始まる番号は、よその店では別の商品を指します。',
+      'Numbers that begin with 02, 04 or 2 mean another product in the next shop.',
+    ),
+    next: t('GS1から割り当てられた番号を入力してください。', 'Enter the number that GS1 allocated.'),
+  },
+  'gtin-of-two-models': {
+    what: t(
+      'JANコード {gtin} が、{one} と {other} の両方にあります。',
+      'The number {gtin} is given for {one} and for {other}.',
+    ),
+    why: t('一つのJANコードは、一つの型番だけを指します。', 'One number means one model.'),
+    next: t('どちらの型番のものかを確かめて、直してください。', 'Find out to which model it belongs.'),
+  },
+  'gtins-too-many': {
+    what: t('JANコードが多すぎます。', 'There are too many bar code numbers.'),
+    why: t('一つのラベルに登録できるのは{limit}件までです。', 'One label has at most {limit}.'),
+    next: t('製品の系列ごとに申請を分けてください。', 'Split the application by product family.'),
   },
   'change-empty': {
     what: t('変更する内容がありません。', 'There is nothing to change.'),

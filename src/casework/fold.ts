@@ -186,7 +186,7 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
   'save-product': (c, { name, category, page, intendedUse }) => ({
     product: defined({ ...c.product, name, category, page, intendedUse }),
   }),
-  'save-models': (c, { models }) => ({ product: { ...c.product, models } }),
+  'save-models': (c, { models, gtins }) => ({ product: defined({ ...c.product, models, gtins }) }),
   'save-software': (c, { minimum, services, sbom }) => ({
     product: { ...c.product, software: { minimum, services }, sbom },
   }),
@@ -323,7 +323,11 @@ const steps: { readonly [A in Exclude<ActName, 'start'>]: Step1<A> } = {
 /** The product as a confirmed proposal leaves it. */
 export function changed(product: Case['product'], proposal: Proposal): Case['product'] {
   if (proposal.kind === 'add-models')
-    return { ...product, models: [...(product.models ?? []), ...(proposal.models ?? [])] }
+    return defined({
+      ...product,
+      models: [...(product.models ?? []), ...(proposal.models ?? [])],
+      gtins: proposal.gtins === undefined ? product.gtins : [...(product.gtins ?? []), ...proposal.gtins],
+    })
   return proposal.kind === 'change' ? { ...product, ...proposal.product } : product
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Signer } from '../core/attestation/signer.ts'
 import type { Instant } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
+import type { Gtin } from '../core/kernel/gtin.ts'
 import type { LabelId } from '../core/kernel/label-id.ts'
 import type { Result } from '../core/kernel/result.ts'
 import type { Text } from '../core/kernel/text.ts'
@@ -192,6 +193,8 @@ export interface LoggedChanges {
 export interface RegisterReader {
   /** The entry as it stood at that moment (undefined: never issued by then). */
   entry(label: LabelId, asOf: Instant): Promise<Entry | undefined>
+  /** Labels whose products have that bar code number, as they stood at that moment: several makers may claim it. */
+  withGtin(gtin: Gtin, asOf: Instant): Promise<readonly Entry[]>
   search(query: RegisterQuery): Promise<RegisterPage>
   makers(asOf: Instant): Promise<readonly { id: string; name: Entry['maker']['name']; labels: number }[]>
   /** Latest public events, newest first, for the feed and the notices. */

@@ -163,4 +163,30 @@ for (const engine of engines)
       })
       assert.equal((await register.figures('2020-01-01T00:00:00Z')).labels, 0)
     })
+
+    test('a bar code number finds its labels, however it is written, and only as of when they had it', async () => {
+      const gtins = [
+        { gtin: '09520123000011', model: 'JC-2' },
+        { gtin: '00000095050003', model: 'JC-1' },
+      ]
+      const first = labelRecord({ label: 'GGGG222233', models: ['JC-1', 'JC-2'], name: '番号のある品' })
+      const issued = { ...first, entry: { ...first.entry, level: '2' } }
+      await store.transact(body, (tx) => tx.saveLabel(issued))
+      const more = { ...issued, entry: { ...issued.entry, product: { ...issued.entry.product, gtins } } }
+      const at = '2026-08-01T00:00:00.000Z'
+      const events = [...issued.entry.events, labelEvent('superseded', at)]
+      await store.transact(body, (tx) => tx.saveLabel({ ...more, entry: { ...more.entry, events } }))
+      for (const text of ['9520123000011', '09520123000011', '９５２０１２３－００００１１', '95050003'])
+        assert.equal(await found({ text }), 'G', text)
+      const [hit] = (await search({ text: '9520123000011' })).hits
+      assert.deepEqual(hit!.matchedModels, ['JC-2'])
+      const labels = async (gtin: string, asOf = now) => (await register.withGtin(gtin, asOf)).map(({ label }) => label)
+      assert.deepEqual(await labels('00000095050003'), ['GGGG222233'])
+      assert.deepEqual(await labels('00000095050003', '2026-07-31T00:00:00.000Z'), [])
+      assert.deepEqual(await labels('09520123000028'), [])
+      // Without its numbers it is found by them no more.
+      await store.transact(body, (tx) => tx.saveLabel({ ...issued, entry: { ...issued.entry, events } }))
+      assert.deepEqual(await labels('00000095050003'), [])
+      assert.equal(await found({ text: '9520123000011' }), '')
+    })
   })

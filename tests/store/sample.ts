@@ -96,6 +96,7 @@ export const labelEvent = (event: LabelEvent['event'], at: string, effectiveFrom
 interface LabelSketch {
   readonly label: string
   readonly models: readonly string[]
+  readonly gtins?: Entry['product']['gtins']
   readonly name?: string
   readonly maker?: string
   readonly level?: string
@@ -120,6 +121,7 @@ export function labelRecord(s: LabelSketch): LabelRecord {
       defaultPassword: 'unique-per-device',
       vulnerability: { contact: 'psirt@hikari.example', policyUrl: 'https://hikari.example/' },
       sbom: 'kept',
+      ...(s.gtins === undefined ? {} : { gtins: s.gtins }),
     },
     maker: { id: makerId, name: { ja: `架空電機 ${makerId}` }, role: 'manufacturer', contact: 'info@hikari.example' },
     body: { name: { ja: '見本機関', en: 'Sample body' } },

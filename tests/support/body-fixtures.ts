@@ -54,6 +54,7 @@ export function bodyHouse(memory: MemoryPorts): House {
     ports: memory.ports,
     register: {
       entry: (label, asOf) => fresh().entry(label, asOf),
+      withGtin: (gtin, asOf) => fresh().withGtin(gtin, asOf),
       search: (query) => fresh().search(query),
       makers: (asOf) => fresh().makers(asOf),
       events: (options) => fresh().events(options),

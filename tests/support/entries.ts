@@ -8,6 +8,7 @@ interface Sketch {
   readonly name: { readonly ja: string; readonly en?: string }
   readonly maker: { readonly id: string; readonly ja: string; readonly en?: string; readonly number?: string }
   readonly models: readonly string[]
+  readonly gtins?: Entry['product']['gtins']
   readonly category: string
   readonly level?: string
   readonly issued: string // day
@@ -59,6 +60,7 @@ const draw = (s: Sketch, index: number): Entry => {
       defaultPassword: s.password ?? 'unique-per-device',
       vulnerability: { contact: 'psirt@hikari.example', policyUrl: 'https://hikari.example/psirt' },
       sbom: 'kept',
+      ...(s.gtins === undefined ? {} : { gtins: s.gtins }),
     },
     maker: {
       id: s.maker.id,
@@ -109,6 +111,10 @@ export const entries: readonly Entry[] = (
         'HR-200 HR-200W HR-200-JP HR-200B HR-200P HR-200S HR-205 HR-205W HR-210 HR-210W HR-210P HR-220 HR-220W HR-220S HR-230 HR-230W HR-240 HR-240W'.split(
           ' ',
         ),
+      gtins: [
+        { gtin: '09520123000011', model: 'HR-200' },
+        { gtin: '09520123000028', model: 'HR-200W' },
+      ],
       category: 'router',
       issued: '2026-04-15',
       untilExclusive: '2028-04-15',
@@ -119,6 +125,7 @@ export const entries: readonly Entry[] = (
       name: { ja: 'しおさいゲートウェイ SG-40', en: 'Shiosai Gateway SG-40' },
       maker: shiomi,
       models: ['SG-40', 'SG-40W'],
+      gtins: [{ gtin: '09520123000042', model: 'SG-40' }],
       category: 'router',
       issued: '2025-10-01',
       untilExclusive: '2027-10-01',
@@ -150,6 +157,10 @@ export const entries: readonly Entry[] = (
       name: { ja: 'こもれび照明 KB-7シリーズ', en: 'Komorebi Light KB-7 series' },
       maker: { id: 'kodachi', ja: '木立ライティング株式会社（架空）', en: 'Kodachi Lighting (fictional)' },
       models: ['KB-7', 'KB-7L'],
+      gtins: [
+        { gtin: '09520123000103', model: 'KB-7' },
+        { gtin: '09520123000042', model: 'KB-7L' }, // a number that another maker has, too
+      ],
       category: 'lighting',
       issued: '2025-06-02',
       untilExclusive: '2027-06-02',

@@ -1,3 +1,4 @@
+import { recordSheetPdf } from '../../src/adapters/artwork/record-sheet-pdf.ts'
 import { benchDoor } from '../../src/apps/compose-bench.ts'
 import type { House, Operator } from '../../src/apps/house.ts'
 import type { RegisterQuery, RegisterReader } from '../../src/casework/ports.ts'
@@ -66,6 +67,7 @@ function reader(all: readonly Entry[]): RegisterReader {
         )
       return { total: hits.length, hits: hits.slice(query.offset, query.offset + query.limit) }
     },
+    withGtin: async (gtin, asOf) => seen(asOf).filter((e) => e.product.gtins?.some((one) => one.gtin === gtin)),
     makers: async (asOf) =>
       [...Map.groupBy(seen(asOf), (e) => e.maker.id)].map(([id, list]) => ({
         id,
@@ -153,6 +155,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
           entries: options.entries ?? entries,
         }),
     },
+    recordSheet: async (sheet) => recordSheetPdf(sheet),
     declarationPdf: () => new TextEncoder().encode('%PDF-'),
     flush: async () => undefined,
     close: async () => undefined,

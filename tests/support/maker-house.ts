@@ -58,6 +58,7 @@ export function makerDesk(options: Parameters<typeof memoryPorts>[0] = {}): Make
     ...base,
     register: {
       entry: (label, asOf) => register().entry(label, asOf),
+      withGtin: (gtin, asOf) => register().withGtin(gtin, asOf),
       search: (query) => register().search(query),
       makers: (asOf) => register().makers(asOf),
       events: (options) => register().events(options),

@@ -70,7 +70,15 @@ export function fillSteps(
         intendedUse: t.intendedUse,
       },
     ],
-    ['save-models', { text: product.models.join('\n') }],
+    [
+      'save-models',
+      {
+        text: product.models.join('\n'),
+        gtins: Object.entries(product.gtins)
+          .map((pair) => pair.join('\t'))
+          .join('\n'),
+      },
+    ],
   ]
   if (options.filled !== 'product')
     sent.push(

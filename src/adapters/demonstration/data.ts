@@ -40,6 +40,7 @@ const described = traits.partial().extend({
   category: z.string(),
   page: z.string().optional(),
   models: z.array(z.string()),
+  gtins: z.record(z.string(), z.string()).default({}), // model → number below its bar code
 })
 
 const ago = z.number().int().min(1)

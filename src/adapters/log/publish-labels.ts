@@ -1,6 +1,8 @@
 import type pg from 'pg'
-import { modelsFile } from '../../core/attestation/credential.ts'
+import { gtinsFile, modelsFile } from '../../core/attestation/credential.ts'
+import { digestBytes } from '../../core/kernel/digest.ts'
 import { type TlogProof, writeTlogProof } from '../../core/log/tlog-proof.ts'
+import type { ModelGtin } from '../../core/selection/product.ts'
 import { writeBundle } from '../../core/verifier/bundle.ts'
 import { readClaims } from '../../core/verifier/claims.ts'
 import { readLeaf } from '../../core/verifier/leaf.ts'
@@ -32,27 +34,31 @@ async function publishSome(pool: pg.Pool, folder: DurableFolder, at: number, end
     pool,
     leaves.map(({ index }) => ({ index, size: covering(index).size })),
   )
-  const models = await readModels(pool, leaves)
+  const signed = await readSigned(pool, leaves)
   const files: PublishedFile[] = []
   for (const [i, leaf] of leaves.entries()) {
     const proof = { index: leaf.index, path: paths[i]!, checkpoint: covering(leaf.index).note }
-    files.push(...(leaf.typ === 'vc+jwt' ? ofCredential(leaf, proof, models.get(leaf.index)) : ofEvent(leaf, proof)))
+    files.push(...(leaf.typ === 'vc+jwt' ? ofCredential(leaf, proof, signed.get(leaf.index)) : ofEvent(leaf, proof)))
   }
   await folder.add(files)
   await folder.put(await indexes(pool, [...new Set(leaves.map((l) => l.label!))], size))
 }
 
-function ofCredential(leaf: PlacedLeaf, proof: TlogProof, models: string | undefined): PublishedFile[] {
+interface Signed {
+  readonly models?: string
+  readonly gtins?: string
+}
+
+function ofCredential(leaf: PlacedLeaf, proof: TlogProof, signed: Signed = {}): PublishedFile[] {
   const text = writeTlogProof(proof)
   const place = `${leaf.label}/${leaf.index}`
-  const list = models === undefined ? {} : { models: JSON.parse(models) as readonly string[] }
+  const named = Object.entries(signed).filter((one): one is ['models' | 'gtins', string] => one[1] !== undefined)
+  const lists = Object.fromEntries(named.map(([name, text]) => [name, JSON.parse(text) as readonly string[]]))
   return [
     { path: `credentials/${place}.jwt`, bytes: leaf.jws },
     { path: `credentials/${place}.tlog-proof`, bytes: text },
-    { path: `bundle/${place}.json`, bytes: writeBundle({ credential: leaf.jws, proof: text, ...list }) },
-    ...(models === undefined
-      ? []
-      : [{ path: `models/${modelsFile(list.models ?? []).digest.slice(7)}.json`, bytes: models }]),
+    { path: `bundle/${place}.json`, bytes: writeBundle({ credential: leaf.jws, proof: text, ...lists }) },
+    ...named.map(([name, bytes]) => ({ path: `${name}/${digestBytes(bytes).slice(7)}.json`, bytes })),
   ]
 }
 
@@ -63,21 +69,26 @@ const ofEvent = (leaf: PlacedLeaf, proof: TlogProof): PublishedFile[] => [
   },
 ]
 
-/** The model lists the credentials point to, by leaf; only one whose digest is the signed one is published. */
-async function readModels(pool: pg.Pool, leaves: readonly PlacedLeaf[]): Promise<ReadonlyMap<number, string>> {
+/** The lists the credentials point to, by leaf; only one whose digest is the signed one is published. */
+async function readSigned(pool: pg.Pool, leaves: readonly PlacedLeaf[]): Promise<ReadonlyMap<number, Signed>> {
   const credentials = leaves.filter((l) => l.typ === 'vc+jwt')
-  const { rows } = await pool.query<{ jws: string; models: readonly string[] }>(
-    `select v.jws, v.entry -> 'product' -> 'models' as models from label_version v
+  const { rows } = await pool.query<{ jws: string; models: readonly string[]; gtins: readonly ModelGtin[] | null }>(
+    `select v.jws, v.entry -> 'product' -> 'models' as models, v.entry -> 'product' -> 'gtins' as gtins from label_version v
      where v.label = any ($1::text[]) and v.jws = any ($2::text[])`,
     [credentials.map((l) => l.label), credentials.map((l) => l.jws)],
   )
-  const found = new Map<number, string>()
+  const found = new Map<number, Signed>()
   for (const leaf of credentials) {
     const payload = readLeaf(leaf.jws)?.payload
-    const digest = payload && readClaims(payload)?.modelsSha256
+    const claims = payload && readClaims(payload)
     for (const row of rows.filter((r) => r.jws === leaf.jws)) {
-      const file = modelsFile(row.models)
-      if (file.digest === `sha256:${digest}`) found.set(leaf.index, file.text)
+      const models = modelsFile(row.models)
+      const gtins = gtinsFile(row.gtins ?? undefined)
+      found.set(leaf.index, {
+        ...found.get(leaf.index),
+        ...(models.digest === `sha256:${claims?.modelsSha256}` ? { models: models.text } : {}),
+        ...(gtins !== undefined && gtins.digest === `sha256:${claims?.gtinsSha256}` ? { gtins: gtins.text } : {}),
+      })
     }
   }
   return found

@@ -87,6 +87,8 @@ test('one flipped bit anywhere in any file is found', async () => {
   const names = (await readdir(folder)).filter((name) => name !== 'manifest.json')
   assert.deepEqual(names.toSorted(), [
     'dictionary.csv',
+    'gtins.csv',
+    'gtins.parquet',
     'labels.csv',
     'labels.parquet',
     'manifest.jws',
@@ -148,12 +150,12 @@ test('a signed name that leads out of the folder is not followed', async () => {
 
 test('who took only some of the files verifies those, and is told which are not there', async () => {
   const folder = await write(entries)
-  for (const name of ['labels.csv', 'models.csv', 'labels.parquet', 'models.parquet', 'manifest.json'])
-    await unlink(join(folder, name))
+  const tables = ['labels', 'models', 'gtins'].flatMap((name) => [`${name}.csv`, `${name}.parquet`])
+  for (const name of [...tables, 'manifest.json']) await unlink(join(folder, name))
   const found = await verify(folder)
   assert.ok(found.ok)
   assert.deepEqual(found.value.verified, ['register.jsonl.zst', 'dictionary.csv'])
-  assert.deepEqual(found.value.missing, ['labels.csv', 'models.csv', 'labels.parquet', 'models.parquet'])
+  assert.deepEqual(found.value.missing, tables)
   for (const name of found.value.verified) await unlink(join(folder, name))
   const none = await verify(folder)
   assert.equal(none.ok ? 'ok' : none.fault.code, 'snapshot-empty')
@@ -174,7 +176,7 @@ test('the tables begin with the mark of UTF-8, hold one heading, whole lines, an
     models: ['=1+1', '-HR,1', 'A"B'],
   }
   const folder = await write([{ ...first!, product }])
-  for (const name of ['labels.csv', 'models.csv', 'dictionary.csv']) {
+  for (const name of ['labels.csv', 'models.csv', 'gtins.csv', 'dictionary.csv']) {
     const text = await readFile(join(folder, name), 'utf8')
     assert.equal(text[0], '\uFEFF')
     assert.ok(text.endsWith('\r\n'))

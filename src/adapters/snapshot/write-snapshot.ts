@@ -14,11 +14,11 @@ import {
   type RegisterManifest,
   type SnapshotFile,
 } from '../../core/register/manifest.ts'
-import { labelColumns, modelColumns } from '../../core/register/register-tables.ts'
+import { gtinColumns, labelColumns, modelColumns } from '../../core/register/register-tables.ts'
 import { snapshotFormat, writeSnapshotLine } from '../../core/register/snapshot-file.ts'
-import { type MeasuredFile, openMeasuredFile } from './measured-file.ts'
-import { openParquetTable } from './parquet-table.ts'
+import { openMeasuredFile } from './measured-file.ts'
 import type { RegisterAsOf } from './register-as-of.ts'
+import { openTableFiles } from './table-files.ts'
 
 export const manifestJws = 'manifest.jws'
 export const manifestJson = 'manifest.json'
@@ -48,11 +48,11 @@ export async function writeSnapshot(
 }
 
 async function writeRegister(folder: string, register: RegisterAsOf, asOf: Instant, files: SnapshotFile[]) {
-  const lines = openMeasuredFile(join(folder, 'register.jsonl.zst'), 'zstd')
-  const labels = openMeasuredFile(join(folder, 'labels.csv'), 'none')
-  const models = openMeasuredFile(join(folder, 'models.csv'), 'none')
-  const labelTable = openParquetTable(join(folder, 'labels.parquet'), labelColumns, asOf)
-  const modelTable = openParquetTable(join(folder, 'models.parquet'), modelColumns, asOf)
+  const name = 'register.jsonl.zst'
+  const lines = openMeasuredFile(join(folder, name), 'zstd')
+  const labels = await openTableFiles(folder, 'labels', labelColumns, asOf)
+  const models = await openTableFiles(folder, 'models', modelColumns, asOf)
+  const gtins = await openTableFiles(folder, 'gtins', gtinColumns, asOf)
   const hash = createHash('sha256')
   const put = async (text: string): Promise<void> => {
     hash.update(text)
@@ -60,41 +60,26 @@ async function writeRegister(folder: string, register: RegisterAsOf, asOf: Insta
   }
   try {
     await put(`${writeSnapshotLine({ format: snapshotFormat, takenAt: asOf, entries: register.count })}\n`)
-    await labels.write(byteOrderMark + csvLine(labelColumns.map(({ name }) => name)) + lineEnd)
-    await models.write(byteOrderMark + csvLine(modelColumns.map(({ name }) => name)) + lineEnd)
-    let [entries, rows, logSize] = [0, 0, 0]
+    let [entries, logSize] = [0, 0]
     for await (const page of register.pages()) {
-      const of = { lines: '', labels: '', models: '' }
+      let text = ''
       for (const entry of page) {
-        of.lines += `${writeSnapshotLine(entry)}\n`
-        of.labels += csvLine(labelColumns.map(({ cell }) => cell(entry, asOf))) + lineEnd
-        const own = [...new Set(entry.product.models)].map((model) => ({ entry, model }))
-        for (const row of own) of.models += csvLine(modelColumns.map(({ cell }) => cell(row, asOf))) + lineEnd
-        await modelTable.add(own)
-        rows += own.length
+        text += `${writeSnapshotLine(entry)}\n`
         logSize = Math.max(logSize, (entry.credential.leafIndex ?? -1) + 1)
       }
       entries += page.length
-      await put(of.lines)
-      await labels.write(of.labels)
-      await models.write(of.models)
-      await labelTable.add(page)
+      await put(text)
+      await labels.add(page)
+      await models.add(page.flatMap((entry) => [...new Set(entry.product.models)].map((model) => ({ entry, model }))))
+      await gtins.add(page.flatMap((entry) => (entry.product.gtins ?? []).map((of) => ({ entry, of }))))
     }
     if (entries !== register.count)
       throw new Error(`the register had ${register.count} entries, and ${entries} were read`)
-    const add = async (name: string, mediaType: string, rowCount: number, file: MeasuredFile) =>
-      files.push({ name, mediaType, rows: rowCount, ...(await file.end()) })
-    await add('register.jsonl.zst', 'application/zstd', entries, lines)
-    await add('labels.csv', 'text/csv', entries, labels)
-    await add('models.csv', 'text/csv', rows, models)
-    for (const [name, table] of [
-      ['labels.parquet', labelTable],
-      ['models.parquet', modelTable],
-    ] as const)
-      files.push({ name, mediaType: 'application/vnd.apache.parquet', ...(await table.end()) })
+    files.push({ name, mediaType: 'application/zstd', rows: entries, ...(await lines.end()) })
+    for (const table of [labels, models, gtins]) files.push(...(await table.end()))
     return { entries, logSize, digest: `sha256:${hash.digest('hex')}` as const }
   } catch (error) {
-    await Promise.all([lines, labels, models, labelTable, modelTable].map((file) => file.abandon()))
+    await Promise.all([lines, labels, models, gtins].map((file) => file.abandon()))
     throw error
   }
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { LabelRecord } from '../../casework/ports.ts'
 import type { Instant } from '../../core/kernel/date.ts'
 import { canonicalJson } from '../../core/kernel/digest.ts'
+import { writeGtin } from '../../core/kernel/gtin.ts'
 import { type LabelId, writeLabelId } from '../../core/kernel/label-id.ts'
 import type { Entry } from '../../core/register/entry.ts'
 import { indexGrams, normalise } from '../../core/register/search.ts'
@@ -87,6 +88,9 @@ export class LabelRows {
     const { from, codes } = timeline(entry)
     const models = [...new Set(entry.product.models)].map((model) => ({ model, normalised: normalise(model) }))
     const modelWords = models.map((m) => m.normalised)
+    const gtins = entry.product.gtins ?? []
+    // As it is stored, and as it stands below the bar code: both are found as they are typed.
+    const gtinWords = gtins.flatMap(({ gtin }) => [gtin, writeGtin(gtin)])
     const names = namesOf(entry)
     await this.#client.query(
       `insert into label (label, case_id, organisation, version, scheme, edition, level, category, maker, maker_name,
@@ -100,7 +104,8 @@ export class LabelRows {
       [
         ...[entry.label, caseId, organisation, version, entry.scheme, entry.edition, entry.level],
         ...[entry.product.category, entry.maker.id, JSON.stringify(entry.maker.name), models.length, entry.issuedAt],
-        ...[from, codes, from[0], lines(modelWords), lines(names), indexGrams([...modelWords, ...names])],
+        ...[from, codes, from[0], lines([...modelWords, ...gtinWords])],
+        ...[lines(names), indexGrams([...modelWords, ...gtinWords, ...names])],
       ],
     )
     await this.#client.query('delete from label_model where label = $1 and model <> all ($2::text[])', [
@@ -110,6 +115,15 @@ export class LabelRows {
       `insert into label_model (label, model, normalised) select $1, * from unnest($2::text[], $3::text[])
        on conflict (label, model) do update set normalised = excluded.normalised`,
       [entry.label, models.map((m) => m.model), modelWords],
+    )
+    await this.#client.query('delete from label_gtin where label = $1 and gtin <> all ($2::text[])', [
+      ...[entry.label, gtins.map(({ gtin }) => gtin)],
+    ])
+    if (gtins.length === 0) return
+    await this.#client.query(
+      `insert into label_gtin (label, gtin, model) select $1, * from unnest($2::text[], $3::text[])
+       on conflict (label, gtin) do update set model = excluded.model`,
+      [entry.label, gtins.map(({ gtin }) => gtin), gtins.map(({ model }) => model)],
     )
   }
 

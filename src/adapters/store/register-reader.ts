@@ -49,8 +49,13 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
       `select label, model from (
          select label, model, row_number() over (
            partition by label order by normalised <> $3, not starts_with(normalised, $3), normalised, model) as n
-         from label_model
-         where label = any ($1) and not exists (select from unnest($2::text[]) word where position(word in normalised) = 0)) m
+         from (
+           select label, model, normalised from label_model where label = any ($1)
+           union all
+           select g.label, g.model, typed.digits from label_gtin g
+           join unnest($2::text[]) typed (digits) on g.gtin = lpad(typed.digits, 14, '0')
+           where g.label = any ($1)) found
+         where not exists (select from unnest($2::text[]) word where position(word in normalised) = 0)) m
        where n <= $4 order by label, n`,
       [labels, words, whole, mostMatchedModels],
     )
@@ -60,6 +65,18 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
 
   return {
     entry: async (label, asOf) => (await entries([label], asOf)).get(label),
+
+    async withGtin(gtin, asOf) {
+      const rows = await ask<{ label: LabelId }>(
+        'select label from label_gtin where gtin = $1 order by label limit 100',
+        [gtin],
+      )
+      const known = await entries(
+        rows.map(({ label }) => label),
+        asOf,
+      )
+      return [...known.values()].filter(({ product }) => product.gtins?.some((one) => one.gtin === gtin))
+    },
 
     async search(query) {
       const { text, values } = searchSql(query)

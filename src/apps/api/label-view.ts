@@ -36,6 +36,7 @@ export function labelView(house: House, entry: Entry, asOf: Instant): LabelView 
       category: product.category,
       ...(product.page ? { page: product.page } : {}),
       models: [...product.models],
+      ...(product.gtins === undefined ? {} : { gtins: [...product.gtins] }),
       software_minimum: product.software.minimum,
       services: [...product.software.services],
       update_mode: product.updates.mode,

@@ -44,6 +44,10 @@ export const label = z
       category: z.string(),
       page: z.string().optional(),
       models: z.array(z.string()),
+      gtins: z
+        .array(z.object({ gtin: z.string(), model: z.string() }))
+        .optional()
+        .meta({ description: 'Bar code numbers of fourteen digits; absent where the maker registered none' }),
       software_minimum: z.string(),
       services: z.array(z.string()),
       update_mode: z.string(),

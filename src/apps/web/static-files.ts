@@ -34,6 +34,7 @@ export const kinds: readonly Kind[] = [
     cache: 'public, max-age=60, stale-if-error=86400',
   },
   { pattern: /^status\/(revocation|suspension)\/\d+\.json$/, type: 'application/json', cache: 'public, max-age=60' },
+  { pattern: /^gtins\/.+\.json$/, type: 'application/json', cache: forever },
   { pattern: /^models\/.+\.json$/, type: 'application/json', cache: forever },
   { pattern: /^bulk\/latest\.json$/, type: 'application/json', cache: 'public, max-age=60' },
   { pattern: /^bulk\/\w+\/manifest\.json$/, type: 'application/json', cache: forever },
@@ -55,6 +56,7 @@ const roots = [
   'bundle',
   'status',
   'models',
+  'gtins',
   'bulk',
 ]
 

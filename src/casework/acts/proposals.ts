@@ -6,6 +6,7 @@ import type { Text } from '../../core/kernel/text.ts'
 import { type Act, type Doing, idIn } from '../act.ts'
 import type { ProductDraft, ProposalKind } from '../case.ts'
 import type { CaseworkFault } from '../faults.ts'
+import { readGtins } from '../gtins.ts'
 import { send } from '../letters.ts'
 import type { ActName } from '../lifecycle.ts'
 import { modelsFrom } from '../model-list.ts'
@@ -55,14 +56,26 @@ export const proposeSuspend: Act<'propose-suspend'> = (doing) => {
 export const proposeWithdraw: Act<'propose-withdraw'> = (doing) => proposeStanding(doing, 'withdraw')
 export const proposeRestore: Act<'propose-restore'> = (doing) => proposeStanding(doing, 'restore')
 
-/** The maker asks for more models under the same label; those already covered are left out. */
+/** The maker asks for more models, or bar code numbers, under the same label; those already covered are left out. */
 export const addModels: Act<'add-models'> = async (doing) => {
   const fault = waiting(doing, 'add-models')
   if (fault !== undefined) return refuse(fault)
-  const read = modelsFrom(doing.input.text, doing.case.product.models)
-  if (!read.ok) return read
+  const { models: known = [], gtins: knownGtins = [] } = doing.case.product
+  const read = modelsFrom(doing.input.text, known)
+  // A number may be added to a model that is covered already.
+  const onlyGtins = !read.ok && ['models-none', 'models-nothing-new'].includes(read.fault.code)
+  const models = read.ok ? read.value.models : []
+  if (!read.ok && !onlyGtins) return read
+  const gtins = readGtins(doing.input.gtins ?? '', [...known, ...models])
+  if (!gtins.ok) return gtins
+  const before = new Map(knownGtins.map((one) => [one.gtin, one.model]))
+  const moved = gtins.value.find(({ gtin, model }) => (before.get(gtin) ?? model) !== model)
+  if (moved !== undefined)
+    return refuse({ code: 'gtin-of-two-models', gtin: moved.gtin, one: before.get(moved.gtin)!, other: moved.model })
+  const more = gtins.value.filter(({ gtin }) => !before.has(gtin))
+  if (!read.ok && more.length === 0) return read
   await tellDeciders(doing, 'add-models')
-  return ok({ id: idIn(doing, 'models'), models: read.value.models })
+  return ok({ id: idIn(doing, 'models'), models, ...(more.length === 0 ? {} : { gtins: more }) })
 }
 
 /** The maker tells what changes about the product; only what differs from the register is kept. */

@@ -1,6 +1,7 @@
 import { ok, refuse } from '../../core/kernel/result.ts'
 import type { Act } from '../act.ts'
 import { mostFacts } from '../act-data.ts'
+import { readGtins } from '../gtins.ts'
 import { modelsFrom } from '../model-list.ts'
 
 // Saving keeps what was typed; whether it is enough is asked when it is declared.
@@ -30,4 +31,12 @@ export const saveProduct: Act<'save-product'> = ({ input, scheme }) => {
 }
 
 /** Keeps the models in tidy form; the page shows beforehand what changes (readModels). */
-export const saveModels: Act<'save-models'> = ({ input }) => modelsFrom(input.text)
+export const saveModels: Act<'save-models'> = ({ input, case: c }) => {
+  const read = modelsFrom(input.text)
+  if (!read.ok) return read
+  const { models } = read.value
+  // Who says nothing of bar code numbers leaves those that are there, but for models that are gone.
+  const kept = (c.product.gtins ?? []).filter(({ model }) => models.includes(model))
+  const gtins = input.gtins === undefined ? ok(kept) : readGtins(input.gtins, models)
+  return gtins.ok ? ok({ models, ...(gtins.value.length === 0 ? {} : { gtins: gtins.value }) }) : gtins
+}

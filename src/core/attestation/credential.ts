@@ -5,7 +5,7 @@ import { type LabelId, writeLabelId } from '../kernel/label-id.ts'
 import type { Text } from '../kernel/text.ts'
 import type { CriterionId } from '../scheme/criterion.ts'
 import type { Level, Scheme } from '../scheme/scheme.ts'
-import type { Maker, Product } from '../selection/product.ts'
+import type { Maker, ModelGtin, Product } from '../selection/product.ts'
 import { listUrl, placeOf, statusPurposes } from './status-bits.ts'
 
 /** Everything a label's credential says. What is not in here (evidence, persons, reports) cannot slip into it. */
@@ -33,6 +33,17 @@ export function modelsFile(models: readonly string[]): { readonly digest: Digest
   const text = canonicalJson([...new Set(models)].sort())
   return { digest: digestBytes(text), text }
 }
+
+/** The bar code numbers as published: `number model`, sorted; undefined where there are none. Texts alone, like the models: they have one canonical form. */
+export function gtinsFile(
+  gtins: readonly ModelGtin[] | undefined,
+): { readonly digest: Digest; readonly text: string } | undefined {
+  if (gtins === undefined || gtins.length === 0) return undefined
+  const text = canonicalJson(gtins.map(({ gtin, model }) => `${gtin} ${model}`).sort())
+  return { digest: digestBytes(text), text }
+}
+
+export const gtinsUrl = (labelsUrl: string, digest: Digest): string => `${labelsUrl}/gtins/${digest.slice(7)}.json`
 
 export const modelsUrl = (labelsUrl: string, digest: Digest): string => `${labelsUrl}/models/${digest.slice(7)}.json`
 
@@ -119,6 +130,7 @@ function party(maker: Maker, labelsUrl: string) {
 function assessment(input: CredentialInput, page: string) {
   const { level, product, scheme } = input
   const models = modelsFile(product.models)
+  const gtins = gtinsFile(product.gtins)
   const topic = {
     type: ['ConformityTopic'],
     id: schemeId(input, 'topics', 'product-security'),
@@ -163,6 +175,17 @@ function assessment(input: CredentialInput, page: string) {
               digestMultibase: digestMultibase(models.digest),
               mediaType: 'application/json',
             },
+            // A label without bar code numbers says what it said before there were any, byte for byte.
+            ...(gtins === undefined
+              ? []
+              : [
+                  {
+                    linkURL: gtinsUrl(input.issuer.labelsUrl, gtins.digest),
+                    linkName: 'JANコード（GTIN）と型番 / GTIN and model',
+                    digestMultibase: digestMultibase(gtins.digest),
+                    mediaType: 'application/json',
+                  },
+                ]),
           ],
         },
         idVerifiedByCAB: false,

@@ -1,5 +1,5 @@
 import type { Text } from '../kernel/text.ts'
-import { type CellType, labelColumns, modelColumns } from './register-tables.ts'
+import { type CellType, gtinColumns, labelColumns, modelColumns } from './register-tables.ts'
 
 /** What one field of a file of the register means. `[]` in a path stands for each member of a list. */
 export interface DictionaryRow {
@@ -34,6 +34,13 @@ const lineFields: readonly DictionaryRow[] = [
   line('product.page', 'uri-or-mail', '製品のページ', 'Page of the product'),
   line('product.intendedUse', 'text', '用途', 'Intended use'),
   line('product.models[]', 'text', '対象の型番', 'Model numbers it covers'),
+  line(
+    'product.gtins[].gtin',
+    'code',
+    'JANコード（GTIN、14桁）。ない製品もある',
+    'GTIN, fourteen digits; not every product has one',
+  ),
+  line('product.gtins[].model', 'text', 'そのJANコードの型番', 'The model that has it'),
   line('product.software.minimum', 'text', '対象となる最小の版', 'Lowest software version it covers'),
   line('product.software.services[]', 'text', '欠かせない関連サービス', 'Associated services it cannot do without'),
   line('product.updates.mode', 'code', '更新のしかた', 'How updates arrive'),
@@ -117,4 +124,5 @@ export const dictionary: readonly DictionaryRow[] = [
   ...lineFields,
   ...tableFields('labels', labelColumns),
   ...tableFields('models', modelColumns),
+  ...tableFields('gtins', gtinColumns),
 ]

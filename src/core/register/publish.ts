@@ -2,7 +2,7 @@ import type { Statement } from '../attestation/statement.ts'
 import type { Instant, IsoDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Level, Scheme } from '../scheme/scheme.ts'
-import type { Maker, Product } from '../selection/product.ts'
+import type { Maker, ModelGtin, Product } from '../selection/product.ts'
 import type { Entry } from './entry.ts'
 
 /** What a label's first entry is made of. */
@@ -67,7 +67,11 @@ export const publicProduct = (product: Omit<Product, 'facts'>): Entry['product']
   defaultPassword: product.defaultPassword,
   vulnerability: { contact: product.vulnerability.contact, policyUrl: product.vulnerability.policyUrl },
   sbom: product.sbom,
+  // Last, and only where there are any: an entry without is written as it always was.
+  ...(product.gtins === undefined || product.gtins.length === 0 ? {} : { gtins: product.gtins.map(publicGtin) }),
 })
+
+const publicGtin = ({ gtin, model }: ModelGtin): ModelGtin => ({ gtin, model })
 
 export const publicMaker = (maker: Maker): Maker => ({
   id: maker.id,

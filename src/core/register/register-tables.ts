@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
+import type { ModelGtin } from '../selection/product.ts'
 import { standingText } from '../surveillance/standing.ts'
 import { standingAt } from '../surveillance/standing-at.ts'
 import type { Entry } from './entry.ts'
@@ -18,6 +19,7 @@ export interface TableColumn<Row> {
 
 export type EntryColumn = TableColumn<Entry>
 export type ModelColumn = TableColumn<{ readonly entry: Entry; readonly model: string }>
+export type GtinColumn = TableColumn<{ readonly entry: Entry; readonly of: ModelGtin }>
 
 const standing = ({ validity, events }: Entry, asOf: Instant) => standingAt(validity, events, asOf)
 
@@ -193,6 +195,37 @@ export const modelColumns: readonly ModelColumn[] = [
       en: 'The form used for search: width, case, hyphens and spaces folded',
     },
     cell: ({ model }) => normalise(model),
+  },
+  {
+    name: 'maker_id',
+    type: 'code',
+    means: { ja: '事業者の記号。labels.csv の maker_id', en: 'Id of the maker, maker_id of labels.csv' },
+    cell: ({ entry }) => entry.maker.id,
+  },
+]
+
+/** `gtins.csv`: one row a bar code number of a model. A label without any has no row. */
+export const gtinColumns: readonly GtinColumn[] = [
+  {
+    name: 'label_id',
+    type: 'code',
+    means: { ja: 'ラベル番号。labels.csv の label_id', en: 'Label number, label_id of labels.csv' },
+    cell: ({ entry }) => entry.label,
+  },
+  {
+    name: 'gtin',
+    type: 'code',
+    means: {
+      ja: 'JANコード（GTIN、14桁。13桁や8桁のものは前に0）',
+      en: 'GTIN, fourteen digits; one of thirteen or eight digits has zeros in front',
+    },
+    cell: ({ of }) => of.gtin,
+  },
+  {
+    name: 'model',
+    type: 'text',
+    means: { ja: '型番。models.csv の model', en: 'Model number, model of models.csv' },
+    cell: ({ of }) => of.model,
   },
   {
     name: 'maker_id',

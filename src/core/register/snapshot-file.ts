@@ -63,8 +63,11 @@ function isProduct(product: unknown): boolean {
   if (!isRecord(name) || !isText(name.ja) || !isRecord(software) || !isText(software.minimum)) return false
   if (!isRecord(updates) || !(updates.supportUntil === null || isText(updates.supportUntil))) return false
   for (const model of product.models) if (!isText(model) || model.length > 1000) return false
-  return true
+  return product.gtins === undefined || (Array.isArray(product.gtins) && product.gtins.every(isGtin))
 }
+
+const isGtin = (one: unknown): boolean =>
+  isRecord(one) && isText(one.gtin) && /^\d{14}$/.test(one.gtin) && isText(one.model) && one.model.length <= 1000
 
 const isMaker = (maker: unknown): boolean =>
   isRecord(maker) && isText(maker.id) && isRecord(maker.name) && isText(maker.name.ja)

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../kernel/date.ts'
+import type { Gtin } from '../kernel/gtin.ts'
 import type { FactId, FactValue } from '../scheme/condition.ts'
 
 /** What is known of a product for the question whether a rule applies; a fact that is absent is unknown. */
@@ -10,6 +11,12 @@ export type UpdateMode = (typeof updateModes)[number] // automatic-off: automati
 export const defaultPasswords = ['unique-per-device', 'set-by-user', 'none', 'cannot-change'] as const
 export type DefaultPassword = (typeof defaultPasswords)[number]
 
+/** The bar code number of one model; a model sold in two colours may have two. */
+export interface ModelGtin {
+  readonly gtin: Gtin
+  readonly model: string // one of the product's models, as it is written there
+}
+
 /** The product one label is asked for: a family of models with the services it cannot work without. */
 export interface Product {
   readonly name: { readonly ja: string; readonly en?: string }
@@ -17,6 +24,7 @@ export interface Product {
   readonly page?: string // https URL
   readonly intendedUse: string
   readonly models: readonly string[] // as the maker writes them
+  readonly gtins?: readonly ModelGtin[] // absent where the maker gives none
   readonly software: { readonly minimum: string; readonly services: readonly string[] } // firmware version in scope; associated services
   readonly updates: {
     readonly mode: UpdateMode

@@ -21,12 +21,13 @@ export interface Growth {
 
 /**
  * All that is needed to verify a label offline. As published (`/bundle/<label>/<leafIndex>.json`) it never changes and
- * holds credential, proof and models; whoever takes it along adds the current lists, later leaves and the newest checkpoint.
+ * holds credential, proof, models and bar code numbers; whoever takes it along adds the current lists, later leaves and the newest checkpoint.
  */
 export interface Bundle {
   readonly credential: string
   readonly proof: string
   readonly models?: readonly string[]
+  readonly gtins?: readonly string[] // bar code number and model, as signed
   readonly status?: readonly StatusEvidence[]
   readonly later?: readonly Logged[] // later credentials of the label, and events that concern this one
   readonly checkpoint?: string
@@ -73,10 +74,11 @@ export function readBundle(text: string): BundleReading {
     return { ok: false, fault: { code: 'bundle-not-json' } }
   }
   if (!isRecord(file) || file.format !== bundleFormat) return malformed('format')
-  const { credential, proof, models, status, later, checkpoint, growth } = file
+  const { credential, proof, models, gtins, status, later, checkpoint, growth } = file
   if (!isText(credential)) return malformed('credential')
   if (!isText(proof)) return malformed('proof')
   if (models !== undefined && !areAll(models, isText)) return malformed('models')
+  if (gtins !== undefined && !areAll(gtins, isText)) return malformed('gtins')
   if (status !== undefined && !areAll(status, isEvidence)) return malformed('status')
   if (later !== undefined && !areAll(later, isLogged)) return malformed('later')
   if (checkpoint !== undefined && !isText(checkpoint)) return malformed('checkpoint')
@@ -87,6 +89,7 @@ export function readBundle(text: string): BundleReading {
       credential,
       proof,
       ...(models && { models }),
+      ...(gtins && { gtins }),
       ...(status && { status }),
       ...(later && { later }),
       ...(checkpoint !== undefined && { checkpoint }),

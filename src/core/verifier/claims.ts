@@ -22,6 +22,7 @@ export interface Claims {
   readonly until: number
   readonly status: readonly StatusEntry[]
   readonly modelsSha256: string | undefined // hex
+  readonly gtinsSha256: string | undefined // hex; undefined where no bar code number is signed
 }
 
 /** Milliseconds since 1970. Unlike Date.parse alone only RFC 3339 in UTC, as we write it; NaN for all else. */
@@ -42,8 +43,11 @@ export function readClaims(payload: Readonly<Record<string, unknown>>): Claims |
   const status = readStatus(payload.credentialStatus)
   if (!label || typeof validFrom !== 'string' || typeof validUntil !== 'string' || !status) return undefined
   if (Number.isNaN(from) || Number.isNaN(until)) return undefined
-  const digest = modelsSha256(subject)
-  return { issuer, label, labelUrl: subject.id, validFrom, validUntil, from, until, status, modelsSha256: digest }
+  return {
+    ...{ issuer, label, labelUrl: subject.id, validFrom, validUntil, from, until, status },
+    modelsSha256: linkedSha256(subject, 'models'),
+    gtinsSha256: linkedSha256(subject, 'gtins'),
+  }
 }
 
 function readStatus(value: unknown): readonly StatusEntry[] | undefined {
@@ -59,8 +63,10 @@ function readStatus(value: unknown): readonly StatusEntry[] | undefined {
   return entries.some((e) => e.purpose === 'revocation') ? entries : undefined
 }
 
-function modelsSha256(subject: Readonly<Record<string, unknown>>): string | undefined {
-  const found = modelsDocument(subject)
+type Linked = 'models' | 'gtins'
+
+function linkedSha256(subject: Readonly<Record<string, unknown>>, what: Linked): string | undefined {
+  const found = linkedDocument(subject, what)
   const digest = typeof found?.digestMultibase === 'string' ? fromBase64url(found.digestMultibase.slice(1)) : undefined
   if (digest?.length !== 34 || digest[0] !== 0x12 || digest[1] !== 0x20) return undefined
   return toHex(digest.subarray(2))
@@ -69,11 +75,19 @@ function modelsSha256(subject: Readonly<Record<string, unknown>>): string | unde
 const none: readonly unknown[] = []
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : none)
 
-/** The document that lists the models: the first one linked by the digest of its own content. */
-function modelsDocument(subject: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+const addressOf: Record<Linked, RegExp> = {
+  models: /\/models\/[0-9a-f]{64}\.json$/,
+  gtins: /\/gtins\/[0-9a-f]{64}\.json$/,
+}
+
+/** The document that lists them: the first one linked by the digest of its own content. */
+function linkedDocument(
+  subject: Readonly<Record<string, unknown>>,
+  what: Linked,
+): Readonly<Record<string, unknown>> | undefined {
   for (const assessment of list(subject.conformityAssessment))
     for (const assessed of isRecord(assessment) ? list(assessment.assessedProduct) : none)
       for (const d of isRecord(assessed) && isRecord(assessed.product) ? list(assessed.product.relatedDocument) : none)
-        if (isRecord(d) && typeof d.linkURL === 'string' && /\/models\/[0-9a-f]{64}\.json$/.test(d.linkURL)) return d
+        if (isRecord(d) && typeof d.linkURL === 'string' && addressOf[what].test(d.linkURL)) return d
   return undefined
 }

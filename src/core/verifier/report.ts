@@ -64,6 +64,7 @@ export const verdictOf = {
   'signature-wrong': 'bad-signature',
   'credential-malformed': 'bad-signature',
   'models-differ': 'bad-signature',
+  'gtins-differ': 'bad-signature',
   'key-unknown': 'unknown-key',
   'key-outside-window': 'unknown-key',
   'issuer-not-signer': 'unknown-key',
@@ -104,6 +105,10 @@ export const whyText: Record<Why, Text> = {
   'models-differ': {
     ja: '型番の一覧が、署名された内容と一致しません。',
     en: 'The list of models is not the one that was signed.',
+  },
+  'gtins-differ': {
+    ja: 'JANコード（GTIN）の一覧が、署名された内容と一致しません。',
+    en: 'The list of GTINs is not the one that was signed.',
   },
   'key-unknown': { ja: '署名した鍵が、信頼する鍵の一覧にありません。', en: 'The key is not in the trust anchor.' },
   'key-outside-window': {
@@ -185,6 +190,7 @@ export interface Report {
     readonly payload: Readonly<Record<string, unknown>>
   }
   readonly models?: readonly string[] // only when they are the signed ones
+  readonly gtins?: readonly string[] // bar code number and model; only when they are the signed ones
   /**
    * What to remember and to hand in next time (rollback protection): the newest believed checkpoint, or the one handed in
    * where the newest is not shown to continue it. A verifier that went on without that proof could be led onto a fork.

@@ -69,8 +69,9 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
     return report()
   }
   held('credential', credentialFault(claims, trust, options.label))
-  const models = await sameModels(bundle.models, claims, crypto)
-  held('models', models ? undefined : 'models-differ')
+  const models = await isSigned(bundle.models, claims.modelsSha256, crypto)
+  const gtins = await isSigned(bundle.gtins, claims.gtinsSha256, crypto)
+  held('models', models ? (gtins ? undefined : 'gtins-differ') : 'models-differ')
   held('validity', validityFault(claims, moment))
 
   // 4 Nothing newer replaced it, and its bits are clear in lists that are current and logged.
@@ -106,6 +107,7 @@ export async function verify(bundle: Bundle, trust: Trust, options: VerifyOption
       payload: signed.leaf.payload,
     },
     ...(bundle.models && models && { models: bundle.models }),
+    ...(bundle.gtins && gtins && { gtins: bundle.gtins }),
     checkpoint: last && (grown !== true || fault === 'log-forked') ? last : known(top),
   })
 }
@@ -138,9 +140,13 @@ function credentialFault(claims: Claims, trust: Trust, label: string | undefined
 }
 
 /** A list of texts has only one canonical JSON, the one JSON.stringify writes. */
-async function sameModels(models: readonly string[] | undefined, claims: Claims, crypto: Crypto): Promise<boolean> {
-  if (models === undefined) return true
-  return toHex(await crypto.sha256(encoder.encode(JSON.stringify(models)))) === claims.modelsSha256
+async function isSigned(
+  list: readonly string[] | undefined,
+  sha256: string | undefined,
+  crypto: Crypto,
+): Promise<boolean> {
+  if (list === undefined) return true
+  return toHex(await crypto.sha256(encoder.encode(JSON.stringify(list)))) === sha256
 }
 
 function validityFault({ from, until }: Claims, now: number): Why | undefined {

@@ -17,13 +17,14 @@ export const labelModelsPage = defineLabelAct({
   done: 'models',
   words: (t) => t.models,
   saved: () => ({}),
-  data: (form) => ({ text: one(form, 'models') }),
-  fields: { text: 'models' },
+  data: (form) => ({ text: one(form, 'models'), gtins: one(form, 'gtins') }),
+  fields: { text: 'models', gtins: 'gtins' },
   again: (form) => one(form, 'then') === 'edit',
   problems: (p, fault): Problems => {
-    if (!aboutModels.includes(fault.code)) return {}
+    const field = aboutModels.includes(fault.code) ? 'models' : fault.code.startsWith('gtin') ? 'gtins' : undefined
+    if (field === undefined) return {}
     const { what, next } = faultSummary(fault, p.lang)
-    return { models: p.lang === 'ja' ? `${what}${next}` : `${what} ${next}` }
+    return { [field]: p.lang === 'ja' ? `${what}${next}` : `${what} ${next}` }
   },
   before: async (p, held, form) => {
     if (one(form, 'looked') === 'yes') return undefined
@@ -40,6 +41,7 @@ export const labelModelsPage = defineLabelAct({
             <Hidden name="seenSeq" value={one(form, 'seenSeq')} />
             <Hidden name="looked" value="yes" />
             <Hidden name="models" value={one(form, 'models')} />
+            <Hidden name="gtins" value={one(form, 'gtins')} />
             <Acts>
               <Button>{t.button}</Button>
               <Button look="second" name="then" value="edit">
@@ -61,6 +63,16 @@ export const labelModelsPage = defineLabelAct({
         mono
         value={one(values, 'models')}
         error={problems['models']}
+        errorWord={p.frame.errorPrefix}
+      />
+      <TextArea
+        name="gtins"
+        label={p.t.models.gtins}
+        hint={p.t.models.gtinsHint}
+        rows={4}
+        mono
+        value={one(values, 'gtins')}
+        error={problems['gtins']}
         errorWord={p.frame.errorPrefix}
       />
       <Acts>

@@ -1,5 +1,6 @@
 import type { ActName } from '../../../../casework/lifecycle.ts'
 import { permissions } from '../../../../casework/queries.ts'
+import { writeGtin } from '../../../../core/kernel/gtin.ts'
 import { writeLabelId } from '../../../../core/kernel/label-id.ts'
 import { lastDayOf } from '../../../../core/surveillance/hints.ts'
 import { faultSummary } from '../../../faults.ts'
@@ -92,6 +93,15 @@ const Proposals = ({ p, held: { case: c } }: { p: P; held: Held }) => {
                 <strong>{x.outcome.confirmed ? t.confirmed : t.rejected}</strong>
               )}
               {x.models && <span class="sm mut block">{x.models.slice(0, 20).join('、')}</span>}
+              {x.gtins && (
+                <span class="sm mut block">
+                  JAN{' '}
+                  {x.gtins
+                    .slice(0, 20)
+                    .map(({ gtin }) => writeGtin(gtin))
+                    .join('、')}
+                </span>
+              )}
               {x.outcome?.reason && (
                 <span class="sm block" lang="ja">
                   {x.outcome.reason}

@@ -1,8 +1,10 @@
 export const ja = {
   title: '対象の型番',
   lead: 'ラベルは型番で調べられます。この製品にふくまれる型番を、すべて入れてください。',
-  labels: { models: '型番' },
+  labels: { models: '型番', gtins: 'JANコード（GTIN）（任意）' },
   hint: '1行に1つ。表計算ソフトの列を、そのまま貼り付けられます。5,000件まで。',
+  gtinsHint:
+    '1行に、型番とJANコードを1つずつ。表計算ソフトの2列を、そのまま貼り付けられます。ラベルとともに署名して公開し、バーコードでも調べられるようになります。',
   rows: (n: number) => `いま${n}件が登録されています。`,
   preview: {
     title: '登録される形を確かめる',
@@ -26,8 +28,10 @@ export const ja = {
 export const en = {
   title: 'Models',
   lead: 'People look a label up by model number. Enter every model that belongs to this product.',
-  labels: { models: 'Model numbers' },
+  labels: { models: 'Model numbers', gtins: 'Bar code numbers (GTIN), optional' },
   hint: 'One a line. A column of a spreadsheet can be pasted as it is. At most 5,000.',
+  gtinsHint:
+    'A model and its number a line; two columns of a spreadsheet can be pasted as they are. They are signed and published with the label, so that people can look it up by bar code.',
   rows: (n: number) => `${n} ${n === 1 ? 'model is' : 'models are'} saved at present.`,
   preview: {
     title: 'Check how the models will be registered',

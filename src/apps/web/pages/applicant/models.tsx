@@ -1,3 +1,5 @@
+import { writeGtin } from '../../../../core/kernel/gtin.ts'
+import type { ModelGtin } from '../../../../core/selection/product.ts'
 import { faultSummary } from '../../../faults.ts'
 import { one } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
@@ -13,19 +15,24 @@ import { wordsOf } from './words.ts'
 
 const aboutModels = ['models-too-many', 'models-none', 'model-too-long']
 
+/** The bar code numbers as they are typed: a model and its number a line. */
+export const writeGtins = (gtins: readonly ModelGtin[] = []): string =>
+  gtins.map(({ gtin, model }) => `${model}\t${writeGtin(gtin)}`).join('\n')
+
 /** The models one label covers, pasted as a list; what will differ from what was typed is shown before it is kept. */
 export const modelsTask = defineTask({
   task: 'models',
   act: 'save-models',
   texts: { ja, en },
   limit: 12 * 1024 * 1024, // a list that is too long is shown again, not lost
-  saved: ({ case: c }) => ({ models: (c.product.models ?? []).join('\n') }),
-  data: (form) => ({ text: one(form, 'models') }),
-  fields: { text: 'models' },
+  saved: ({ case: c }) => ({ models: (c.product.models ?? []).join('\n'), gtins: writeGtins(c.product.gtins) }),
+  data: (form) => ({ text: one(form, 'models'), gtins: one(form, 'gtins') }),
+  fields: { text: 'models', gtins: 'gtins' },
   problems: (p, fault): Problems => {
-    if (!aboutModels.includes(fault.code)) return {}
+    const field = aboutModels.includes(fault.code) ? 'models' : fault.code.startsWith('gtin') ? 'gtins' : undefined
+    if (field === undefined) return {}
     const { what, next } = faultSummary(fault, p.lang)
-    return { models: p.lang === 'ja' ? `${what}${next}` : `${what} ${next}` }
+    return { [field]: p.lang === 'ja' ? `${what}${next}` : `${what} ${next}` }
   },
   again: (form) => (one(form, 'then') === 'edit' ? form : undefined),
   before: async (p, { case: c }, form) => {
@@ -48,6 +55,7 @@ export const modelsTask = defineTask({
             <Hidden name="seenValues" value={one(form, 'seenValues')} />
             <Hidden name="looked" value="yes" />
             <Hidden name="models" value={one(form, 'models')} />
+            <Hidden name="gtins" value={one(form, 'gtins')} />
             <Acts>
               <Button {...(then === '' ? {} : { name: 'then', value: then })}>
                 {then === 'list' ? wordsOf(p).saveAndList : wordsOf(p).saveAndNext}
@@ -74,6 +82,16 @@ export const modelsTask = defineTask({
         errorWord={p.frame.errorPrefix}
       />
       {c.product.models !== undefined && <p class="hint">{p.t.rows(c.product.models.length)}</p>}
+      <TextArea
+        name="gtins"
+        label={p.t.labels.gtins}
+        hint={p.t.gtinsHint}
+        rows={4}
+        mono
+        value={one(values, 'gtins')}
+        error={problems['gtins']}
+        errorWord={p.frame.errorPrefix}
+      />
     </>
   ),
 })

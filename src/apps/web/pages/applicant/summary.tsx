@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Case } from '../../../../casework/case.ts'
 import type { Section as SectionName } from '../../../../casework/completeness.ts'
+import { writeGtin } from '../../../../core/kernel/gtin.ts'
 import type { OperatedLevel, OperatedScheme } from '../../../../core/scheme/scheme.ts'
 import type { IcsAnswer } from '../../../../core/selection/ics.ts'
 import type { DeskContext } from '../../page.tsx'
@@ -118,6 +119,12 @@ export const Summary = ({ p, of: c, scheme, level, change }: Props) => {
                 </>
               ),
             ),
+            made.gtins !== undefined &&
+              row(
+                'models',
+                'JANコード（GTIN）',
+                made.gtins.map(({ gtin, model }) => `${writeGtin(gtin)} ${model}`).join('、'),
+              ),
           ]}
         />
         {models.length > 12 && (

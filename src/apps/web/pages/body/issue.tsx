@@ -117,7 +117,7 @@ const Preview = ({ p, opened }: { p: P; opened: Opened }) => {
         />
       </Section>
       <Section title={t.models(product.models.length)}>
-        <ModelList models={product.models} />
+        <ModelList models={product.models} gtins={product.gtins} />
       </Section>
       <Section title={t.secret}>
         <ul class="list">

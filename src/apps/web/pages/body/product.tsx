@@ -1,3 +1,5 @@
+import { writeGtin } from '../../../../core/kernel/gtin.ts'
+import type { ModelGtin } from '../../../../core/selection/product.ts'
 import { type DeskContext, defineDeskPage } from '../../page.tsx'
 import { writeDate } from '../../parts/dates.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
@@ -22,7 +24,7 @@ export const productPage = defineDeskPage({
       <>
         <CaseHead p={p} opened={opened} tab="/product" />
         <ProductFacts p={p} opened={opened} />
-        <Models p={p} models={opened.c.product.models ?? []} />
+        <Models p={p} models={opened.c.product.models ?? []} gtins={opened.c.product.gtins} />
         <UpdateFacts p={p} opened={opened} />
         <MakerFacts p={p} opened={opened} />
         <ScopeFacts p={p} opened={opened} />
@@ -70,25 +72,31 @@ const ProductFacts = ({ p, opened: { c, scheme } }: { p: P; opened: Opened }) =>
 }
 
 /** The models; a long list opens. */
-export const Models = ({ p, models }: { p: P; models: readonly string[] }) => (
+export const Models = ({ p, models, gtins }: { p: P; models: readonly string[]; gtins: Gtins }) => (
   <Section title={p.t.models(models.length)}>
     {models.length > 60 ? (
       <Disclosure summary={p.t.modelList}>
-        <ModelList models={models} />
+        <ModelList models={models} gtins={gtins} />
       </Disclosure>
     ) : (
-      <ModelList models={models} />
+      <ModelList models={models} gtins={gtins} />
     )}
   </Section>
 )
 
-export const ModelList = ({ models }: { models: readonly string[] }) => (
-  <ul class="modellist">
-    {models.map((model) => (
-      <li class="mono">{model}</li>
-    ))}
-  </ul>
-)
+type Gtins = readonly ModelGtin[] | undefined
+
+/** Models with their bar code numbers, where the maker gives any. */
+export const ModelList = ({ models, gtins = [] }: { models: readonly string[]; gtins?: Gtins }) => {
+  const of = Map.groupBy(gtins, ({ model }) => model)
+  return (
+    <ul class="modellist">
+      {models.map((model) => (
+        <li class="mono">{[model, ...(of.get(model) ?? []).map(({ gtin }) => `JAN ${writeGtin(gtin)}`)].join(' ')}</li>
+      ))}
+    </ul>
+  )
+}
 
 const UpdateFacts = ({ p, opened: { c } }: { p: P; opened: Opened }) => {
   const { t } = p

@@ -140,9 +140,14 @@ const What = ({ p, label, proposal }: Props) => {
           ]}
         />
       </Section>
-      {proposal.models !== undefined && (
+      {proposal.models !== undefined && proposal.models.length > 0 && (
         <Section title={t.models(proposal.models.length)}>
           <ModelList models={proposal.models} />
+        </Section>
+      )}
+      {proposal.gtins !== undefined && (
+        <Section title={t.gtins(proposal.gtins.length)}>
+          <ModelList models={[...new Set(proposal.gtins.map(({ model }) => model))]} gtins={proposal.gtins} />
         </Section>
       )}
       {proposal.product !== undefined && (

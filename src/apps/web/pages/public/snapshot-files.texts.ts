@@ -12,6 +12,8 @@ const means: Readonly<Record<string, Text>> = {
     en: 'The table of labels.csv as Parquet: typed dates and numbers, read by DuckDB, pandas and others as it is',
   },
   'models.parquet': { ja: 'models.csv と同じ表を Parquet で', en: 'The table of models.csv as Parquet' },
+  'gtins.csv': { ja: 'JANコード（GTIN）の表。1行に1コード', en: 'Table of bar code numbers (GTIN), one a row' },
+  'gtins.parquet': { ja: 'gtins.csv と同じ表を Parquet で', en: 'The table of gtins.csv as Parquet' },
   'dictionary.csv': {
     ja: '項目の意味と型（日本語・英語）',
     en: 'What each field means, in Japanese and English, and its type',

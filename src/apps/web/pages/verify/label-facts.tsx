@@ -1,5 +1,7 @@
 import { dateInJapan } from '../../../../core/kernel/date.ts'
+import { writeGtin } from '../../../../core/kernel/gtin.ts'
 import { writeLabelId } from '../../../../core/kernel/label-id.ts'
+import type { ModelGtin } from '../../../../core/selection/product.ts'
 import { Acts, ButtonLink } from '../../parts/button.tsx'
 import { LevelLine } from '../../parts/capsules.tsx'
 import { writeDate, writeNumber } from '../../parts/dates.ts'
@@ -82,12 +84,27 @@ export const ModelsSection = ({ p, shown: { entry } }: Props) => {
           </ul>
         </Disclosure>
       )}
+      <Gtins p={p} shown={{ gtins: entry.product.gtins ?? [] }} />
       <p class="hint">
         {t.where} <a href={p.href('/report')}>{t.report}</a>
       </p>
     </Section>
   )
 }
+
+/** The numbers below the bar codes, where the maker registered them; a scanner or a shop's page has them at hand. */
+const Gtins = ({ p, shown: { gtins } }: { p: LabelContext; shown: { gtins: readonly ModelGtin[] } }) =>
+  gtins.length === 0 ? null : (
+    <Disclosure summary={p.t.models.gtins(gtins.length)}>
+      <ul class="models">
+        {gtins.map(({ gtin, model }) => (
+          <li>
+            <span class="mono">{writeGtin(gtin)}</span> {model}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
 
 const isMail = (contact: string) => /^[^\s@/]+@[^\s@/]+$/.test(contact)
 const isWeb = (contact: string) => /^https:\/\//.test(contact)

@@ -1,5 +1,6 @@
 import type { Page } from '../../page.tsx'
 import { badgeImage } from './badge.ts'
+import { digitalLink, qualifiedDigitalLink, resolverDescription } from './digital-link.tsx'
 import { historyPage } from './history.tsx'
 import { labelPage } from './label.tsx'
 import { labelCheckPage } from './label-check.tsx'
@@ -7,4 +8,14 @@ import { proofPage } from './proof.tsx'
 import { proofFile } from './proof-file.ts'
 
 /** The label and how it is verified. */
-export const verifyPages: readonly Page[] = [labelPage, historyPage, proofPage, proofFile, badgeImage, labelCheckPage]
+export const verifyPages: readonly Page[] = [
+  labelPage,
+  historyPage,
+  proofPage,
+  proofFile,
+  badgeImage,
+  labelCheckPage,
+  digitalLink,
+  qualifiedDigitalLink,
+  resolverDescription,
+]
