@@ -33,6 +33,8 @@ const files = [
   '.js',
   '.csv',
   '.zip',
+  '.html',
+  '.jsonl',
   '\\.json}',
   '/files/:digest',
   '/:digest/file',

@@ -52,6 +52,7 @@ const sheets = [
   'public',
   'catalogue',
   'check',
+  'check-local',
   'desk',
   'body',
   'applicant',

@@ -13,6 +13,7 @@ import { answerLines, readAsked, withChosen } from './ask-check.ts'
 import type { ja } from './check.texts.ts'
 import { showForm } from './check-form.tsx'
 import { showChooseColumns } from './choose-columns.tsx'
+import type { Place } from './place.ts'
 import { showResult } from './result-page.tsx'
 import { type OpenedList, readCarried, takeList, writeText } from './taken-list.ts'
 import { notDays, readChosen, readColumns, readHeadings, readSeen, readWish } from './wish.ts'
@@ -30,7 +31,12 @@ export interface Sent {
  * Answers what was sent, as a page or as a file to save; whatever is wrong leads back to the form, with the list. On the server and in
  * a browser alike: nothing here knows where it runs.
  */
-export function answerSent(p: PageContext<typeof ja>, sent: Sent, register: RegisterIndex): Response {
+export function answerSent(
+  p: PageContext<typeof ja>,
+  sent: Sent,
+  register: RegisterIndex,
+  place: Place = 'server',
+): Response {
   const { form } = sent
   const wish = readWish((name) => one(form, name))
   const pasted = typeof form['list'] === 'string' ? form['list'] : ''
@@ -57,7 +63,7 @@ export function answerSent(p: PageContext<typeof ja>, sent: Sent, register: Regi
     ? undefined
     : readAsked(p.house, wish, p.now)
   if (asked?.ok === false) add(asked.fault.code === 'policy-not-in-force' ? 'as_of' : 'policy', asked.fault)
-  const back = () => showForm(p, { wish, text, problems, ...(code === undefined ? {} : { code }) })
+  const back = () => showForm(p, { wish, text, problems, place, ...(code === undefined ? {} : { code }) })
   if (Object.keys(problems).length > 0 || !asked?.ok || list === undefined || list === 'both' || !list.ok) return back()
 
   const opened = list.value
@@ -93,6 +99,7 @@ export function answerSent(p: PageContext<typeof ja>, sent: Sent, register: Regi
     emptyRows: rows.length - lines.length,
     chosen,
     report: report.value,
+    place,
   })
 }
 

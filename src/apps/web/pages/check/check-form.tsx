@@ -10,6 +10,8 @@ import { Notice, Tag } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Rich } from '../../parts/text.tsx'
 import { en, ja } from './check.texts.ts'
+import { en as localEn, ja as localJa } from './local/local.texts.ts'
+import type { Place } from './place.ts'
 import { dayFields, type Wish } from './wish.ts'
 
 /** What the page of the form shows: what was chosen and typed, and what is wrong with it. */
@@ -18,10 +20,14 @@ export interface Shown {
   readonly text: string
   readonly problems?: Problems
   readonly code?: string // of the refusal
+  readonly place?: Place
 }
 
 /** The form of the check: a policy, days, a list. After a refusal with what was typed still in it. */
-export function showForm(p: PageContext<unknown>, { wish, text, problems = {}, code }: Shown): Response {
+export function showForm(
+  p: PageContext<unknown>,
+  { wish, text, problems = {}, code, place = 'server' }: Shown,
+): Response {
   const t = { ja, en }[p.lang]
   const wrong = Object.keys(problems).length
   const error = (name: string) => problems[name]
@@ -47,7 +53,7 @@ export function showForm(p: PageContext<unknown>, { wish, text, problems = {}, c
       )}
       <Title eyebrow={t.eyebrow} title={t.title} lead={t.lead}>
         <p>
-          <Rich text={t.kept} />
+          <Rich text={place === 'browser' ? { ja: localJa, en: localEn }[p.lang].kept : t.kept} />
         </p>
       </Title>
       <form method="post" action={p.href('/check/result')} enctype="multipart/form-data" novalidate class="check-form">
@@ -104,9 +110,14 @@ export function showForm(p: PageContext<unknown>, { wish, text, problems = {}, c
           </Acts>
         </Section>
       </form>
-      <Notice>
-        <More p={p} />
-      </Notice>
+      {place === 'server' && (
+        <Notice>
+          <More p={p} />
+          <p class="sm">
+            {t.local} <a href={p.href('/check/local')}>{t.localLink}</a>
+          </p>
+        </Notice>
+      )}
     </>,
     wrong > 0 ? 422 : 200,
   )

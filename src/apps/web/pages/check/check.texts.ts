@@ -45,6 +45,8 @@ export const ja = {
   code: 'コード',
   more: '1,000行を超える一覧は、コマンド（hoshirushi check）で確かめられます。プログラムからは、APIが使えます。',
   developers: '開発者の方へ',
+  local: '一覧を外に出せないときは、何も送らずに確かめられます。',
+  localLink: '手元で確かめる',
 }
 
 export const en = {
@@ -94,4 +96,6 @@ export const en = {
   code: 'Code',
   more: 'Lists of more than 1,000 rows are checked with the command (hoshirushi check). Programs can use the API.',
   developers: 'For developers',
+  local: 'A list that may not leave the house can be checked without being sent.',
+  localLink: 'Check here, in the browser',
 } satisfies typeof ja

@@ -18,6 +18,8 @@ import { Section } from '../../parts/section.tsx'
 import { Rich } from '../../parts/text.tsx'
 import type { Answered, Asked } from './ask-check.ts'
 import { CountsPicture } from './counts-picture.tsx'
+import { en as localEn, ja as localJa } from './local/local.texts.ts'
+import type { Place } from './place.ts'
 import { en, ja } from './result.texts.ts'
 import { AgainButton, again, Carried, ColumnsTable } from './result-form.tsx'
 import { Rows } from './result-rows.tsx'
@@ -35,6 +37,7 @@ export interface ShownResult {
   readonly emptyRows: number
   readonly chosen: ReadonlyMap<number, string>
   readonly report: Answered
+  readonly place: Place
 }
 
 interface Props {
@@ -131,7 +134,7 @@ const Premises = ({ p, shown }: Props) => {
       title={t.title}
       note={
         <span class="no-print">
-          <Rich text={t.note} />
+          <Rich text={shown.place === 'browser' ? { ja: localJa, en: localEn }[p.lang].basisNote : t.note} />
         </span>
       }
     >

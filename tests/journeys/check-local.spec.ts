@@ -1,0 +1,213 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { shiftJis } from '../support/shift-jis.ts'
+
+// The check for those who may not send a list anywhere: the same answers, in the reader's own browser, with the wires cut.
+
+const list = ['メーカー,型番,数量', ',HR-200,12', ',SG-40,3', ',ZZ-999,1', ',X-1,2', ',HR-200W,1', ',TH-5,4'].join(
+  '\r\n',
+)
+
+const words = {
+  ja: {
+    read: /このサイトの登録簿を読む/,
+    signed: '発行者の署名を確かめました。',
+    day: '判定日（任意）',
+    policy: /重要度「低」/,
+    file: 'または、ファイルをえらぶ',
+    check: '確認する',
+    done: '6件を判定しました',
+    csv: 'CSVで保存',
+    edit: '一覧を直す',
+    paste: '一覧を貼り付ける',
+  },
+  en: {
+    read: /Read the register of this site/,
+    signed: 'The signature of its issuer was verified.',
+    day: 'Day asked about (optional)',
+    policy: /importance low/,
+    file: 'Or choose a file',
+    check: 'Check',
+    done: '6 rows checked',
+    csv: 'Save as CSV',
+    edit: 'Correct the list',
+    paste: 'Paste the list',
+  },
+} as const
+
+const sent = (page: Page): string[] => {
+  const urls: string[] = []
+  page.on('request', (request) => urls.push(`${request.method()} ${request.url()}`))
+  return urls
+}
+const isInside = (url: string) => /^GET (blob|data):/.test(url)
+
+async function choose(page: Page, lang: 'ja' | 'en') {
+  const w = words[lang]
+  await page.getByRole('radio', { name: w.policy }).check()
+  // The clock of the demonstration is its own; the browser's is that of the machine.
+  await page.getByLabel(w.day).fill('2026-11-24')
+  const buffer = Buffer.from(shiftJis(list))
+  await page.getByLabel(w.file).setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: w.check, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(w.done)
+}
+
+async function saved(page: Page, lang: 'ja' | 'en'): Promise<string> {
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: words[lang].csv }).click()
+  return readFile(await (await download).path(), 'utf8')
+}
+
+/** A record without what says when it was made and by the register of which moment: two checks never agree on these. */
+function timeless(csv: string): string {
+  const rows = csv.trimEnd().split('\r\n').map(cells)
+  const moving = rows[0]!.flatMap((heading, i) =>
+    /^(登録簿の|根拠の|確認した日時|register_|basis_|checked_at)/.test(heading) ? [i] : [],
+  )
+  expect(moving.length).toBe(4)
+  return rows.map((row) => row.filter((_, i) => !moving.includes(i)).join('|')).join('\n')
+}
+const cells = (line: string) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell ?? '')
+
+// A house publishes its register some seconds after it has opened.
+test.beforeAll(async ({ request }) => {
+  await expect.poll(async () => (await request.get('/bulk/latest.json')).status(), { timeout: 60_000 }).toBe(200)
+})
+
+for (const lang of ['ja', 'en'] as const) {
+  test(`a list is checked offline and nothing is sent (${lang})`, async ({ page, context }) => {
+    await page.goto(`/${lang}/check/local`)
+    await page.getByRole('button', { name: words[lang].read }).click()
+    await expect(page.getByText(words[lang].signed)).toBeVisible()
+    const requests = sent(page)
+    await context.setOffline(true)
+    await choose(page, lang)
+    await expect(page).toHaveTitle(lang === 'ja' ? /^判定結果 6件 適3 不適2 要確認1/ : /^Result: 6 rows, 3 meet/)
+    await expect(page.getByText('SUSPENDED', { exact: true })).toBeVisible()
+    await expect(page.getByRole('link', { name: /^\w{4}-\w{4}-\w{2}$/ })).toHaveCount(0)
+    const own = await saved(page, lang)
+    expect(
+      await page.evaluate(() =>
+        fetch('/bulk/latest.json').then(
+          () => 'open',
+          () => 'closed',
+        ),
+      ),
+    ).toBe('closed')
+    // Correct it, and check again.
+    await page.getByRole('button', { name: words[lang].edit }).click()
+    await expect(page.getByLabel(words[lang].paste)).toHaveValue(/HR-200/)
+    await page.getByRole('button', { name: words[lang].check, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words[lang].done)
+    expect(requests.filter((url) => !isInside(url))).toEqual([])
+    expect(await context.cookies()).toEqual([])
+    await context.setOffline(false)
+    // The server says the same of the same list.
+    await page.goto(`/${lang}/check`)
+    await choose(page, lang)
+    const theirs = await saved(page, lang)
+    expect(own.charCodeAt(0)).toBe(0xfeff)
+    expect(timeless(own)).toBe(timeless(theirs))
+  })
+}
+
+test('the browser refuses what the page might send, even before the wires are cut', async ({ page }) => {
+  await page.goto('/ja/check/local')
+  await page.getByRole('button', { name: words.ja.read }).click()
+  await expect(page.getByText(words.ja.signed)).toBeVisible()
+  const requests = sent(page)
+  const tried = await page.evaluate(async () => {
+    const refused = (what: Promise<unknown>) =>
+      what.then(
+        () => 'open',
+        () => 'closed',
+      )
+    const form = document.createElement('form')
+    form.action = '/ja/check/result'
+    form.method = 'post'
+    document.body.append(form)
+    form.submit()
+    return [
+      await refused(fetch('/api/v1/checks', { method: 'POST', body: 'x' })),
+      await refused(fetch('/bulk/latest.json')),
+      String(navigator.sendBeacon('/api/v1/health', 'x')),
+    ]
+  })
+  expect(tried.slice(0, 2)).toEqual(['closed', 'closed'])
+  await page.waitForTimeout(300)
+  expect(requests.filter((url) => !isInside(url))).toEqual([])
+  expect(page.url()).toMatch(/\/ja\/check\/local$/)
+})
+
+test('one file from a disk does the same with the register beside it, and a changed register is refused', async ({
+  page,
+  context,
+  request,
+}) => {
+  await page.goto('/ja/check/local')
+  const at = async (name: RegExp) => (await page.getByRole('link', { name }).getAttribute('href')) ?? ''
+  const fetched = async (name: RegExp) => (await request.get(await at(name))).body()
+  const folder = tmpdir()
+  const own = join(folder, `hoshirushi-check-${Date.now()}.html`)
+  await writeFile(own, await fetched(/この画面/))
+  const register = await fetched(/登録簿（register/)
+  const manifest = await fetched(/署名された目録/)
+  const files = (lines: Buffer) => [
+    { name: 'register.jsonl', mimeType: 'application/jsonl', buffer: lines },
+    { name: 'manifest.jws', mimeType: 'application/jose', buffer: manifest },
+  ]
+  await context.setOffline(true)
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  await page.goto(pathToFileURL(own).href)
+  const requests = sent(page)
+  await page
+    .getByLabel('または、手元のファイルをえらぶ')
+    .setInputFiles(files(Buffer.from(register.toString('utf8').replace('HR-200', 'HR-201'))))
+  await expect(page.getByRole('alert')).toContainText('署名されたときの登録簿ではありません')
+  await page.getByLabel('または、手元のファイルをえらぶ').setInputFiles(files(register))
+  await expect(page.getByText(words.ja.signed)).toBeVisible()
+  await choose(page, 'ja')
+  await expect(page).toHaveTitle(/^判定結果 6件 適3 不適2 要確認1/)
+  expect(requests.filter((url) => !isInside(url))).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('a candidate is chosen, and a profile is drawn, as on the page of the server', async ({ page }) => {
+  await page.goto('/ja/check/local')
+  await page.getByRole('button', { name: words.ja.read }).click()
+  await page.getByRole('radio', { name: words.ja.policy }).check()
+  await page.getByLabel(words.ja.paste).fill('X-1\nHR-200')
+  await page.getByRole('button', { name: words.ja.check }).click()
+  await page.getByRole('radio', { name: /瓦工房/ }).check()
+  await page.getByRole('button', { name: '選んだ候補で判定しなおす' }).click()
+  await expect(page).toHaveTitle(/適2 不適0 要確認0/)
+  await page.getByRole('button', { name: words.ja.edit }).click()
+  await page.getByRole('radio', { name: /^スマートホーム/ }).check()
+  await page.getByLabel(words.ja.paste).fill('役割\t型番\tシステム\nルーター\tHR-200\tA邸\n照明\tKB-9\tA邸')
+  await page.getByRole('button', { name: words.ja.check }).click()
+  await expect(page.getByRole('img', { name: /A邸の構成図/ })).toBeVisible()
+})
+
+test('the page and its answer are clean for axe, and as wide as a telephone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const serious = async () => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    return [
+      ...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+      ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ]
+  }
+  await page.goto('/ja/check/local')
+  await expect(page.getByRole('button', { name: words.ja.read })).toBeVisible()
+  expect(await serious()).toEqual([])
+  await page.getByRole('button', { name: words.ja.read }).click()
+  await choose(page, 'ja')
+  expect(await serious()).toEqual([])
+})
