@@ -21,6 +21,7 @@ import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
 import { smtpPost } from '../adapters/post/smtp-post.ts'
+import { sealedSheet } from '../adapters/sheet/sheet-seal.ts'
 import { openSnapshots } from '../adapters/snapshot/publish-snapshots.ts'
 import { calmRegister } from '../adapters/store/calm-register.ts'
 import { createCaseStore } from '../adapters/store/case-store.ts'
@@ -242,6 +243,8 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       publicFolder,
       artwork,
       declarationPdf,
+      recordSheet: async (sheet) =>
+        sealedSheet(sheet, { signer: ports.signer, issuer, logSize: (await running.health()).logSize }),
       bench,
       checks: { policies: catalogue.policies, profiles: catalogue.profiles, register: registerNow(pool, clock) },
       register: calmRegister(createRegisterReader(pool), clock),

@@ -9,6 +9,7 @@ import type { Result } from '../core/kernel/result.ts'
 import type { PinnedPolicy } from '../core/procurement/policy.ts'
 import type { PinnedProfile } from '../core/procurement/profile.ts'
 import type { RegisterIndex } from '../core/procurement/register-index.ts'
+import type { Sheet } from '../core/procurement/sheet/sheet.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { FactDefinition } from '../core/scheme/fact.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
@@ -102,6 +103,8 @@ export interface House {
   readonly artwork: Artwork
   /** The self-declaration as PDF; the same record gives the same file. */
   declarationPdf(record: DeclarationRecord): Uint8Array
+  /** The record sheet of a check as PDF, sealed with the issuer's key. */
+  recordSheet(sheet: Sheet): Promise<Uint8Array>
   readonly bench: BenchDoor
   readonly checks: CheckDoor
   /** Sequences and publishes what waits, now instead of within the next moment. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
 import { bodyLimit } from 'hono/body-limit'
 import type { Fault } from '../../core/kernel/fault.ts'
 import type { House } from '../house.ts'
@@ -53,6 +54,13 @@ export interface ApiOptions {
   readonly addressOf?: (c: Context) => string
 }
 
+const wantsPdf = (c: Context): boolean => {
+  const format = c.req.query('format')
+  if (format !== undefined) return format === 'pdf'
+  const [json, pdf] = ['application/json', 'application/pdf']
+  return accepts(c, { header: 'Accept', supports: [json, pdf], default: json }) === pdf
+}
+
 /** The API under /api/v1: reading needs no key, acting needs a session. */
 export function apiApp(house: House, options: ApiOptions = {}): Hono {
   const { addressOf = () => 'unknown' } = options
@@ -93,7 +101,13 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
       const token = c.req.header('Authorization')?.match(/^Bearer (\S{20,200})$/)?.[1]
       const session = token ? await house.accounts.session(token) : undefined
       if (e.signedIn && !session) return answerProblem(c, { code: 'sign-in-needed' })
-      const answer = await e.handler({ house, params: params.value, query: query.value, body: body.value, session })
+      const asked = { house, params: params.value, query: query.value, body: body.value, session }
+      if (e.pdf && wantsPdf(c)) {
+        const pdf = await e.pdf(asked)
+        if (!pdf.ok) return answerProblem(c, pdf.fault)
+        return c.body(Uint8Array.from(pdf.value), 200, { 'content-type': 'application/pdf' })
+      }
+      const answer = await e.handler(asked)
       if (!answer.ok) return answerProblem(c, answer.fault)
       return c.json(answer.value as object)
     })

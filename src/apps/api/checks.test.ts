@@ -78,3 +78,24 @@ test('every version of a policy is listed with its digest', async () => {
   const answer = (await (await api.request('/policies')).json()) as { policies: { key: string; digest: string }[] }
   assert.ok(answer.policies.some(({ key, digest }) => key === 'smart-home@2023' && digest.startsWith('sha256:')))
 })
+
+test('the record sheet is asked for as a format of the same answer', async () => {
+  const ask = (path: string, accept?: string) =>
+    api.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(accept === undefined ? {} : { accept }) },
+      body: JSON.stringify({ policy: 'gov-low', language: 'en', note: 'A-1', rows: [{ model: 'HR-200' }] }),
+    })
+  for (const answer of [await ask('/checks?format=pdf'), await ask('/checks', 'application/pdf')]) {
+    assert.equal(answer.headers.get('content-type'), 'application/pdf')
+    assert.equal((await answer.text()).slice(0, 5), '%PDF-')
+  }
+  for (const answer of [
+    await ask('/checks'),
+    await ask('/checks', '*/*'),
+    await ask('/checks?format=json', 'application/pdf'),
+  ])
+    assert.match(answer.headers.get('content-type') ?? '', /^application\/json/)
+  const refused = await api.request('/checks?format=pdf', { method: 'POST', body: '{}' })
+  assert.match(refused.headers.get('content-type') ?? '', /^application\/problem\+json/)
+})

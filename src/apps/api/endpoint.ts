@@ -31,6 +31,8 @@ export interface Endpoint<
   readonly worksLong?: boolean // takes far more of the machine than reading does, so an address may ask it less often
   readonly signedIn?: boolean // needs `Authorization: Bearer`
   readonly handler: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Result<unknown, Fault>>
+  /** The same answer as a PDF, by `?format=pdf` or `Accept: application/pdf`; absent: there is none. */
+  readonly pdf?: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>) => Promise<Result<Uint8Array, Fault>>
 }
 
 /** Keeps the inferred types of one endpoint while it joins a list of all. */

@@ -59,7 +59,10 @@ export function openApi(endpoints: readonly Endpoint[], server: string): unknown
         responses: {
           200: {
             description: 'The answer',
-            content: { 'application/json': { schema: schemaOf(e.response, 'output', named) } },
+            content: {
+              'application/json': { schema: schemaOf(e.response, 'output', named) },
+              ...(e.pdf ? { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } : {}),
+            },
           },
           default: problems,
         },

@@ -9,6 +9,7 @@ import { deskHome } from './pages/desk-home.tsx'
 import { laboratoryPages } from './pages/laboratory/routes.ts'
 import { publicPages } from './pages/public/routes.ts'
 import { verifyPages } from './pages/verify/routes.ts'
+import { watchPages } from './pages/watch/routes.ts'
 
 /** Every page of the house, area by area. A new area is one line here; a new page is one line in its area's routes.ts. */
 export const pages: readonly Page[] = [
@@ -16,6 +17,7 @@ export const pages: readonly Page[] = [
   ...cataloguePages,
   ...verifyPages,
   ...checkPages,
+  ...watchPages,
   ...accountPages,
   deskHome,
   ...deskPages,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { dateInJapan, isDate } from '../../../core/kernel/date.ts'
+import { dateInJapan, type Instant, isDate } from '../../../core/kernel/date.ts'
 import type { Fault } from '../../../core/kernel/fault.ts'
-import { ok, refuse } from '../../../core/kernel/result.ts'
+import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
+import { languages } from '../../../core/kernel/text.ts'
 import { type CheckInput, check } from '../../../core/procurement/check.ts'
 import { choosePolicy } from '../../../core/procurement/choose-policy.ts'
 import { importances } from '../../../core/procurement/demand.ts'
@@ -11,7 +12,11 @@ import { pageLimits } from '../../../core/procurement/lists/limits.ts'
 import { versionKey } from '../../../core/procurement/policy.ts'
 import { isProfile } from '../../../core/procurement/profile.ts'
 import { recordJson, recordSchema } from '../../../core/procurement/record/record-json.ts'
-import { checkSystems } from '../../../core/procurement/system.ts'
+import type { Report } from '../../../core/procurement/report.ts'
+import { noteLimit, sheetOf } from '../../../core/procurement/sheet/sheet.ts'
+import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
+import type { House } from '../../house.ts'
+import { makerOf } from '../../sheet-maker.ts'
 import { endpoint } from '../endpoint.ts'
 
 const day = z
@@ -39,10 +44,41 @@ const question = z
     delivery: day.optional(),
     contract_end: day.optional(),
     rows: z.array(row).meta({ description: `At most ${pageLimits.rows}; numbered from 1 in the answer` }),
+    language: z.enum(languages).optional().meta({ description: 'Of the record sheet (PDF); ja where nothing is said' }),
+    note: z.string().max(noteLimit).optional().meta({ description: 'Printed on the record sheet: who asked for what' }),
   })
   .meta({ id: 'CheckQuestion' })
 
-/** The check of a list of devices: the same record as `hoshirushi check --json`. Nothing of the list is kept. */
+interface CheckedList {
+  readonly report: Report & { readonly systems?: readonly SystemAnswer[] }
+  readonly against: CheckInput['against']
+  readonly now: Instant
+}
+
+async function checkList(house: House, body: z.infer<typeof question>): Promise<Result<CheckedList, Fault>> {
+  if (body.rows.length > pageLimits.rows) return refuse({ code: 'list-too-many-rows', limit: pageLimits.rows } as Fault)
+  const now = house.ports.clock.now()
+  const asOf = body.as_of ?? dateInJapan(now)
+  const chosen = choosePolicy(house.checks, body.policy, asOf)
+  if (!chosen.ok) return chosen
+  const { against } = chosen.value
+  const { schemes, recognition, facts } = house.catalogue
+  const input: Omit<CheckInput, 'against'> = {
+    lines: body.rows.map((asked, i) => readLine({ ...asked, row: i + 1 })),
+    importance: body.importance ?? chosen.value.importance,
+    register: await house.checks.register(),
+    schemes,
+    recognition,
+    vocabulary: facts,
+    asOf,
+    delivery: body.delivery,
+    contractEnd: body.contract_end,
+  }
+  const report = isProfile(against) ? checkSystems({ ...input, against }) : check({ ...input, against })
+  return report.ok ? ok({ report: report.value, against, now }) : report
+}
+
+/** The check of a list of devices: the same record as `hoshirushi check --json`, or the record sheet. Nothing of the list is kept. */
 export const makeCheck = endpoint({
   method: 'post',
   path: '/checks',
@@ -50,30 +86,23 @@ export const makeCheck = endpoint({
   summary: 'Whether devices may be bought under a policy: an answer, a reason and a next step for every row',
   changes: false,
   worksLong: true,
+  query: z.object({
+    format: z.enum(['json', 'pdf']).optional().meta({ description: 'pdf: the sealed record sheet; else by Accept' }),
+  }),
   body: question,
   response: recordSchema.meta({ id: 'CheckRecord' }),
   handler: async ({ house, body }) => {
-    if (body.rows.length > pageLimits.rows)
-      return refuse({ code: 'list-too-many-rows', limit: pageLimits.rows } as Fault)
-    const now = house.ports.clock.now()
-    const asOf = body.as_of ?? dateInJapan(now)
-    const chosen = choosePolicy(house.checks, body.policy, asOf)
-    if (!chosen.ok) return chosen
-    const { against } = chosen.value
-    const { schemes, recognition, facts } = house.catalogue
-    const input: Omit<CheckInput, 'against'> = {
-      lines: body.rows.map((asked, i) => readLine({ ...asked, row: i + 1 })),
-      importance: body.importance ?? chosen.value.importance,
-      register: await house.checks.register(),
-      schemes,
-      recognition,
-      vocabulary: facts,
-      asOf,
-      delivery: body.delivery,
-      contractEnd: body.contract_end,
-    }
-    const report = isProfile(against) ? checkSystems({ ...input, against }) : check({ ...input, against })
-    return report.ok ? ok(recordJson(report.value, now)) : report
+    const checked = await checkList(house, body)
+    return checked.ok ? ok(recordJson(checked.value.report, checked.value.now)) : checked
+  },
+  pdf: async ({ house, body }) => {
+    const checked = await checkList(house, body)
+    if (!checked.ok) return checked
+    const { report, against, now } = checked.value
+    const { language = 'ja', note } = body
+    const { schemes, recognition } = house.catalogue
+    const facts = { language, note, maker: makerOf(house), against, schemes, recognition, madeAt: now }
+    return ok(await house.recordSheet(sheetOf(report, facts)))
   },
 })
 
