@@ -5,6 +5,7 @@ import type { Statement } from '../attestation/statement.ts'
 import { digestBytes } from '../kernel/digest.ts'
 import type { LabelEvent } from '../surveillance/standing.ts'
 import { badge } from './badge.ts'
+import { badgeHolds, badgeMoment } from './badge-holds.ts'
 import type { Entry } from './entry.ts'
 import { feed } from './feed.ts'
 import { entryAsOf, publish } from './publish.ts'
@@ -127,8 +128,10 @@ test('the feed is well-formed, and as new as its newest event; an empty one is a
 })
 
 test('the badge shows its capsules only while the label is valid', () => {
-  const facts = { level: '1', assessor: 'self', sample: false, rank: 1, of: 4 } as const
-  const drawn = (code: Parameters<typeof badge>[1]) => badge(facts, code, { host: 'label.example.jp', language: 'ja' })
+  const facts = { ...issued, sample: false, rank: 1, of: 4 } as const
+  const at = '2026-11-24T01:00:30.000Z'
+  const drawn = (code: Parameters<typeof badge>[1]) =>
+    badge(facts, code, { host: 'label.example.jp', language: 'ja', at })
   const capsules = (svg: string) => (svg.match(/rx="4.5"/g) ?? []).length
   assert.equal(capsules(drawn('valid')), 4)
   assert.ok(drawn('valid').includes('レベル1') && drawn('valid').includes('自己宣言'))
@@ -142,4 +145,16 @@ test('the badge shows its capsules only while the label is valid', () => {
     assert.ok(drawn(code).includes(`>${word}<`))
     assert.equal(drawn(code).includes('レベル'), false)
   }
+  for (const code of ['valid', 'suspended'] as const)
+    assert.ok(drawn(code).includes('>2026-11-24 10:00 時点・2026-11-25 10:00 まで（label.example.jp）<'), code)
+})
+
+test('a badge holds for a day, and never past what is known to come', () => {
+  const holds = (at: string) => badgeHolds(entry, at)
+  assert.equal(holds('2026-09-01T00:00:00.000Z'), '2026-09-02T00:00:00.000Z')
+  assert.equal(holds('2026-09-30T14:59:59.000Z'), '2026-09-30T15:00:00.000Z') // the suspension was announced
+  assert.equal(holds('2026-09-30T15:00:00.000Z'), '2026-10-01T15:00:00.000Z')
+  const last = new Date(Date.parse(entry.validity.validUntil) - 1000).toISOString()
+  assert.equal(holds(last), entry.validity.validUntil)
+  assert.equal(badgeMoment('2026-12-31T15:00:59.999Z'), '2027-01-01 00:00')
 })

@@ -6,6 +6,7 @@ export const ja: {
   readonly use: Article
   readonly table: { readonly level: string; readonly who: string; readonly status: string; readonly detail: string }
   readonly badgeExample: string
+  readonly badgeAlt: string
   readonly operator: string
   readonly mail: string
 } = {
@@ -103,7 +104,9 @@ export const ja: {
       {
         title: 'ウェブに載せるしるし',
         text: [
-          'ウェブサイトには、つぎのアドレスの画像を置いてください。有効でなくなると、カプセルのかわりに状態の言葉が出ます。',
+          'ウェブサイトには、つぎのように画像を置いてください。画像は写して保存せず、このアドレスのまま使います。有効でなくなると1分以内に、カプセルのかわりに状態の言葉が出ます。',
+          '画像には、いつの時点のもので、いつまで信じてよいか（長くて1日）を書いてあります。日付の過ぎた画像は、古い写しです。',
+          '同じ内容のデータを badge.json で受け取れます。しるしを描くサービスのための形です。',
         ],
         id: 'badge',
       },
@@ -111,6 +114,7 @@ export const ja: {
   },
   table: { level: 'レベル', who: '確かめ方', status: 'いまの状態', detail: '基準を見る' },
   badgeExample: 'ラベル番号',
+  badgeAlt: 'ラベルの今の状態（登録簿で確かめる）',
   operator: '運営者',
   mail: 'メール',
 }
@@ -210,14 +214,17 @@ export const en = {
       {
         title: 'The badge for websites',
         text: [
-          'On websites use the picture at this address. When the label is no longer valid, the state replaces the capsules.',
+          'On websites use the picture like this, always from its address and never as a copy. When the label is no longer valid, the state replaces the capsules within a minute.',
+          'The picture says of when it is and until when it may be believed: a day at most. One whose date has passed is an old copy.',
+          'The same as data is at badge.json, in the form that services drawing badges read.',
         ],
         id: 'badge',
       },
     ],
   },
   table: { level: 'Level', who: 'Who checks', status: 'At present', detail: 'See the criteria' },
-  badgeExample: 'label number',
+  badgeExample: 'label-number',
+  badgeAlt: 'State of the label now: see the register',
   operator: 'Operator',
   mail: 'E-mail',
 } satisfies typeof ja

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../core/kernel/text.ts'
 import { Capsules } from '../../parts/capsules.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Table } from '../../parts/table.tsx'
@@ -60,6 +61,10 @@ export const levelsPage = articlePage<Article>(
   },
 )
 
+/** What a web shop copies: the picture leads to the label, where the state is in words. */
+const snippet = (labels: string, label: string, alt: string, lang: Language): string =>
+  `<a href="${labels}/L/${label}">\n  <img src="${labels}/l/${label}/badge.svg?lang=${lang}" alt="${alt}" height="44">\n</a>`
+
 /** For those who scan it, and for those who print it. */
 export const labelUsePage = articlePage<Article>(
   '/about/label-use',
@@ -67,7 +72,14 @@ export const labelUsePage = articlePage<Article>(
   {
     extra: (p) => (
       <pre>
-        <code>{`${p.house.ports.issuer.labelsUrl}/l/<${{ ja, en }[p.lang].badgeExample}>/badge.svg`}</code>
+        <code>
+          {snippet(
+            p.house.ports.issuer.labelsUrl,
+            { ja, en }[p.lang].badgeExample,
+            { ja, en }[p.lang].badgeAlt,
+            p.lang,
+          )}
+        </code>
       </pre>
     ),
   },

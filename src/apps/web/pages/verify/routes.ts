@@ -1,5 +1,5 @@
 import type { Page } from '../../page.tsx'
-import { badgeImage } from './badge.ts'
+import { badgeData, badgeImage } from './badge.ts'
 import { digitalLink, qualifiedDigitalLink, resolverDescription } from './digital-link.tsx'
 import { historyPage } from './history.tsx'
 import { labelPage } from './label.tsx'
@@ -14,6 +14,7 @@ export const verifyPages: readonly Page[] = [
   proofPage,
   proofFile,
   badgeImage,
+  badgeData,
   labelCheckPage,
   digitalLink,
   qualifiedDigitalLink,
