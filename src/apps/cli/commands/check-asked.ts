@@ -21,6 +21,8 @@ export interface CheckAsked {
   readonly sheet: string | undefined // of a workbook
   readonly choice: ColumnChoice | undefined
   readonly form: 'json' | 'csv' | 'text'
+  readonly pdf: string | undefined // file of the record sheet
+  readonly note: string | undefined // printed on it
   readonly out: string | undefined
   readonly language: Language
   readonly all: boolean
@@ -43,6 +45,8 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     sheet: { type: 'string' },
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
+    pdf: { type: 'string' },
+    note: { type: 'string' },
     out: { type: 'string' },
     language: { type: 'string' },
     all: { type: 'boolean' },
@@ -56,6 +60,8 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     return wrong('--policy | --profile')
   if (values.trust !== undefined && values.register === undefined) return wrong('--trust: --register')
   if (values.json && values.csv) return wrong('--json | --csv')
+  if (values.pdf !== undefined && (values.json || values.csv)) return wrong('--pdf | --json | --csv')
+  if (values.note !== undefined && values.pdf === undefined) return wrong('--note: --pdf')
   if (values.out !== undefined && !values.json && !values.csv) return wrong('--out: --json | --csv')
   const importance = importances.find((one) => one === values.importance)
   if (values.importance !== undefined && importance === undefined)
@@ -79,6 +85,8 @@ export function readCheckAsked(args: readonly string[], terminal: Terminal): Res
     sheet: values.sheet,
     choice: choice?.value,
     form: values.json ? 'json' : values.csv ? 'csv' : 'text',
+    pdf: values.pdf,
+    note: values.note,
     out: values.out,
     language,
     all: values.all === true,

@@ -70,6 +70,17 @@ export const checkHelp: NonNullable<Command['options']> = [
   ],
   ['--json', { ja: 'すべての行を JSON で書き出す', en: 'writes all rows as JSON' }],
   ['--csv', { ja: 'すべての行を CSV（UTF-8、BOM付き）で書き出す', en: 'writes all rows as CSV (UTF-8 with its mark)' }],
+  [
+    '--pdf FILE',
+    {
+      ja: 'A4の確認記録票をPDFで書き出す（同じ行をまとめて1,000件まで）',
+      en: 'writes the record sheet, A4, as PDF (up to 1,000 rows, those that say the same counted once)',
+    },
+  ],
+  [
+    '--note TEXT',
+    { ja: '記録票に印刷するメモ（だれが何のために、など）', en: 'printed on the sheet: who asked for what' },
+  ],
   ['--out FILE', { ja: '書き出す先（なければ画面）', en: 'where they go (else standard output)' }],
   ['--language L', { ja: '書き出す言葉：ja、en', en: 'language of what is written: ja or en' }],
   ['--all', { ja: '適でない行をすべて示す（なければ100行まで）', en: 'shows every row that is not met (else 100)' }],
