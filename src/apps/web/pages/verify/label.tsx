@@ -28,6 +28,8 @@ export const labelPage = definePage({
     const { entry, standing } = shown
     const name = foreign(entry.product.name, p.lang)
     const valid = standing.code === 'valid'
+    // Caches that many readers share may answer for half a minute; the reader's own browser always asks.
+    p.c.header('cache-control', 'public, max-age=0, s-maxage=30')
     return p.show(
       {
         // What a screen reader says first: the state, and the level only while it holds.
