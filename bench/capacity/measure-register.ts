@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { withRegisterAsOf } from '../../src/adapters/snapshot/register-as-of.ts'
+import { writeSnapshot } from '../../src/adapters/snapshot/write-snapshot.ts'
+import { readRegister } from '../../src/adapters/store/register-entries.ts'
+import { indexRegister, type RegisterIndex } from '../../src/core/procurement/register-index.ts'
+import { issuer } from '../../tests/support/sample-log.ts'
+import { newSigner } from '../../tests/support/sample-register.ts'
+import { type SharedInstallation, shareInstallation } from '../../tests/support/shared-installation.ts'
+import { type BigRegister, fillRegister } from '../support/big-register.ts'
+import type { Measured } from './model.ts'
+
+const labels = Number(process.env.BENCH_LABELS ?? 40_000)
+
+type Found = Pick<
+  Measured,
+  'databaseBytesPerLabel' | 'indexBytesPerLabel' | 'indexReadPerSecond' | 'snapshotBytesPerLabel' | 'snapshotPerSecond'
+>
+
+/** A large register in the database: its size, a snapshot of it, and what a server holds for checks; then what else `use` measures on it. */
+export async function measureRegister<T>(
+  home: string,
+  use: (shared: SharedInstallation, register: BigRegister) => Promise<T>,
+): Promise<Found & T> {
+  mkdirSync(home, { recursive: true })
+  let register: BigRegister = { labels: [], models: [] }
+  let bytes = 0
+  const shared = await shareInstallation(home, async (owner) => {
+    const size = async () =>
+      Number((await owner.query('select pg_database_size(current_database()) as bytes')).rows[0].bytes)
+    const before = await size()
+    register = await fillRegister(owner, { labels, modelsEach: 10 })
+    bytes = (await size()) - before
+  })
+  try {
+    const now = new Date().toISOString()
+    const began = performance.now()
+    const manifest = await withRegisterAsOf(shared.pool, now, (asOf) =>
+      writeSnapshot(join(home, 'snapshot'), asOf, { asOf: now, issuer, signer: newSigner() }),
+    )
+    const snapshotSeconds = (performance.now() - began) / 1000
+    if (manifest?.entries !== labels) throw new Error('the snapshot is not whole')
+    const found = {
+      databaseBytesPerLabel: bytes / labels,
+      snapshotBytesPerLabel: manifest.files.reduce((sum, file) => sum + file.bytes, 0) / labels,
+      snapshotPerSecond: labels / snapshotSeconds,
+      ...(await held(shared, now)),
+    }
+    return { ...found, ...(await use(shared, register)) }
+  } finally {
+    await shared.stop()
+  }
+}
+
+async function held({ pool }: SharedInstallation, now: string) {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const memory = () => {
+    collect()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return heapUsed + arrayBuffers
+  }
+  const before = memory()
+  const began = performance.now()
+  const index: RegisterIndex = indexRegister(await readRegister(pool, now))
+  const seconds = (performance.now() - began) / 1000
+  const indexBytesPerLabel = (memory() - before) / labels
+  if (index.size !== labels) throw new Error('the register is not whole')
+  return { indexBytesPerLabel, indexReadPerSecond: labels / seconds }
+}
