@@ -3,18 +3,33 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort, until } from '../../tests/support/app-process.ts'
 
-/** A web server that serves one file, as the peer of a page. */
+/** A web server beside ours. */
 export interface Peer {
   readonly address: string
   stop(): Promise<void>
 }
 
-/** nginx with a configuration of its own in a temporary folder, on the loopback address; undefined where it is not installed. */
-export async function startNginx(folder: string, bytes: Uint8Array, type: string): Promise<Peer | undefined> {
-  if (spawnSync('nginx', ['-v']).error !== undefined) return undefined
+/** One page as a file for any address; undefined where nginx is not installed (`apt-get install nginx-light`). */
+export function startNginx(folder: string, bytes: Uint8Array, type: string): Promise<Peer | undefined> {
   const files = join(folder, 'files')
   mkdirSync(files, { recursive: true })
   writeFileSync(join(files, 'page'), bytes)
+  return serveByNginx(
+    folder,
+    `root ${files};
+default_type "${type}";
+add_header Content-Encoding gzip;
+location / { try_files /page =404; }`,
+  )
+}
+
+/**
+ * nginx with a configuration of its own in a temporary folder, on the loopback address: `places` are the directives of its only
+ * server, `before` those of all. Undefined where it is not installed.
+ */
+export async function serveByNginx(folder: string, places: string, before = ''): Promise<Peer | undefined> {
+  if (spawnSync('nginx', ['-v']).error !== undefined) return undefined
+  mkdirSync(folder, { recursive: true })
   const port = await freePort()
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${join(folder, name)};`)
@@ -32,12 +47,10 @@ http {
   tcp_nopush on;
   keepalive_requests 1000000;
   ${temporary}
+  ${before}
   server {
     listen 127.0.0.1:${port};
-    root ${files};
-    default_type "${type}";
-    add_header Content-Encoding gzip;
-    location / { try_files /page =404; }
+    ${places}
   }
 }
 `,
@@ -51,7 +64,7 @@ http {
     'nginx answers',
     () =>
       fetch(address).then(
-        (a) => a.ok,
+        () => true,
         () => false,
       ),
     10_000,
