@@ -8,6 +8,8 @@ const limits = {
   'request-code': { address: 8, network: 40 },
   'enter-code': { address: 25, network: 100 },
   register: { address: 4, network: 20 },
+  'watch-mail': { address: 3, network: 20 },
+  'watch-feed': { address: 20, network: 20 },
 } as const
 
 const window = 60 * 60_000
@@ -30,7 +32,7 @@ function firstGroups(ip: string): string {
 
 /** Counts one attempt and refuses when there were too many. Counting and comparing are one statement. */
 export async function holdBack(
-  needs: Needs,
+  needs: Pick<Needs, 'pool' | 'clock'>,
   kind: keyof typeof limits,
   address: string,
   ip: string,

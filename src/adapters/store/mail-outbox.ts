@@ -17,6 +17,7 @@ interface Row {
   readonly subject: string
   readonly text: string
   readonly case_id: string | null
+  readonly watch: string | null
   readonly created_at: Date
   readonly attempts: number
 }
@@ -36,7 +37,7 @@ export async function deliverMail(pool: pg.Pool, send: SendMail, most = 100): Pr
   for (let done = 0; done < most; done++) {
     const outcome = await inTransaction(pool, asPost, async (client) => {
       const { rows } = await client.query<Row>(
-        `select id, "to", subject, text, case_id, created_at, attempts from mail_outbox
+        `select id, "to", subject, text, case_id, watch, created_at, attempts from mail_outbox
          where sent_at is null and next_try_at <= now() order by next_try_at limit 1 for update skip locked`,
       )
       const row = rows[0]
@@ -50,6 +51,11 @@ export async function deliverMail(pool: pg.Pool, send: SendMail, most = 100): Pr
           [row.id, String((error as Error).message).slice(0, 1000), pauseSeconds(row.attempts)],
         )
         return 'refused'
+      }
+      // Of a mail about a watch nothing stays behind: not even that this address had one.
+      if (row.watch !== null) {
+        await client.query('delete from mail_outbox where id = $1', [row.id])
+        return 'sent'
       }
       // A mail outside a case is a code or an invitation: what opens a door is not kept once it has left.
       await client.query(
@@ -70,7 +76,7 @@ export async function deliverMail(pool: pg.Pool, send: SendMail, most = 100): Pr
 export const newestMail = (pool: pg.Pool, limit: number): Promise<readonly (Mail & { readonly at: Instant })[]> =>
   inTransaction(pool, asPost, async (client) => {
     const { rows } = await client.query<Row>(
-      `select id, "to", subject, text, case_id, created_at, attempts from mail_outbox
+      `select id, "to", subject, text, case_id, watch, created_at, attempts from mail_outbox
        order by created_at desc, id desc limit $1`,
       [limit],
     )
@@ -91,9 +97,13 @@ export async function enqueueMail(pool: pg.Pool, mail: Mail): Promise<void> {
   await inTransaction(pool, {}, (client) => insertMail(client, mail))
 }
 
-/** Puts a mail on its way in a transaction that runs already: it leaves only if the transaction holds. */
-export async function insertMail(client: pg.ClientBase, mail: Mail): Promise<void> {
-  await client.query('insert into mail_outbox (id, "to", subject, text, case_id) values ($1, $2, $3, $4, $5)', [
-    ...[randomUUID(), mail.to, mail.subject, mail.text, mail.caseId ?? null],
-  ])
+/**
+ * Puts a mail on its way in a transaction that runs already: it leaves only if the transaction holds. One about a watch goes with the
+ * watch, if that ends before it has left.
+ */
+export async function insertMail(client: pg.ClientBase, mail: Mail, watch?: string): Promise<void> {
+  await client.query(
+    'insert into mail_outbox (id, "to", subject, text, case_id, watch) values ($1, $2, $3, $4, $5, $6)',
+    [...[randomUUID(), mail.to, mail.subject, mail.text, mail.caseId ?? null, watch ?? null]],
+  )
 }
