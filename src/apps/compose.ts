@@ -32,6 +32,8 @@ import { createRegisterReader } from '../adapters/store/register-reader.ts'
 import { unreferenced } from '../adapters/store/unreferenced.ts'
 import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
+import { openWatcher } from '../adapters/watches/watch-turn.ts'
+import { createWatches } from '../adapters/watches/watches.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
@@ -228,6 +230,8 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       (sweeps) => sweeps.stop(),
     )
     const ending = new AbortController()
+    const watcher = openWatcher({ pool, clock, operator })
+    opened.adopt(repeat(5_000, watcher.turn, log), (turns) => turns.stop())
     const snapshots = openSnapshots({ ...sources, signal: ending.signal })
     opened.adopt(
       repeat(10_000, () => snapshots.publish().then(() => undefined), log),
@@ -289,6 +293,7 @@ async function hasRealPeople(home: string, database: Database): Promise<boolean>
     const { rowCount } = await owner.query('select from accounts.person where not demonstration limit 1')
     return rowCount === 1
   } finally {
+      watches: createWatches({ pool, clock, chance: systemChance, operator }),
     await owner.end()
   }
 }

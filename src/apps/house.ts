@@ -1,6 +1,7 @@
 import type { DeclarationRecord } from '../adapters/artwork/declaration-pdf.ts'
 import type { Accounts } from '../casework/accounts.ts'
 import type { Mail, Ports, RegisterReader } from '../casework/ports.ts'
+import type { Watches } from '../casework/watches.ts'
 import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attestation/mark.ts'
 import type { Instant } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
@@ -87,6 +88,7 @@ export interface House {
   readonly standards: readonly Standard[]
   /** The schemes that are run here. */
   readonly schemes: readonly OperatedScheme[]
+  readonly watches: Watches
   /** What can be known of a product, with the question that asks for it. */
   readonly facts: readonly FactDefinition[]
   /** The folder of published static files (trust.md §5). */

@@ -32,6 +32,7 @@ export interface FakeOptions {
   readonly now?: Instant
   readonly operator?: Operator
   readonly schemes?: readonly OperatedScheme[]
+  readonly watches?: Partial<House['watches']>
   readonly standards?: readonly Standard[]
   readonly entries?: readonly Entry[]
   readonly publicFolder?: string
@@ -124,6 +125,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
     ports: options.ports ?? {
       store: absent('store'),
       signer: absent('signer'),
+    watches: absent('watches', { open: async () => undefined, ...options.watches }),
       chance: absent('chance'),
       files: absent('files'),
       runs: absent('runs'),
