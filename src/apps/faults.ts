@@ -34,7 +34,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   attestation: attestationFaults,
   verifier: verifierFaults,
   exchange: { ...ixitMarkdownFaultTexts, ...exchangeFaultTexts },
-  casework: { ...caseworkFaultTexts, ...runFaultTexts, ...evaluatorFaultTexts },
+  casework: { ...caseworkFaultTexts, ...runFaultTexts, ...evaluatorFaultTexts, ...watchFaultTexts },
   files: fileFaults,
   accounts: accountFaults,
   apps: appFaults,
