@@ -41,6 +41,7 @@ import { languages } from '../core/kernel/text.ts'
 import { brokenEditions } from '../core/scheme/published.ts'
 import { benchDoor } from './compose-bench.ts'
 import { type Database, openDatabase } from './compose-database.ts'
+import { startWebhooks } from './compose-webhooks.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
 import { leftOutLine } from './left-out.ts'
@@ -84,6 +85,7 @@ export const demonstrationOperator = (port: number): Operator => ({
   helpPhone: '03-0000-0000',
   helpHours: { ja: '平日 9:30〜17:30', en: 'weekdays 9:30–17:30' },
   suspension: { 'jc-star': true },
+  webhooks: { nearby: true }, // to be tried with a receiver on this computer
 })
 
 const clockFrom = (startAt: string | undefined): Clock => {
@@ -229,6 +231,8 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       repeat(86_400_000, () => sweepEvidence(sweep).then(() => undefined), log),
       (sweeps) => sweeps.stop(),
     )
+    const reader = createRegisterReader(pool)
+    const webhooks = opened.adopt(await startWebhooks({ pool, home, operator, register: reader, log }), (w) => w.stop())
     const ending = new AbortController()
     const watcher = openWatcher({ pool, clock, operator })
     opened.adopt(repeat(5_000, watcher.turn, log), (turns) => turns.stop())
@@ -251,7 +255,8 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
         sealedSheet(sheet, { signer: ports.signer, issuer, logSize: (await running.health()).logSize }),
       bench,
       checks: { policies: catalogue.policies, profiles: catalogue.profiles, register: registerNow(pool, clock) },
-      register: calmRegister(createRegisterReader(pool), clock),
+      register: calmRegister(reader, clock),
+      webhooks: webhooks.door,
       accounts: createAccounts({
         pool,
         clock,

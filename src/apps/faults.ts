@@ -14,6 +14,7 @@ import { marketFaultTexts } from '../core/market/faults.ts'
 import { chooseFaultTexts } from '../core/procurement/choose-policy.ts'
 import { checkFaultTexts } from '../core/procurement/faults.ts'
 import { listFaultTexts } from '../core/procurement/lists/faults.ts'
+import { webhookFaultTexts } from '../core/register/webhook.ts'
 import { compileFaultTexts } from '../core/scheme/compile-faults.ts'
 import { schemeFaultTexts } from '../core/scheme/faults.ts'
 import { selectionFaultTexts } from '../core/selection/faults.ts'
@@ -32,6 +33,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   procurement: { ...listFaultTexts, ...checkFaultTexts, ...chooseFaultTexts },
   decision: decisionFaultTexts,
   attestation: attestationFaults,
+  register: webhookFaultTexts,
   verifier: verifierFaults,
   exchange: { ...ixitMarkdownFaultTexts, ...exchangeFaultTexts },
   casework: { ...caseworkFaultTexts, ...runFaultTexts, ...evaluatorFaultTexts, ...watchFaultTexts },

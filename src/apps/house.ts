@@ -11,6 +11,7 @@ import type { PinnedPolicy } from '../core/procurement/policy.ts'
 import type { PinnedProfile } from '../core/procurement/profile.ts'
 import type { RegisterIndex } from '../core/procurement/register-index.ts'
 import type { Sheet } from '../core/procurement/sheet/sheet.ts'
+import type { WebhookDoor } from '../core/register/webhook.ts'
 import type { Catalogue } from '../core/scheme/catalogue.ts'
 import type { FactDefinition } from '../core/scheme/fact.ts'
 import type { OperatedScheme } from '../core/scheme/scheme.ts'
@@ -36,6 +37,7 @@ export interface Operator {
     readonly clientSecret?: string
     readonly label: { readonly ja: string; readonly en: string }
   }
+  readonly webhooks?: { readonly nearby: boolean } // true: receivers on this machine and in private networks are told as well
   readonly smtp?: {
     readonly host: string
     readonly port: number
@@ -109,6 +111,8 @@ export interface House {
   recordSheet(sheet: Sheet): Promise<Uint8Array>
   readonly bench: BenchDoor
   readonly checks: CheckDoor
+  /** Subscribing to what happens to labels. */
+  readonly webhooks: WebhookDoor
   /** Sequences and publishes what waits, now instead of within the next moment. */
   flush(): Promise<void>
   close(): Promise<void>

@@ -108,12 +108,22 @@ const asked: Readonly<Record<string, string>> = {
   '/product-types': '/product-types',
   '/recognition': '/recognition?from=jc-star',
   '/plan': '/plan',
+  '/webhooks': '/webhooks',
+  '/webhooks/state': '/webhooks/state',
+  '/webhooks/resume': '/webhooks/resume',
+  '/webhooks/end': '/webhooks/end',
   '/health': '/health',
 }
+
+const token = 'token-of-the-fake-house-'.padEnd(43, '0') // of the subscription that is made first
 
 /** What is sent where something has to be. */
 const sent: Readonly<Record<string, unknown>> = {
   '/checks': { policy: 'gov-low', as_of: '2026-11-01', rows: [{ model: 'SG-40' }, { model: 'ZZ-1' }] },
+  '/webhooks': { url: 'https://shop.example/hook', events: ['label.suspended'] },
+  '/webhooks/state': { token },
+  '/webhooks/resume': { token, from: 3 },
+  '/webhooks/end': { token },
   '/plan': { facts: { 'ip-communication': true }, targets: ['uk-psti'] },
 }
 

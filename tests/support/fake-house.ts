@@ -5,8 +5,10 @@ import type { RegisterQuery, RegisterReader } from '../../src/casework/ports.ts'
 import type { Instant } from '../../src/core/kernel/date.ts'
 import { indexRegister } from '../../src/core/procurement/register-index.ts'
 import type { Entry } from '../../src/core/register/entry.ts'
+import { ok, refuse } from '../../src/core/kernel/result.ts'
 import { entryAsOf } from '../../src/core/register/publish.ts'
 import { normalise } from '../../src/core/register/search.ts'
+import { readWebhookAddress, type Webhook } from '../../src/core/register/webhook.ts'
 import type { OperatedScheme } from '../../src/core/scheme/scheme.ts'
 import type { Standard } from '../../src/core/scheme/standard.ts'
 import { standingAt } from '../../src/core/surveillance/standing-at.ts'
@@ -105,6 +107,41 @@ const absent = <T extends object>(name: string, present: Partial<T> = {}): T =>
       }),
   })
 
+/** Subscriptions in memory; nothing is ever sent. */
+function webhooks(): House['webhooks'] {
+  const kept = new Map<string, Webhook>()
+  const found = (token: string) => {
+    const webhook = kept.get(token)
+    return webhook === undefined ? refuse({ code: 'webhook-not-found' as const }) : ok(webhook)
+  }
+  return {
+    subscribe: async (url, events) => {
+      const read = readWebhookAddress(url, { nearby: false })
+      if (!read.ok) return read
+      if (events.length === 0) return refuse({ code: 'webhook-events-missing' })
+      const token = 'token-of-the-fake-house-'.padEnd(43, String(kept.size))
+      const webhook: Webhook = {
+        ...{
+          id: `wh_${kept.size}`,
+          url: read.value,
+          events,
+          state: 'unconfirmed',
+          next: 12,
+          delivered: 0,
+          attempts: 0,
+        },
+        ...{ lastError: null, failingSince: null, nextTryAt: fixedMoment, createdAt: fixedMoment },
+      }
+      kept.set(token, webhook)
+      return ok({ ...webhook, secret: 'whsec_c2VjcmV0IG9mIHRoZSBmYWtlIGhvdXNl', token })
+    },
+    state: async (token) => found(token),
+    resume: async (token) => found(token),
+    end: async (token) => found(token),
+  }
+}
+const fixedMoment = '2026-11-24T01:00:00.000Z'
+
 /** The house in memory. */
 export function fakeHouse(options: FakeOptions = {}): House {
   const own = options.operator ?? operator
@@ -143,6 +180,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
           schemes.find((s) => s.id === id && (edition === undefined || s.edition.documentNumber === edition)),
       },
     },
+    webhooks: webhooks(),
     outbox: async () => [],
     health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
     artwork: options.artwork ?? absent('artwork'),

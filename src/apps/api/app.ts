@@ -24,6 +24,7 @@ import {
   readScheme,
   readStandard,
 } from './routes/schemes.ts'
+import { endWebhook, makeWebhook, readWebhook, resumeWebhook } from './routes/webhooks.ts'
 
 /** Every operation there is: one noun, one file. */
 export const endpoints: readonly Endpoint[] = [
@@ -43,6 +44,10 @@ export const endpoints: readonly Endpoint[] = [
   listRecognition,
   makeCheck,
   listPolicies,
+  makeWebhook,
+  readWebhook,
+  resumeWebhook,
+  endWebhook,
   readHealth,
   listCases,
   readCase,

@@ -5,7 +5,7 @@ import { standings } from '../../core/surveillance/standing.ts'
 
 const text = z.object({ ja: z.string(), en: z.string() }).meta({ description: 'The same text in Japanese and English' })
 const partialText = z.object({ ja: z.string(), en: z.string().optional() })
-const instant = z.iso.datetime().meta({ description: 'A moment, UTC' })
+export const instant = z.iso.datetime().meta({ description: 'A moment, UTC' })
 
 export const asOf = z
   .string()
