@@ -10,6 +10,8 @@ import { deviceRuns } from '../adapters/bench/device-runs.ts'
 import { judgingDigest } from '../adapters/bench/judging-digest.ts'
 import { catalogueFileFaultTexts } from '../adapters/catalogue-faults.ts'
 import { type LoadedCatalogue, libraryFolders, loadCatalogue, schemesOf } from '../adapters/catalogue-files.ts'
+import { checkJobs, sweepJobs } from '../adapters/check-jobs/job-store.ts'
+import { workOnJob } from '../adapters/check-jobs/work-on-jobs.ts'
 import { systemChance, systemClock } from '../adapters/clock.ts'
 import { sampleNextEdition } from '../adapters/demonstration/next-edition.ts'
 import { seedDemonstration } from '../adapters/demonstration/seed.ts'
@@ -30,14 +32,16 @@ import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
 import { migrate } from '../adapters/store/migrate.ts'
 import { createRegisterReader } from '../adapters/store/register-reader.ts'
 import { unreferenced } from '../adapters/store/unreferenced.ts'
-import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
-import { didWeb } from '../core/attestation/did.ts'
 import { openWatcher } from '../adapters/watches/watch-turn.ts'
 import { createWatches } from '../adapters/watches/watches.ts'
+import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
+import { didWeb } from '../core/attestation/did.ts'
 import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { languages } from '../core/kernel/text.ts'
+import type { JobWish } from '../core/procurement/check-job.ts'
+import { choosePolicy } from '../core/procurement/choose-policy.ts'
 import { brokenEditions } from '../core/scheme/published.ts'
 import { benchDoor } from './compose-bench.ts'
 import { type Database, openDatabase } from './compose-database.ts'
@@ -226,6 +230,8 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       repeat(1_000, () => deliverMail(pool, post.send).then(() => undefined), log),
       (mails) => mails.stop(),
     )
+    const watcher = openWatcher({ pool, clock, operator })
+    opened.adopt(repeat(5_000, watcher.turn, log), (turns) => turns.stop())
     const sweep = { folder: evidence, unreferenced: (found: readonly Found[]) => unreferenced(pool, found) }
     opened.adopt(
       repeat(86_400_000, () => sweepEvidence(sweep).then(() => undefined), log),
@@ -234,8 +240,6 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     const reader = createRegisterReader(pool)
     const webhooks = opened.adopt(await startWebhooks({ pool, home, operator, register: reader, log }), (w) => w.stop())
     const ending = new AbortController()
-    const watcher = openWatcher({ pool, clock, operator })
-    opened.adopt(repeat(5_000, watcher.turn, log), (turns) => turns.stop())
     const snapshots = openSnapshots({ ...sources, signal: ending.signal })
     opened.adopt(
       repeat(10_000, () => snapshots.publish().then(() => undefined), log),
@@ -243,6 +247,31 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
         ending.abort()
         return turns.stop()
       },
+    )
+    const register = registerNow(pool, database.serving, clock)
+    const closing = new AbortController()
+    const jobs = {
+      pool,
+      inputOf: async (wish: JobWish) => jobInput(catalogue, wish),
+      register: async () => (await register()).packed,
+      signal: closing.signal,
+    }
+    opened.adopt(
+      repeat(
+        1_000,
+        async () => {
+          while (await workOnJob(jobs));
+        },
+        log,
+      ),
+      (turns) => {
+        closing.abort()
+        return turns.stop()
+      },
+    )
+    opened.adopt(
+      repeat(60_000, () => sweepJobs(pool), log),
+      (sweeps) => sweeps.stop(),
     )
     const close = opened.move()
     return ok({
@@ -254,7 +283,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       recordSheet: async (sheet) =>
         sealedSheet(sheet, { signer: ports.signer, issuer, logSize: (await running.health()).logSize }),
       bench,
-      checks: { policies: catalogue.policies, profiles: catalogue.profiles, register: registerNow(pool, clock) },
+      checks: { policies: catalogue.policies, profiles: catalogue.profiles, register, jobs: checkJobs(pool) },
       register: calmRegister(reader, clock),
       webhooks: webhooks.door,
       accounts: createAccounts({
@@ -264,6 +293,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
         chance: systemChance,
         post: (mail) => enqueueMail(pool, mail),
       }),
+      watches: createWatches({ pool, clock, chance: systemChance, operator }),
       catalogue,
       standards: catalogue.standards,
       schemes: ports.schemes.all,
@@ -277,6 +307,14 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     await opened.disposeAsync()
     throw error
   }
+}
+
+/** What a list in a job is judged by. */
+function jobInput(catalogue: LoadedCatalogue, { policy, asOf, delivery, contractEnd }: JobWish) {
+  const chosen = choosePolicy(catalogue, policy, asOf)
+  if (!chosen.ok) return chosen
+  const { schemes, recognition, facts: vocabulary } = catalogue
+  return ok({ ...chosen.value, schemes, recognition, vocabulary, asOf, delivery, contractEnd })
 }
 
 const withSampleEdition = (catalogue: LoadedCatalogue): LoadedCatalogue => ({
@@ -298,7 +336,6 @@ async function hasRealPeople(home: string, database: Database): Promise<boolean>
     const { rowCount } = await owner.query('select from accounts.person where not demonstration limit 1')
     return rowCount === 1
   } finally {
-      watches: createWatches({ pool, clock, chance: systemChance, operator }),
     await owner.end()
   }
 }

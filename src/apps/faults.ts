@@ -11,6 +11,7 @@ import { ixitMarkdownFaultTexts } from '../core/exchange/ixit-markdown.ts'
 import type { Fault, FaultText } from '../core/kernel/fault.ts'
 import { fill, type Language } from '../core/kernel/text.ts'
 import { marketFaultTexts } from '../core/market/faults.ts'
+import { checkJobFaultTexts } from '../core/procurement/check-job.ts'
 import { chooseFaultTexts } from '../core/procurement/choose-policy.ts'
 import { checkFaultTexts } from '../core/procurement/faults.ts'
 import { listFaultTexts } from '../core/procurement/lists/faults.ts'
@@ -30,7 +31,7 @@ export const faultTables: Readonly<Record<string, Table>> = {
   compile: compileFaultTexts,
   selection: selectionFaultTexts,
   market: marketFaultTexts,
-  procurement: { ...listFaultTexts, ...checkFaultTexts, ...chooseFaultTexts },
+  procurement: { ...listFaultTexts, ...checkFaultTexts, ...chooseFaultTexts, ...checkJobFaultTexts },
   decision: decisionFaultTexts,
   attestation: attestationFaults,
   register: webhookFaultTexts,

@@ -7,6 +7,7 @@ import type { Instant } from '../core/kernel/date.ts'
 import type { Digest } from '../core/kernel/digest.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import type { Result } from '../core/kernel/result.ts'
+import type { CheckJobs } from '../core/procurement/check-job.ts'
 import type { PinnedPolicy } from '../core/procurement/policy.ts'
 import type { PinnedProfile } from '../core/procurement/profile.ts'
 import type { RegisterIndex } from '../core/procurement/register-index.ts'
@@ -77,6 +78,8 @@ export interface CheckDoor {
   readonly policies: readonly PinnedPolicy[]
   readonly profiles: readonly PinnedProfile[]
   register(): Promise<RegisterIndex>
+  /** Lists that are too long for a page. */
+  readonly jobs: CheckJobs
 }
 
 /** What pages, API and CLI reach: casework's ports, the public register, accounts, and the publisher's state. */
@@ -85,12 +88,12 @@ export interface House {
   readonly ports: Ports
   readonly register: RegisterReader
   readonly accounts: Accounts
+  readonly watches: Watches
   /** All rule books: what others run as well as what is run here. */
   readonly catalogue: Catalogue
   readonly standards: readonly Standard[]
   /** The schemes that are run here. */
   readonly schemes: readonly OperatedScheme[]
-  readonly watches: Watches
   /** What can be known of a product, with the question that asks for it. */
   readonly facts: readonly FactDefinition[]
   /** The folder of published static files (trust.md §5). */

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats'
 import { test } from 'vitest'
 import { apiApp, endpoints } from '../../src/apps/api/app.ts'
 import { labelA, labelB } from '../support/entries.ts'
-import { fakeHouse, operator } from '../support/fake-house.ts'
+import { fakeHouse, operator, sampleJob } from '../support/fake-house.ts'
 
 // The OpenAPI 3.1 document as a stranger's tool would take it: JSON Schema 2020-12 by ajv, references resolved in the
 // document, and the answers of the API held against what the document promises.
@@ -98,6 +98,9 @@ const asked: Readonly<Record<string, string>> = {
   '/changes': '/changes?limit=100',
   '/policies': '/policies',
   '/checks': '/checks',
+  '/checks/jobs': '/checks/jobs?policy=gov-low',
+  '/checks/jobs/{id}': `/checks/jobs/${sampleJob}`,
+  '/checks/jobs/{id}/result': `/checks/jobs/${sampleJob}/result`,
   '/makers': '/makers',
   '/figures': '/figures?as_of=2026-11-01',
   '/schemes': '/schemes',
@@ -120,6 +123,7 @@ const token = 'token-of-the-fake-house-'.padEnd(43, '0') // of the subscription 
 /** What is sent where something has to be. */
 const sent: Readonly<Record<string, unknown>> = {
   '/checks': { policy: 'gov-low', as_of: '2026-11-01', rows: [{ model: 'SG-40' }, { model: 'ZZ-1' }] },
+  '/checks/jobs': 'model\nSG-40\n',
   '/webhooks': { url: 'https://shop.example/hook', events: ['label.suspended'] },
   '/webhooks/state': { token },
   '/webhooks/resume': { token, from: 3 },
@@ -128,12 +132,13 @@ const sent: Readonly<Record<string, unknown>> = {
 }
 
 test('every public answer is what the document promises, no more and no less', async () => {
-  for (const { path, operation } of operations.filter((o) => !o.operation.security)) {
+  for (const { path, method, operation } of operations.filter((o) => !o.operation.security)) {
     const at = asked[path]
     assert.ok(at, `${path} is not asked in this test`)
     const body = sent[path]
-    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-    const answer = await app.request(at, body === undefined ? {} : post)
+    const [type, text] = typeof body === 'string' ? ['text/csv', body] : ['application/json', JSON.stringify(body)]
+    const post = { method: 'POST', headers: { 'content-type': type }, body: text }
+    const answer = await app.request(at, body === undefined ? { method: method.toUpperCase() } : post)
     assert.equal(answer.status, 200, at)
     const promise = compile(operation.responses[200]!.content['application/json']!.schema)
     assert.ok(promise(await answer.json()), `${at}: ${JSON.stringify(promise.errors?.slice(0, 3))}`)

@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream'
 import { recordSheetPdf } from '../../src/adapters/artwork/record-sheet-pdf.ts'
 import { benchDoor } from '../../src/apps/compose-bench.ts'
 import type { House, Operator } from '../../src/apps/house.ts'
 import type { RegisterQuery, RegisterReader } from '../../src/casework/ports.ts'
 import type { Instant } from '../../src/core/kernel/date.ts'
+import { ok, refuse } from '../../src/core/kernel/result.ts'
+import type { JobSeen } from '../../src/core/procurement/check-job.ts'
+import type { CheckRecord } from '../../src/core/procurement/record/record-json.ts'
 import { indexRegister } from '../../src/core/procurement/register-index.ts'
 import type { Entry } from '../../src/core/register/entry.ts'
-import { ok, refuse } from '../../src/core/kernel/result.ts'
 import { entryAsOf } from '../../src/core/register/publish.ts'
 import { normalise } from '../../src/core/register/search.ts'
 import { readWebhookAddress, type Webhook } from '../../src/core/register/webhook.ts'
@@ -31,10 +34,10 @@ export const operator: Operator = {
 }
 
 export interface FakeOptions {
+  readonly watches?: Partial<House['watches']>
   readonly now?: Instant
   readonly operator?: Operator
   readonly schemes?: readonly OperatedScheme[]
-  readonly watches?: Partial<House['watches']>
   readonly standards?: readonly Standard[]
   readonly entries?: readonly Entry[]
   readonly publicFolder?: string
@@ -159,10 +162,10 @@ export function fakeHouse(options: FakeOptions = {}): House {
       demonstrationAccounts: async () => [],
       ...options.accounts,
     }),
+    watches: absent('watches', { open: async () => undefined, ...options.watches }),
     ports: options.ports ?? {
       store: absent('store'),
       signer: absent('signer'),
-    watches: absent('watches', { open: async () => undefined, ...options.watches }),
       chance: absent('chance'),
       files: absent('files'),
       runs: absent('runs'),
@@ -194,10 +197,72 @@ export function fakeHouse(options: FakeOptions = {}): House {
           takenAt: options.now ?? fixedNow,
           entries: options.entries ?? entries,
         }),
+      jobs: fakeJobs,
     },
     recordSheet: async (sheet) => recordSheetPdf(sheet),
     declarationPdf: () => new TextEncoder().encode('%PDF-'),
     flush: async () => undefined,
     close: async () => undefined,
   }
+}
+
+/** The address of the one list that is held, and has been checked. */
+export const sampleJob = 'A'.repeat(43)
+
+const sampleRecord = {
+  format: 'hoshirushi-check/1',
+  made_at: fixedNow,
+  basis: {
+    against: { kind: 'policy', id: 'jp-government', version: '2024-07', digest: `sha256:${'1'.repeat(64)}` },
+    register: { digest: `sha256:${'0'.repeat(64)}`, taken_at: fixedNow },
+    rules: `sha256:${'2'.repeat(64)}`,
+    foreign: [],
+    as_of: '2026-11-23',
+  },
+  digest: `sha256:${'3'.repeat(64)}`,
+  rows: [],
+  counts: {
+    lines: 1_200,
+    rows: 1_200,
+    unreadable: 0,
+    answers: { meets: 1_200, 'does-not-meet': 0, 'needs-checking': 0 },
+    codes: { OK: 1_200 },
+  },
+  not_asked: [],
+} satisfies CheckRecord
+
+const sampleJobSeen: JobSeen = {
+  state: 'done',
+  createdAt: fixedNow,
+  expiresAt: '2026-11-25T00:00:00.000Z',
+  wish: { policy: 'gov-low', asOf: '2026-11-23', language: 'ja', madeAt: fixedNow },
+  rowsDone: 1_200,
+  rowsTotal: 1_200,
+  ahead: 0,
+  answer: {
+    title: { ja: '政府機関の調達', en: 'Government purchasing' },
+    basis: sampleRecord.basis,
+    digest: `sha256:${'3'.repeat(64)}`,
+    counts: sampleRecord.counts,
+    notAsked: [],
+    read: { notices: [], columns: [] },
+    emptyRows: 0,
+    first: [],
+  },
+}
+
+const fakeJobs: House['checks']['jobs'] = {
+  open: async () => ({
+    ok: true,
+    value: {
+      token: sampleJob,
+      push: async () => undefined,
+      keep: async () => undefined,
+      discard: async () => undefined,
+    },
+  }),
+  see: async (token) => (token === sampleJob ? sampleJobSeen : undefined),
+  result: async (token, form) =>
+    token === sampleJob ? Readable.from([Buffer.from(form === 'csv' ? '' : JSON.stringify(sampleRecord))]) : undefined,
+  remove: async (token) => token === sampleJob,
 }

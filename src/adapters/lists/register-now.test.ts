@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { entries } from '../../../tests/support/entries.ts'
+import { packEntries } from '../../core/procurement/packed/packed-register.ts'
 import { keepRegister } from './register-now.ts'
 
 const digest = `sha256:${'0'.repeat(64)}` as const
@@ -15,7 +16,7 @@ function source() {
     read: async (takenAt) => {
       if (state.fails) throw new Error('away')
       state.reads++
-      return { digest, takenAt, entries }
+      return packEntries({ digest, takenAt, entries })
     },
   })
   return { state, register }

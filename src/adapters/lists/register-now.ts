@@ -1,8 +1,12 @@
+import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import type { Clock } from '../../casework/ports.ts'
 import { dateInJapan, type Instant } from '../../core/kernel/date.ts'
-import { indexRegister, type RegisterIndex, type RegisterSnapshot } from '../../core/procurement/register-index.ts'
-import { readRegister } from '../store/register-entries.ts'
+import type { PackedRegister } from '../../core/procurement/packed/packed-register.ts'
+import { openIndex, type RegisterIndex } from '../../core/procurement/register-index.ts'
+import { threadFile } from '../bench/bounded-thread.ts'
+import type { DatabaseOptions } from '../store/database.ts'
+import type { ReadRegisterTask } from './read-register-thread.ts'
 
 /** Gives the register of this moment, made ready for many questions. */
 export type RegisterNow = () => Promise<RegisterIndex>
@@ -10,7 +14,7 @@ export type RegisterNow = () => Promise<RegisterIndex>
 /** Where a register is read from, and how one sees that it has changed. */
 export interface RegisterSource {
   readonly clock: Clock
-  readonly read: (takenAt: Instant) => Promise<RegisterSnapshot>
+  readonly read: (takenAt: Instant) => Promise<PackedRegister>
   /** Another text whenever something was added since. */
   readonly stamp: () => Promise<string>
   /** Milliseconds that only ever go on, whatever the clock says. */
@@ -36,8 +40,7 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
     // Asked before reading: what is added meanwhile is seen the next time, and not missed.
     const found = await stamp()
     if (kept === undefined || kept.stamp !== found || !isOfDay(kept.index, now)) {
-      const index = indexRegister(await read(now))
-      kept = { index, stamp: found }
+      kept = { index: openIndex(await read(now)), stamp: found }
       pauseMs = Math.min(mostMs, Math.max(freshMs, (elapsed() - began) * 20))
     }
     seenAt = began
@@ -56,14 +59,25 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
 const isOfDay = ({ snapshot }: RegisterIndex, now: Instant): boolean =>
   dateInJapan(snapshot.takenAt) === dateInJapan(now)
 
-/** The register of this installation. */
-export const registerNow = (pool: pg.Pool, clock: Clock): RegisterNow =>
+/** The register of this installation. It is read in a thread of its own, so that nobody waits for it who asks for something else. */
+export const registerNow = (pool: pg.Pool, database: DatabaseOptions, clock: Clock): RegisterNow =>
   keepRegister({
     clock,
-    read: (takenAt) => readRegister(pool, takenAt),
+    read: (takenAt) => readInThread(database, takenAt),
     // Versions of entries are only ever added, so their number says whether one was.
     stamp: async () => {
       const { rows } = await pool.query<{ stamp: string }>('select count(*)::text as stamp from label_version')
       return rows[0]?.stamp ?? ''
     },
   })
+
+function readInThread({ onError: _, ...database }: DatabaseOptions, takenAt: Instant): Promise<PackedRegister> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(threadFile('read-register-thread', import.meta.url), {
+      workerData: { database, takenAt } satisfies ReadRegisterTask,
+    })
+    thread.once('message', resolve)
+    thread.once('error', reject)
+    thread.once('exit', () => reject(new Error('the register could not be read')))
+  })
+}

@@ -13,10 +13,25 @@ const page = 2_000
  * that of the file in which it would be published.
  */
 export async function readRegister(pool: pg.Pool, takenAt: Instant): Promise<RegisterSnapshot> {
+  const entries: Entry[] = []
+  await walkRegister(pool, takenAt, (some) => {
+    for (const entry of some) entries.push(entry)
+  })
+  const hash = createHash('sha256')
+  hash.update(`${writeSnapshotLine({ format: snapshotFormat, takenAt, entries: entries.length })}\n`)
+  for (const entry of entries) hash.update(`${writeSnapshotLine(entry)}\n`)
+  return { digest: `sha256:${hash.digest('hex')}`, takenAt, entries }
+}
+
+/** Reads the same page by page, in the order of the labels. */
+export async function walkRegister(
+  pool: pg.Pool,
+  takenAt: Instant,
+  visit: (entries: readonly Entry[]) => void,
+): Promise<void> {
   const client = await connect(pool)
   try {
     await client.query('begin transaction isolation level repeatable read read only')
-    const entries: Entry[] = []
     for (let after = ''; ; ) {
       const { rows } = await client.query<{ label: string; entry: Entry; leaf_index: string | null }>(
         `select l.label, v.entry, o.leaf_index from label l
@@ -25,16 +40,15 @@ export async function readRegister(pool: pg.Pool, takenAt: Instant): Promise<Reg
          where l.label > $1 and l.known_from <= $2 order by l.label limit ${page}`,
         [after, takenAt],
       )
-      for (const { entry, leaf_index: leaf } of rows)
-        entries.push(leaf === null ? entry : { ...entry, credential: { ...entry.credential, leafIndex: Number(leaf) } })
+      visit(
+        rows.map(({ entry, leaf_index: leaf }) =>
+          leaf === null ? entry : { ...entry, credential: { ...entry.credential, leafIndex: Number(leaf) } },
+        ),
+      )
       if (rows.length < page) break
       after = rows.at(-1)!.label
     }
     await client.query('commit')
-    const hash = createHash('sha256')
-    hash.update(`${writeSnapshotLine({ format: snapshotFormat, takenAt, entries: entries.length })}\n`)
-    for (const entry of entries) hash.update(`${writeSnapshotLine(entry)}\n`)
-    return { digest: `sha256:${hash.digest('hex')}`, takenAt, entries }
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error

@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts'
 import { bodyLimit } from 'hono/body-limit'
 import type { Fault } from '../../core/kernel/fault.ts'
 import type { House } from '../house.ts'
+import { loggedPath } from '../logged-path.ts'
 import { faultOfError } from '../status-of.ts'
 import { rateLimiter } from '../web/rate-limit.ts'
 import { readAsked } from './asked.ts'
@@ -11,6 +12,7 @@ import { openApi } from './openapi.ts'
 import { answerProblem } from './problem.ts'
 import { doAct, listCases, readCase } from './routes/cases.ts'
 import { listChanges } from './routes/changes.ts'
+import { deleteJob, makeJob, readJob, readJobResult } from './routes/check-jobs.ts'
 import { listPolicies, makeCheck } from './routes/checks.ts'
 import { readHealth } from './routes/health.ts'
 import { readHistory, readLabel, searchLabels } from './routes/labels.ts'
@@ -43,6 +45,10 @@ export const endpoints: readonly Endpoint[] = [
   makePlan,
   listRecognition,
   makeCheck,
+  makeJob,
+  readJob,
+  readJobResult,
+  deleteJob,
   listPolicies,
   makeWebhook,
   readWebhook,
@@ -84,9 +90,14 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
       return answerProblem(c, { code: 'too-many-requests', seconds: 30 } as Fault)
     return next()
   })
-  app.use('*', bodyLimit({ maxSize: 2 * 1024 * 1024, onError: (c) => answerProblem(c, { code: 'request-too-large' }) }))
+  const short = bodyLimit({ maxSize: 2 * 1024 * 1024, onError: (c) => answerProblem(c, { code: 'request-too-large' }) })
+  // What takes an upload reads it as it comes, with limits of its own.
+  const uploads = new Set(endpoints.filter((e) => e.upload).map((e) => `${e.method} ${e.path}`))
+  const isUpload = (c: Context) =>
+    uploads.has(`${c.req.method.toLowerCase()} ${c.req.path.replace(/^\/api\/v1(?=\/)/, '')}`)
+  app.use('*', (c, next) => (isUpload(c) ? next() : short(c, next)))
   app.options('*', (c) => {
-    c.header('Access-Control-Allow-Methods', 'GET, POST')
+    c.header('Access-Control-Allow-Methods', 'GET, POST, DELETE')
     c.header('Access-Control-Allow-Headers', 'Content-Type, Authorization')
     return c.body(null, 204)
   })
@@ -106,7 +117,8 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
       const token = c.req.header('Authorization')?.match(/^Bearer (\S{20,200})$/)?.[1]
       const session = token ? await house.accounts.session(token) : undefined
       if (e.signedIn && !session) return answerProblem(c, { code: 'sign-in-needed' })
-      const asked = { house, params: params.value, query: query.value, body: body.value, session }
+      const said = { params: params.value, query: query.value, body: body.value }
+      const asked = { house, ...said, request: c.req.raw, asker: addressOf(c), session }
       if (e.pdf && wantsPdf(c)) {
         const pdf = await e.pdf(asked)
         if (!pdf.ok) return answerProblem(c, pdf.fault)
@@ -114,13 +126,13 @@ export function apiApp(house: House, options: ApiOptions = {}): Hono {
       }
       const answer = await e.handler(asked)
       if (!answer.ok) return answerProblem(c, answer.fault)
-      return c.json(answer.value as object)
+      return answer.value instanceof Response ? answer.value : c.json(answer.value as object)
     })
   }
   // The last route: within the whole service a handler for what is not found would not be asked.
   app.all('*', (c) => answerProblem(c, { code: 'page-not-found' }))
   app.onError((error, c) => {
-    console.error(`api ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
+    console.error(`api ${c.req.method} ${loggedPath(c.req.path)}: ${error.stack ?? error.message}`)
     return answerProblem(c, faultOfError(error))
   })
   return app

@@ -10,6 +10,10 @@ export interface Asked<P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
+  /** What was sent, as it comes: only where the operation takes an upload. */
+  readonly request: Request
+  /** The address it comes from. */
+  readonly asker: string
   readonly session: Session | undefined
 }
 
@@ -19,14 +23,18 @@ export interface Endpoint<
   Q extends z.ZodObject = z.ZodObject,
   B extends z.ZodType = z.ZodType,
 > {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'delete'
   readonly path: string // with {name} for each parameter
   readonly tag: string
   readonly summary: string
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** The body is no JSON and is read by the handler as it comes; of one of these kinds. */
+  readonly upload?: readonly string[]
   readonly response: z.ZodType
+  /** The answer may be a file of these kinds besides; the handler gives a `Response`. */
+  readonly files?: readonly string[]
   readonly changes?: false // a question that is too long for an address: it is posted and changes nothing
   readonly worksLong?: boolean // takes far more of the machine than reading does, so an address may ask it less often
   readonly signedIn?: boolean // needs `Authorization: Bearer`

@@ -55,12 +55,25 @@ export function openApi(endpoints: readonly Endpoint[], server: string): unknown
               },
             }
           : {}),
+        ...(e.upload
+          ? {
+              requestBody: {
+                required: true,
+                content: Object.fromEntries(
+                  e.upload.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+                ),
+              },
+            }
+          : {}),
         ...(e.signedIn ? { security: [{ session: [] }] } : {}),
         responses: {
           200: {
             description: 'The answer',
             content: {
               'application/json': { schema: schemaOf(e.response, 'output', named) },
+              ...Object.fromEntries(
+                (e.files ?? []).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+              ),
               ...(e.pdf ? { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } : {}),
             },
           },

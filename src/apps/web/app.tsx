@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { languages, type Text } from '../../core/kernel/text.ts'
 import type { House, Session } from '../house.ts'
+import { loggedPath } from '../logged-path.ts'
 import { faultOfError } from '../status-of.ts'
 import { icon, style } from './assets.ts'
 import { errorPage } from './error-pages.tsx'
@@ -161,7 +162,7 @@ export function webApp(house: House, options: WebOptions = {}): Hono {
     const reference = randomUUID().slice(0, 8)
     c.header('cache-control', 'no-store')
     if (fault.code === 'request-malformed') return contextOf(c).refuse(fault)
-    console.error(`[${reference}] ${c.req.method} ${c.req.path}`, error)
+    console.error(`[${reference}] ${c.req.method} ${loggedPath(c.req.path)}`, error)
     if (fault.code === 'disk-full') return contextOf(c).refuse(fault)
     return fault.code === 'database-away'
       ? errorPage(contextOf(c), 'unavailable')

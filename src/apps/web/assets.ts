@@ -53,6 +53,7 @@ const sheets = [
   'catalogue',
   'check',
   'check-local',
+  'check-job',
   'desk',
   'body',
   'applicant',

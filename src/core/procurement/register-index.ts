@@ -25,6 +25,8 @@ export interface Hit {
 /** The register made ready for many questions; built once, read by any number of checks. */
 export interface RegisterIndex {
   readonly snapshot: Pick<RegisterSnapshot, 'digest' | 'takenAt'>
+  /** What it was opened from; another thread opens the same. */
+  readonly packed: PackedRegister
   readonly size: number
   readonly entry: (place: number) => Entry
   readonly byLabel: (label: LabelId) => number | undefined
@@ -102,6 +104,7 @@ export function openIndex(packed: PackedRegister): RegisterIndex {
   const near = openNear(models)
   return {
     snapshot: { digest, takenAt },
+    packed,
     size: packed.size,
     entry: (place) => entryAt(packed, place),
     byLabel: openLabels(packed),

@@ -1,6 +1,15 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
 import type { CheckInput } from '../../../core/procurement/check.ts'
+import {
+  type Answers,
+  checkStream,
+  type LineStream,
+  openLines,
+  toAttention,
+  toCsv,
+  toJson,
+} from '../../../core/procurement/check-stream.ts'
 import { indexForeign } from '../../../core/procurement/foreign-list.ts'
 import type { Line } from '../../../core/procurement/line.ts'
 import { commandLimits, jobLimits } from '../../../core/procurement/lists/limits.ts'
@@ -11,9 +20,9 @@ import { checkSystems, type SystemAnswer } from '../../../core/procurement/syste
 import { openForeignLists, openList, openOutput, openPolicy, openRegister, openRules } from '../../compose-check.ts'
 import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
 import { homeFolder } from '../home-folder.ts'
-import { type Answers, checkStream, type LineStream, openLines, toAttention, toCsv, toJson } from './check.ts'
 import { type CheckAsked, readCheckAsked } from './check-asked.ts'
 import { checkHelp } from './check-help.ts'
+import { writeRecordSheet } from './check-sheet.ts'
 import { basisLines, listLines, moreText, printRow, printSummary, printSystems } from './check-text.ts'
 
 const shownMost = 100
@@ -22,7 +31,7 @@ const shownMost = 100
 export const checkCommand: Command = {
   name: 'check',
   usage:
-    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE [--trust FILE]] [--foreign FILE] [--columns LIST] [--sheet NAME] [--json | --csv] [--out FILE] [--language L] [--all]',
+    'check LIST --policy P | --profile P [--as-of DATE] [--delivery DATE] [--contract-end DATE] [--importance I] [--register FILE [--trust FILE]] [--foreign FILE] [--columns LIST] [--sheet NAME] [--json | --csv | --pdf FILE [--note TEXT]] [--out FILE] [--language L] [--all]',
   summary: {
     ja: '製品の一覧を方針と照らし、適・不適・要確認を、理由と次にすることとともに示します。一覧はどこにも送りません。',
     en: 'Holds a list of products against a policy: which meet it, which do not, which need checking, why, and what to do next. The list is sent nowhere.',
@@ -112,6 +121,12 @@ async function answer(
   systems?: () => readonly SystemAnswer[],
 ): Promise<Result<Exit, Fault>> {
   if (asked.form !== 'text') return record(input, lines, asked, terminal, systems)
+  if (asked.pdf !== undefined) {
+    const written = await writeRecordSheet(input, lines, asked)
+    if (!written.ok) return written
+    printSummary(written.value, terminal)
+    return ok(exitOf(written.value.counts, written.value.systems))
+  }
   const attention = toAttention(asked.all ? Number.POSITIVE_INFINITY : shownMost)
   const done = await checkStream(input, lines, attention)
   if (!done.ok) return done

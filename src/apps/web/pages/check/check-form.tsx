@@ -127,7 +127,10 @@ const More = ({ p }: { p: PageContext<unknown> }) => {
   const t = { ja, en }[p.lang]
   return (
     <p class="sm">
-      {t.more} {p.exists('/developers') && <a href={p.href('/developers')}>{t.developers}</a>}
+      {t.more}
+      {p.lang === 'en' && ' '}
+      <a href={p.href('/check/job')}>{t.moreLink}</a>
+      {t.moreStill} {p.exists('/developers') && <a href={p.href('/developers')}>{t.developers}</a>}
     </p>
   )
 }
@@ -162,7 +165,16 @@ function offersOn(p: PageContext<unknown>): {
   }
 }
 
-const Policies = ({ p, chosen, error }: { p: PageContext<unknown>; chosen: string; error: string | undefined }) => {
+/** What can be chosen to judge by. */
+export const Policies = ({
+  p,
+  chosen,
+  error,
+}: {
+  p: PageContext<unknown>
+  chosen: string
+  error: string | undefined
+}) => {
   const t = { ja, en }[p.lang].policy
   const { policies, profiles } = offersOn(p)
   const about = [...new Set([...policies, ...profiles].map(({ of }) => of))]

@@ -1,5 +1,7 @@
 import type { Page } from '../../page.tsx'
 import { checkPage } from './check.tsx'
+import { jobFormPage } from './job/job-form.tsx'
+import { jobFilePage, jobPage } from './job/job-page.tsx'
 import { localCheckPage, savedCheckPage } from './local/local.tsx'
 import { engineFile, pageScriptFile } from './local/local-files.ts'
 import { registerLines } from './local/register-lines.ts'
@@ -9,6 +11,9 @@ import { checkResultPage } from './result.tsx'
 export const checkPages: readonly Page[] = [
   checkPage,
   checkResultPage,
+  jobFormPage,
+  jobPage,
+  jobFilePage,
   localCheckPage,
   savedCheckPage,
   pageScriptFile,

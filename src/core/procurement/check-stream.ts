@@ -1,29 +1,18 @@
-import type { Instant } from '../../../core/kernel/date.ts'
-import type { Fault } from '../../../core/kernel/fault.ts'
-import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import type { Language } from '../../../core/kernel/text.ts'
-import { type CheckInput, type OpenCheck, openCheck, openCounts } from '../../../core/procurement/check.ts'
-import type { Line } from '../../../core/procurement/line.ts'
-import { type ColumnChoice, chooseColumns } from '../../../core/procurement/lists/columns.ts'
-import type { ListFault } from '../../../core/procurement/lists/faults.ts'
-import {
-  type ColumnGuess,
-  guessColumns,
-  guessedFrom,
-  type Known,
-} from '../../../core/procurement/lists/guess-columns.ts'
-import type { ListRow, ListSource } from '../../../core/procurement/lists/list-row.ts'
-import { belowHeadings, openLine, withGuess } from '../../../core/procurement/lists/read-list.ts'
-import { openRecordCsv } from '../../../core/procurement/record/record-csv.ts'
-import {
-  openRecordRows,
-  recordBasis,
-  recordCounts,
-  recordFormat,
-  recordSystems,
-} from '../../../core/procurement/record/record-json.ts'
-import type { Counts, ReportRow } from '../../../core/procurement/report.ts'
-import type { SystemAnswer } from '../../../core/procurement/system.ts'
+import type { Instant } from '../kernel/date.ts'
+import type { Fault } from '../kernel/fault.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Language } from '../kernel/text.ts'
+import { type CheckInput, type OpenCheck, openCheck, openCounts } from './check.ts'
+import type { Line } from './line.ts'
+import { type ColumnChoice, chooseColumns } from './lists/columns.ts'
+import type { ListFault } from './lists/faults.ts'
+import { type ColumnGuess, guessColumns, guessedFrom, type Known } from './lists/guess-columns.ts'
+import type { ListRow, ListSource } from './lists/list-row.ts'
+import { belowHeadings, openLine, withGuess } from './lists/read-list.ts'
+import { openRecordCsv } from './record/record-csv.ts'
+import { openRecordRows, recordBasis, recordCounts, recordFormat, recordSystems } from './record/record-json.ts'
+import type { Counts, ReportRow } from './report.ts'
+import type { SystemAnswer } from './system.ts'
 
 /** A list whose rows come piece by piece. */
 export interface RowStream {
