@@ -9,13 +9,11 @@ import type { PinnedProfile } from '../profile.ts'
 import { recordJson, recordSchema } from '../record/record-json.ts'
 import type { Report } from '../report.ts'
 import type { SystemAnswer } from '../system.ts'
+import { noteLimit, tidyNote } from './note.ts'
 import { rulesOf, sheetRulesSchema } from './sheet-rules.ts'
 
 /** Name and version of the form; a change that others could trip over is another version. */
 export const sheetFormat = 'hoshirushi-sheet/1'
-
-/** The longest note that a person may have printed on a sheet, in characters. */
-export const noteLimit = 200
 
 const text = z.object({ ja: z.string(), en: z.string() })
 
@@ -61,14 +59,6 @@ export function sheetOf(
     against: document as unknown as Sheet['against'],
     rules: rulesOf(schemes, recognition),
   }
-}
-
-const tidyNote = (note: string | undefined): string | undefined => {
-  const text = note
-    ?.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, noteLimit)
-  return text === undefined || text === '' ? undefined : text
 }
 
 /** The text that is attached to the sheet and signed: one spelling only (RFC 8785). */

@@ -16,6 +16,7 @@ import { Facts } from '../../parts/facts.tsx'
 import { VerdictChip } from '../../parts/mark.tsx'
 import { Section } from '../../parts/section.tsx'
 import { Rich } from '../../parts/text.tsx'
+import { KeepRecord } from '../watch/keep-record.tsx'
 import type { Answered, Asked } from './ask-check.ts'
 import { CountsPicture } from './counts-picture.tsx'
 import { en as localEn, ja as localJa } from './local/local.texts.ts'
@@ -94,6 +95,9 @@ export function showResult(p: PageContext<unknown>, shown: ShownResult): Respons
         </Acts>
         <p class="sm mut">{t.print}</p>
       </div>
+      {shown.place === 'server' && (
+        <KeepRecord p={p} watchable={report.rows.some(({ label }) => label?.elsewhere === false)} />
+      )}
       <Premises p={p} shown={shown} />
       {report.systems && <Systems p={p} systems={report.systems} rows={report.rows} />}
       <Answers p={p} shown={shown} />
