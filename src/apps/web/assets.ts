@@ -53,6 +53,8 @@ const sheets = [
   'catalogue',
   'check',
   'check-local',
+  'watch',
+  'policies',
   'check-job',
   'desk',
   'body',
