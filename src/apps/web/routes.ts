@@ -7,6 +7,7 @@ import { checkPages } from './pages/check/routes.ts'
 import { deskPages } from './pages/desk/routes.ts'
 import { deskHome } from './pages/desk-home.tsx'
 import { laboratoryPages } from './pages/laboratory/routes.ts'
+import { policyPages } from './pages/policies/routes.ts'
 import { publicPages } from './pages/public/routes.ts'
 import { verifyPages } from './pages/verify/routes.ts'
 import { watchPages } from './pages/watch/routes.ts'
@@ -17,6 +18,7 @@ export const pages: readonly Page[] = [
   ...cataloguePages,
   ...verifyPages,
   ...checkPages,
+  ...policyPages,
   ...watchPages,
   ...accountPages,
   deskHome,

@@ -48,7 +48,7 @@ export function choosePolicy(
 /** A policy that somebody puts together for one check; its version is its digest, so the same choice has the same name. */
 export function customPolicy(choice: {
   readonly day: IsoDate
-  readonly demands: readonly Pick<PolicyDemand, 'anyOf' | 'categories'>[]
+  readonly demands: readonly Pick<PolicyDemand, 'anyOf' | 'categories' | 'importance'>[]
   readonly conditions: Conditions
 }): PinnedPolicy {
   const provenance = { mark: 'own' } as const

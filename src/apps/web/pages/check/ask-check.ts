@@ -3,13 +3,14 @@ import type { Fault } from '../../../../core/kernel/fault.ts'
 import { readLabelId } from '../../../../core/kernel/label-id.ts'
 import { ok, type Result } from '../../../../core/kernel/result.ts'
 import { type CheckInput, check } from '../../../../core/procurement/check.ts'
-import { type Chosen, choosePolicy } from '../../../../core/procurement/choose-policy.ts'
+import type { Chosen } from '../../../../core/procurement/choose-policy.ts'
 import type { Line } from '../../../../core/procurement/line.ts'
 import { isProfile } from '../../../../core/procurement/profile.ts'
 import type { RegisterIndex } from '../../../../core/procurement/register-index.ts'
 import type { Report } from '../../../../core/procurement/report.ts'
 import { checkSystems, type SystemAnswer } from '../../../../core/procurement/system.ts'
 import type { House } from '../../../house.ts'
+import { chooseOrOwn } from './own-policy.ts'
 import { dayOr, type Wish } from './wish.ts'
 
 /** What was asked for, with the days filled in. */
@@ -23,9 +24,9 @@ export interface Asked extends Chosen {
 export type Answered = Report & { readonly systems?: readonly SystemAnswer[] }
 
 /** Finds the policy and the days that were meant; the days are days by now. */
-export function readAsked({ checks }: House, { policy, days }: Wish, now: Instant): Result<Asked, Fault> {
+export function readAsked(house: House, { policy, days }: Wish, now: Instant): Result<Asked, Fault> {
   const asOf = dayOr(days.as_of, dateInJapan(now))
-  const chosen = choosePolicy(checks, policy, asOf)
+  const chosen = chooseOrOwn(house, policy, asOf)
   if (!chosen.ok) return chosen
   return ok({
     ...chosen.value,

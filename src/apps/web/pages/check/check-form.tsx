@@ -10,6 +10,7 @@ import { Notice, Tag } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Rich } from '../../parts/text.tsx'
 import { en, ja } from './check.texts.ts'
+import { ChosenBesides } from './chosen-besides.tsx'
 import { en as localEn, ja as localJa } from './local/local.texts.ts'
 import type { Place } from './place.ts'
 import { dayFields, type Wish } from './wish.ts'
@@ -58,7 +59,7 @@ export function showForm(
       </Title>
       <form method="post" action={p.href('/check/result')} enctype="multipart/form-data" novalidate class="check-form">
         <Section title={t.policy.title} note={t.policy.note}>
-          <Policies p={p} chosen={wish.policy} error={error('policy')} />
+          <Policies p={p} chosen={wish.policy} error={error('policy')} place={place} />
         </Section>
         <Section title={t.days.title} note={t.days.note}>
           <div class="three-days">
@@ -170,10 +171,12 @@ export const Policies = ({
   p,
   chosen,
   error,
+  place = 'server',
 }: {
   p: PageContext<unknown>
   chosen: string
   error: string | undefined
+  place?: Place
 }) => {
   const t = { ja, en }[p.lang].policy
   const { policies, profiles } = offersOn(p)
@@ -195,7 +198,15 @@ export const Policies = ({
         )}
         <Offers p={p} title={t.policies} offers={policies} chosen={chosen} />
         <Offers p={p} title={t.profiles} offers={profiles} chosen={chosen} />
+        <ChosenBesides p={p} chosen={chosen} offered={new Set([...policies, ...profiles].map(({ value }) => value))} />
       </fieldset>
+      {place === 'server' && (
+        <p class="sm">
+          <a href={p.href(`/check/own${chosen.startsWith('own_') ? `?policy=${chosen}` : ''}`)}>{t.own}</a>
+          {p.lang === 'ja' ? '　' : ' · '}
+          <a href={p.href('/policies')}>{t.all}</a>
+        </p>
+      )}
       <Disclosure summary={t.sources}>
         <dl class="facts">
           {about.map((of) => (

@@ -15,6 +15,9 @@ export const ja = {
     owner: '定めたところ',
     version: '版',
     needs: '求めること',
+    besides: 'アドレスで指定されたもの',
+    own: '自分の方針で確かめる',
+    all: '方針とプロファイルの一覧',
   },
   days: {
     title: '日付',
@@ -69,6 +72,9 @@ export const en = {
     owner: 'Set by',
     version: 'Version',
     needs: 'What it asks for',
+    besides: 'Named by the address',
+    own: 'Check by a policy of your own',
+    all: 'All policies and profiles',
   },
   days: {
     title: 'Days',

@@ -22,7 +22,7 @@ export interface Seen {
 
 /** Reads what was chosen, from a form or an address. */
 export const readWish = (said: (name: string) => string): Wish => ({
-  policy: said('policy').slice(0, 80),
+  policy: said('policy').slice(0, 300),
   days: {
     as_of: typedDay(said('as_of')),
     delivery: typedDay(said('delivery')),

@@ -79,7 +79,7 @@ function contextIn(lang: Language, shown: (title: string) => void): PageContext<
   }
 }
 
-async function open({ lang, files }: Extract<LocalQuestion, { kind: 'open' }>): Promise<LocalAnswer> {
+async function open({ lang, files, policy }: Extract<LocalQuestion, { kind: 'open' }>): Promise<LocalAnswer> {
   const t = { ja, en }[lang].register
   const say = (n: number) => postMessage({ kind: 'progress', text: t.progress(writeNumber(n)) } satisfies LocalAnswer)
   const opened = await openLocalRegister(files, trust, say)
@@ -103,7 +103,11 @@ async function open({ lang, files }: Extract<LocalQuestion, { kind: 'open' }>): 
       <p class="sm mut">{t.other}</p>
     </Notice>,
   )
-  const form = showForm(p, { wish: readWish(() => ''), text: '', place: 'browser' })
+  const form = showForm(p, {
+    wish: readWish((name) => (name === 'policy' ? policy : '')),
+    text: '',
+    place: 'browser',
+  })
   return { kind: 'opened', facts, title, html: await form.text() }
 }
 

@@ -2,7 +2,12 @@ import type { Language } from '../../../../../core/kernel/text.ts'
 
 /** What the page asks of the worker that checks. */
 export type LocalQuestion =
-  | { readonly kind: 'open'; readonly lang: Language; readonly files: readonly LocalFile[] }
+  | {
+      readonly kind: 'open'
+      readonly lang: Language
+      readonly files: readonly LocalFile[]
+      readonly policy: string // that an address named
+    }
   | {
       readonly kind: 'answer'
       readonly lang: Language

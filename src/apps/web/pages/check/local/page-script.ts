@@ -77,7 +77,7 @@ const openFiles = (files: readonly LocalFile[]) => {
   by('local-refused')!.replaceChildren()
   closeConnections()
   tell(words('reading'))
-  ask({ kind: 'open', lang, files })
+  ask({ kind: 'open', lang, files, policy: new URLSearchParams(location.search).get('policy') ?? '' })
 }
 
 by('local-files')?.addEventListener('change', ({ target }) => {
