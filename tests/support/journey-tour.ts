@@ -41,7 +41,12 @@ const files = [
   '/artwork/:file',
 ]
 const elsewhere = [
+  '/01/:gtin', // into the label
+  '/01/:gtin/:rest{.*}',
+  '/.well-known/gs1resolver', // a file
   '/check/result', // answers only what is sent to it
+  '/check/job/:token', // only with the address of a list that was left: the story of the job passes there
+  '/check/job/:token/result',
   '/desk/plan/labels/:label', // into the planner
   '/desk/plan/applications/:id',
   '/schemes/:scheme/:number/criteria/:criterion', // to the criterion's own address

@@ -110,6 +110,18 @@ export const ja: { readonly data: Article; readonly developers: Article } = {
           'after に、前の応答の next を渡します。はじめは 0 です。more が true なら、続けて呼んでください。順番は公開の記録簿の番号で、同じ出来事は一度しか出ません。注意情報など、記録簿に載らない変更は含みません。',
         ],
       },
+      {
+        title: '通知を受け取る（webhook）',
+        text: ['ラベルに何かあると、あなたのサーバーに署名つきで知らせます。届かなければ、3日のあいだ送り直します。'],
+        links: [['/developers/webhooks', '通知の登録と、届け方']],
+      },
+      {
+        title: 'JANコード（GTIN）から調べる',
+        text: [
+          'GS1デジタルリンクのアドレスから、ラベルのページへ案内します。リンクの一覧（RFC 9264）も受け取れます。JANコードは、事業者が登録した製品にだけあります。',
+        ],
+        id: 'gtin',
+      },
       { title: '手元で検証する', id: 'verify' },
       {
         title: '約束',
@@ -233,6 +245,20 @@ export const en = {
         text: [
           'Give “after” the “next” of the answer before, 0 at first. While “more” is true, ask again. The order is that of the public log, and nothing comes twice. What is not in the log, such as security notices, is not in here.',
         ],
+      },
+      {
+        title: 'Webhooks',
+        text: [
+          'When something happens to a label your server is told, signed; what does not arrive is sent again for three days.',
+        ],
+        links: [['/developers/webhooks', 'Subscribing, and how messages are delivered']],
+      },
+      {
+        title: 'From a bar code number (GTIN)',
+        text: [
+          'Addresses of GS1 Digital Link lead to the page of the label, or to the list of links (RFC 9264). Products have a GTIN here only where their makers registered one.',
+        ],
+        id: 'gtin',
       },
       { title: 'Verify on your own machine', id: 'verify' },
       {

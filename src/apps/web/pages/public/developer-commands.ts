@@ -14,6 +14,7 @@ export function developerCommands(
     past: `curl '${base}/api/v1/labels/${example}?as_of=2026-11-01'`,
     check: `curl ${base}/api/v1/checks -H 'content-type: application/json' \\\n  -d '{"policy":"gov-low","rows":[{"model":"HR-200"},{"model":"SG-40"}]}'`,
     changes: `curl '${base}/api/v1/changes?after=0&limit=100'`,
+    gtin: `curl --head --get '${base}/01/9520123000011'\ncurl '${base}/01/9520123000011?linkType=linkset'`,
     verify: `curl -O ${base}/trust/root.json\nhoshirushi verify ${example} --from ${base} --trust root.json`,
     ...(latest === undefined
       ? {}

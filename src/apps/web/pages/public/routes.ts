@@ -17,6 +17,7 @@ import { securityTxt } from './security-txt.ts'
 import { standardPage } from './standard.tsx'
 import { accessibilityPage, privacyPage, reportPage, securityPage } from './statements.tsx'
 import { statusPage } from './status.tsx'
+import { webhooksPage } from './webhooks.tsx'
 
 /** Pages for everybody. */
 export const publicPages: readonly Page[] = [
@@ -42,6 +43,7 @@ export const publicPages: readonly Page[] = [
   helpPage,
   dataPage,
   developersPage,
+  webhooksPage,
   feedPage,
   securityTxt,
   robotsTxt,
