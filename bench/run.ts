@@ -15,6 +15,11 @@ const names = [
   'planner',
   'device-bench',
   'check-bench',
+  'register-reads',
+  'snapshot-bench',
+  'slow-clients',
+  'capacity',
+  'load',
 ] as const
 const wanted = process.argv.slice(2)
 const results: Measurement[] = []

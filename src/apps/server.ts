@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { apiApp } from './api/app.ts'
 import type { House } from './house.ts'
+import { makeRoom } from './make-room.ts'
 import { webApp } from './web/app.tsx'
 
 /**
@@ -39,17 +40,26 @@ export interface Listening {
   stop(graceMs?: number): Promise<void>
 }
 
-/** Listens; slow and idle clients are cut off by the limits of the server itself. */
+const mostConnections = 2_000 // some tens of megabytes, and far from the number of files a process may have open
+
+/** Listens; slow and idle clients are cut off by the limits of the server itself, and never keep others out. */
 export function listen(
   app: Hono,
   host: string,
   port: number,
 ): Promise<Result<Listening, { code: 'port-taken'; port: number }>> {
   const server: Server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024 },
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 120_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16 * 1024,
+    },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   )
-  server.maxConnections = 2_000
+  makeRoom(server, mostConnections)
+  server.maxConnections = 2 * mostConnections // while those that were closed are still going
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? done(refuse({ code: 'port-taken', port })) : fail(error),
