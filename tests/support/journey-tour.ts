@@ -139,6 +139,7 @@ const fillings = ({
     ['/map/', { ...scheme, node: 'jc-star:S1.1-02' }],
     ['/crosswalks/', { crosswalk: 'jc-star--uk-psti' }],
     ['/makers/', { id: 'hikari' }],
+    ['/profiles/', { profile: 'smart-home' }],
     ['/desk/admin/people/:person', { person: 'kanri-osamu' }],
     ['/desk/cases/:id/questions', ...of('HR-600', 'MC-30')],
     ['/desk/cases/:id/decide', ...of('KW-T')],
@@ -169,6 +170,8 @@ const facts = '&f.ip-communication=true&f.product-kind=router&f.intended-users=c
 const questions: Readonly<Record<string, string>> = {
   '/desk/applications/new': '?scheme=jc-star&level=1',
   '/criteria/diff': '?from=jc-star&to=jc-star%40sample-next',
+  '/tender': '?of=jp-government%402024-07',
+  '/check/own': '?policy=own_low.jc-star.1_medium.jc-star.2_high.jc-star.3_for.low_foreign_updates.36',
   '/plan/product': planned,
   '/plan/evidence': `${planned}${facts}`,
   '/plan/result': `${planned}${facts}&has-1=jc-star:1&until-1=2028-04-14&proves=jc-star:1`,

@@ -38,14 +38,19 @@ test('what nobody can have chosen is no policy', () => {
   assert.equal(unknown.ok ? '' : unknown.fault.code, 'policy-unknown')
 })
 
-test('the same choice is the same version on every day, and another choice is another', () => {
-  const version = (one: OwnPolicy, day: string) => chosenOwn(one, day).against.version
-  assert.equal(version(own, '2026-11-24'), version(own, '2027-01-01'))
-  assert.notEqual(version(own, '2026-11-24'), version({ ...own, supportMonths: 37 }, '2026-11-24'))
+test('the same choice is the same version with the same digest on every day, and another choice is another', () => {
+  const house = fakeHouse()
+  const on = (day: string) => {
+    const chosen = chooseOrOwn(house, writeOwn(own), day)
+    return chosen.ok ? chosen.value.against : undefined
+  }
+  assert.ok(on('2026-11-24'))
+  assert.deepEqual(on('2026-11-24'), on('2031-01-01'))
+  assert.notEqual(chosenOwn({ ...own, supportMonths: 37 }).against.digest, on('2026-11-24')?.digest)
 })
 
 test('importances of one level are one row of the policy, and what rows do not say is as it was chosen', () => {
-  const { against, importance } = chosenOwn(own, '2026-11-24')
+  const { against, importance } = chosenOwn(own)
   assert.ok(!isProfile(against))
   assert.equal(importance, 'low')
   assert.deepEqual(

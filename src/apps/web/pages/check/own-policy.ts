@@ -63,11 +63,14 @@ export function readOwn(word: string): OwnPolicy | undefined {
   }
 }
 
+// A choice is not of a day: whoever makes the same one years later has the same digest in the record.
+const sinceEver: IsoDate = '2000-01-01'
+
 /** As something rows are judged by; its version is its digest, so the same choice is the same policy everywhere. */
-export function chosenOwn(own: OwnPolicy, day: IsoDate): Chosen {
+export function chosenOwn(own: OwnPolicy): Chosen {
   const { levels, untilContractEnd, supportMonths, validityMonths } = own
   const against = customPolicy({
-    day,
+    day: sinceEver,
     demands: [...new Set(Object.values(levels))].map((level) => {
       const at = level.indexOf('.')
       return {
@@ -109,5 +112,5 @@ export function chooseOrOwn(
       policy: asked.slice(0, 80),
       known: checks.policies.map(({ id }) => id).join(', '),
     })
-  return ok(chosenOwn(own, day))
+  return ok(chosenOwn(own))
 }

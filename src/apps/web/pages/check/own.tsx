@@ -1,5 +1,4 @@
 import { stringify } from 'yaml'
-import { dateInJapan } from '../../../../core/kernel/date.ts'
 import { type Importance, importances, importanceText } from '../../../../core/procurement/demand.ts'
 import { versionKey } from '../../../../core/procurement/policy.ts'
 import { definePage, type PageContext } from '../../page.tsx'
@@ -80,7 +79,7 @@ function readSent(p: P): OwnPolicy {
 }
 
 function saved(p: P, own: OwnPolicy): Response {
-  const { digest: _, ...policy } = chosenOwn(own, dateInJapan(p.now)).against
+  const { digest: _, ...policy } = chosenOwn(own).against
   return p.c.body(`# policies/${versionKey(policy)}.yaml\n${stringify(policy, { lineWidth: 130 })}`, 200, {
     'content-type': 'application/yaml; charset=utf-8',
     'content-disposition': `attachment; filename="${versionKey(policy)}.yaml"`,
@@ -91,7 +90,7 @@ function saved(p: P, own: OwnPolicy): Response {
 const Use = ({ p, own }: { p: P; own: OwnPolicy }) => {
   const { t } = p
   const word = writeOwn(own)
-  const { against } = chosenOwn(own, dateInJapan(p.now))
+  const { against } = chosenOwn(own)
   return (
     <div class="note flow">
       <Acts>
@@ -106,10 +105,16 @@ const Use = ({ p, own }: { p: P; own: OwnPolicy }) => {
           { term: t.digest, detail: <Code long>{against.digest}</Code> },
         ]}
       />
-      <p>
-        <a href={p.href(`/check/own?policy=${word}&save=yaml`)}>{t.yaml}</a>　
-        {p.exists('/tender') && <a href={p.href(`/tender?of=${word}`)}>{t.tender}</a>}
-      </p>
+      <ul class="links">
+        <li>
+          <a href={p.href(`/check/own?policy=${word}&save=yaml`)}>{t.yaml}</a>
+        </li>
+        {p.exists('/tender') && (
+          <li>
+            <a href={p.href(`/tender?of=${word}`)}>{t.tender}</a>
+          </li>
+        )}
+      </ul>
       <p class="sm mut">{t.shared}</p>
     </div>
   )
