@@ -35,6 +35,13 @@ test.skipIf(absent)('without its status the credential is valid by the UNTP sche
   assert.deepEqual(schemaErrors(rest), [])
 })
 
+test.skipIf(absent)('with bar code numbers it is as valid', () => {
+  const gtins = [{ gtin: '09520123000011', model: 'HR-200W' }]
+  const { credentialStatus, ...rest } = plain(credentialOf({ ...example, product: { ...example.product, gtins } }))
+  assert.ok(credentialStatus)
+  assert.deepEqual(schemaErrors(rest), [])
+})
+
 test.skipIf(absent)('the status is the one known divergence: W3C allows several entries, the UNTP schema one', () => {
   assert.deepEqual(schemaErrors(plain(credentialOf(example))), ['/credentialStatus must be object'])
 })

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'vitest'
 import { example, freshSigner, models } from '../../../tests/interop/example.ts'
-import { digestBytes } from '../kernel/digest.ts'
+import { canonicalJson, digestBytes } from '../kernel/digest.ts'
 import { labelEvents } from '../surveillance/standing.ts'
+import { readClaims } from '../verifier/claims.ts'
 import { attest } from './attest.ts'
-import { credentialOf, digestMultibase, modelsFile } from './credential.ts'
+import { credentialOf, digestMultibase, gtinsFile, modelsFile } from './credential.ts'
 import { didDocument, didWeb, didWebUrl } from './did.ts'
 import { readJws } from './jws.ts'
 import { keyEventPayload, labelEventPayload, loggedEvents, statusSnapshotPayload } from './label-event.ts'
@@ -37,6 +38,27 @@ test('the models file is the same whatever the order, and is named by its digest
   assert.equal(file.text, '["A-1","B-2"]')
   assert.equal(file.digest, digestBytes(file.text))
   assert.equal(modelsFile(['A-1', 'B-2']).digest, file.digest)
+})
+
+test('a label without bar code numbers says byte for byte what it said before there were any', () => {
+  // Of the example as it was signed before products could have numbers: this digest is never renewed.
+  const before = 'sha256:f0db0999683eb91b7e3c7f898c3bfb23649eadfb8547d280a039fab5735703c8'
+  const without = [example, { ...example, product: { ...example.product, gtins: [] } }]
+  for (const input of without) assert.equal(digestBytes(canonicalJson(credentialOf(input))), before)
+})
+
+test('bar code numbers are signed by the digest of their list, which is the same whatever the order', () => {
+  const gtins = [
+    { gtin: '09520123000028', model: 'HR-201W' },
+    { gtin: '09520123000011', model: 'HR-200W' },
+  ]
+  const file = gtinsFile(gtins)
+  assert.equal(file?.text, '["09520123000011 HR-200W","09520123000028 HR-201W"]')
+  assert.deepEqual(gtinsFile(gtins.toReversed()), file)
+  const credential = credentialOf({ ...example, product: { ...example.product, gtins } })
+  const claims = readClaims(JSON.parse(JSON.stringify(credential)))
+  assert.equal(`sha256:${claims?.gtinsSha256}`, file?.digest)
+  assert.equal(`sha256:${claims?.modelsSha256}`, modelsFile(example.product.models).digest)
 })
 
 test('a digest as multibase is a SHA-256 multihash', () => {

@@ -146,6 +146,10 @@ test('the models are the signed ones, or nothing is valid', async () => {
   await expect({ ...good, models: ['MH-0', 'MH-2', 'MH-9'] }, 'bad-signature', 'models-differ')
 })
 
+test('a bar code number that nobody signed makes nothing valid', async () => {
+  await expect({ ...good, gtins: ['09520123000011 MH-0'] }, 'bad-signature', 'gtins-differ')
+})
+
 test('the label that was asked for is the label that was signed', () =>
   expect(good, 'not-logged', 'label-differs', { label: labelNumber(3) }))
 
