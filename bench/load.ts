@@ -15,7 +15,7 @@ import { type BigRegister, fillRegister } from './support/big-register.ts'
 // killed every minute. BENCH_MINUTES shortens it, BENCH_LABELS says how large the register already is.
 
 const minutes = Number(process.env.BENCH_MINUTES ?? 10)
-const labels = Number(process.env.BENCH_LABELS ?? 20_000)
+const labels = Number(process.env.BENCH_LABELS ?? 100_000)
 const everyMs = 60_000
 const visibleWithin = 60 // seconds, p95
 const settledMs = 15_000 // after its start a server takes memory it needs anyway

@@ -34,7 +34,7 @@ export async function run(): Promise<Measurement> {
     return {
       name: 'slow-clients',
       how:
-        `${clients.toLocaleString('en')} clients at once for ${seconds} s, on this machine: a third never finish the head of a request, a third never its body, a third never read the answer; who is cut off comes back after five seconds. ` +
+        `${clients.toLocaleString('en')} clients at once for ${seconds} s, on this machine: a third never finish the head of a request, a third never its body, a third never read the answer; who is cut off comes back after five seconds. The server keeps at most 2,000 of them. ` +
         `Meanwhile one visitor reads a page, on a new connection each time.` +
         (clients < wanted ? ` FEWER THAN ${wanted}: a process may not have more files open here.` : ''),
       rows: [
