@@ -5,8 +5,8 @@ export const checkHelp: NonNullable<Command['options']> = [
   [
     'LIST',
     {
-      ja: '一覧：CSV、TSV、1行1型番のテキスト、Excelブック（.xlsx）。UTF-8、UTF-16、Shift_JIS。「-」は標準入力。100万行まで',
-      en: 'the list: CSV, TSV, a text with one model a line, an Excel workbook (.xlsx); UTF-8, UTF-16 or Shift_JIS; - for standard input; up to 1,000,000 rows',
+      ja: '一覧：CSV、TSV、1行1型番のテキスト、Excelブック（.xlsx）。UTF-8、UTF-16、Shift_JIS、EUC-JP。「-」は標準入力。100万行まで',
+      en: 'the list: CSV, TSV, a text with one model a line, an Excel workbook (.xlsx); UTF-8, UTF-16, Shift_JIS or EUC-JP; - for standard input; up to 1,000,000 rows',
     },
   ],
   [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { test } from 'vitest'
+import { eucJp } from '../../../../tests/support/euc-jp.ts'
 import { shiftJis } from '../../../../tests/support/shift-jis.ts'
 import { openDecoding } from './encoding.ts'
 
@@ -85,3 +86,31 @@ test('any bytes at all are read in the end, in the same way however they are cut
     }),
     { numRuns: 1000 },
   ))
+
+test('EUC-JP is known by what Shift_JIS never has, and the other way round', () => {
+  const texts = [
+    '型番,メーカー\nHR-200,架空星空電機株式会社\n',
+    'ルーター\nゲートウェイ\n',
+    'HR-200,あ\n',
+    '型番\nHR-200\nﾙｰﾀ-1\n',
+    '機器一覧\n',
+  ]
+  for (const text of texts) {
+    for (const piece of [1000, 7]) {
+      const read = decode(eucJp(text), piece)
+      assert.deepEqual([read.text, read.encoding, read.notices], [text, 'euc-jp', []])
+    }
+    assert.equal(decode(shiftJis(text)).encoding, 'shift_jis', text)
+    assert.equal(decode(utf8(text)).encoding, 'utf-8', text)
+  }
+})
+
+test('no list in Shift_JIS is taken for one in EUC-JP', () => {
+  const character = fc.constantFrom(...'型番照明星空電機株式会社アルーターあいうｱｲｳﾃｰﾌﾞﾙ､･ﾟABC-12,\n')
+  fc.assert(
+    fc.property(fc.array(character, { minLength: 1, maxLength: 60 }), (characters) => {
+      const text = `型番\n${characters.join('')}\n`
+      assert.equal(decode(shiftJis(text)).text, text)
+    }),
+  )
+})

@@ -12,7 +12,32 @@ export function openDecoding(first: Uint8Array): Decoding {
   if (first[0] === 0xff && first[1] === 0xfe) return openWide('utf-16le', true)
   if (first[0] === 0xfe && first[1] === 0xff) return openWide('utf-16be', true)
   const wide = wideWithoutMark(first)
-  return wide === undefined ? openLines() : openWide(wide, false)
+  if (wide !== undefined) return openWide(wide, false)
+  return isEucJapanese(first) ? openWide('euc-jp', false) : openLines()
+}
+
+/**
+ * Whether a file is in EUC-JP, as older systems write it. Shift_JIS begins most of its characters with bytes that EUC-JP never has; what
+ * might be half-width katakana in Shift_JIS is taken for that, unless there is a byte that those do not have or a word of such lists.
+ */
+function isEucJapanese(first: Uint8Array): boolean {
+  let wide = false
+  for (const byte of first) {
+    if ((byte >= 0x80 && byte <= 0x8d) || (byte >= 0x90 && byte <= 0xa0) || byte === 0xff) return false
+    if (byte === 0xa4 || byte === 0xa5 || byte >= 0xe0) wide = true
+  }
+  if (reads('utf-8', first) || !reads('euc-jp', first)) return false
+  return wide || /型番|品番|機種|製品|品名|番号|数量|会社|役割/.test(new TextDecoder('euc-jp').decode(first))
+}
+
+/** Whether bytes are of an encoding, as far as they go: the last character may be cut off. */
+function reads(encoding: string, bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false // or nobody here knows the encoding
+  }
 }
 
 /** Text with two bytes a character shows a zero in every other place wherever it is plain. */
@@ -27,7 +52,7 @@ function wideWithoutMark(first: Uint8Array): 'utf-16le' | 'utf-16be' | undefined
   return odd <= even * 0.05 ? 'utf-16be' : undefined
 }
 
-function openWide(encoding: 'utf-16le' | 'utf-16be', byteOrderMark: boolean): Decoding {
+function openWide(encoding: 'utf-16le' | 'utf-16be' | 'euc-jp', byteOrderMark: boolean): Decoding {
   const decoder = new TextDecoder(encoding)
   return {
     push: (bytes) => decoder.decode(bytes, { stream: true }),

@@ -5,7 +5,7 @@ export interface ListRow {
 }
 
 /** Which way the characters of a file are written. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'mixed'] as const
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'shift_jis', 'euc-jp', 'mixed'] as const
 export type Encoding = (typeof encodings)[number]
 
 /** Between cells; none where every row has one cell. */

@@ -8,6 +8,7 @@ export const encodingText: Record<Encoding, Text> = {
   'utf-16le': { ja: 'UTF-16', en: 'UTF-16' },
   'utf-16be': { ja: 'UTF-16', en: 'UTF-16' },
   shift_jis: { ja: 'Shift_JIS', en: 'Shift_JIS' },
+  'euc-jp': { ja: 'EUC-JP', en: 'EUC-JP' },
   mixed: { ja: 'UTF-8とShift_JISの混在', en: 'UTF-8 and Shift_JIS mixed' },
 }
 

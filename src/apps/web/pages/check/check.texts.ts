@@ -36,7 +36,7 @@ export const ja = {
       '表計算ソフトの表を、見出しごと貼り付けられます。見出しがなければ、1行に1つの型番として読みます。1,000行、1MBまでです。',
     file: 'または、ファイルをえらぶ',
     fileHint:
-      'CSV、TSV、テキスト、Excelブック（.xlsx）。1,000行、1MBまで。文字コードはUTF-8とShift_JISを読み分けます。',
+      'CSV、TSV、テキスト、Excelブック（.xlsx）。1,000行、1MBまで。文字コードはUTF-8、Shift_JIS、EUC-JPを読み分けます。',
     missing: '一覧を貼り付けるか、ファイルを選んでください。',
     both: '貼り付けた一覧とファイルの両方があります。どちらかひとつにしてください。',
     columns: '読める列の見出し',
@@ -93,7 +93,7 @@ export const en = {
       'A table from a spreadsheet may be pasted with its headings. Without headings each line is read as one model. At most 1,000 rows and 1 MB.',
     file: 'Or choose a file',
     fileHint:
-      'CSV, TSV, plain text or Excel workbook (.xlsx), at most 1,000 rows and 1 MB. UTF-8 and Shift_JIS are told apart.',
+      'CSV, TSV, plain text or Excel workbook (.xlsx), at most 1,000 rows and 1 MB. UTF-8, Shift_JIS and EUC-JP are told apart.',
     missing: 'Paste a list or choose a file.',
     both: 'There is a pasted list and a file. Leave one of them out.',
     columns: 'Headings that are understood',
