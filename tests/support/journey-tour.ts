@@ -36,6 +36,7 @@ const files = [
   '.html',
   '.jsonl',
   '\\.json}',
+  '\\.csv}',
   '/files/:digest',
   '/:digest/file',
   '/artwork/:file',

@@ -53,7 +53,7 @@ const say = (said: JudgeSaid): Promise<Uint8Array | undefined> =>
   })
 
 const sliceSize = 1_000_000 // characters of either form
-const shownEach = 50
+const shownEach = 20
 const utf8 = new TextEncoder()
 
 async function openRows(): Promise<Result<RowStream, ListFault>> {
@@ -125,8 +125,19 @@ async function judge(): Promise<JudgeSaid> {
     await say({ kind: 'slice', csv, json, rows })
   }
   const { language, madeAt } = wish
-  const csv = toCsv(async (text) => void (csvText += text), { language, madeAt })
-  const json = toJson(async (text) => void (jsonText += text), madeAt, systemsOf)
+  const csv = toCsv(
+    async (text) => {
+      csvText += text
+    },
+    { language, madeAt },
+  )
+  const json = toJson(
+    async (text) => {
+      jsonText += text
+    },
+    madeAt,
+    systemsOf,
+  )
   const attention = toAttention(shownEach)
   const stream = {
     ...lines.value,

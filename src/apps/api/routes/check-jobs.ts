@@ -122,9 +122,7 @@ export const readJobResult = endpoint({
     const pieces = await jobs.result(params.id, query.format)
     if (pieces === undefined) return refuse({ code: 'check-job-not-done' } as Fault)
     const type = query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json'
-    return ok(
-      new Response(bodyOfPieces(pieces), { headers: { 'content-type': type, 'cache-control': 'no-store' } }),
-    )
+    return ok(new Response(bodyOfPieces(pieces), { headers: { 'content-type': type, 'cache-control': 'no-store' } }))
   },
 })
 

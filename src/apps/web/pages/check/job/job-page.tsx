@@ -105,7 +105,7 @@ function showWaiting(p: Context, job: JobSeen): Response {
             <a href={still ? here : `${here}?refresh=off`}>{still ? t.go : t.stop}</a>
             {still && (
               <>
-                {' '}
+                <span aria-hidden="true"> ／ </span>
                 <a href={`${here}?refresh=off`}>{t.now}</a>
               </>
             )}
@@ -134,7 +134,7 @@ function showAnswer(p: Context, job: JobSeen, answer: JobAnswer): Response {
     { title: `${t.tab.done}｜${t.resultTitle(lines)}`, current: '/check', noIndex: true },
     <>
       <Title eyebrow={t.eyebrow} title={t.resultTitle(lines)} />
-      <div class="check-counts">
+      <div class="check-counts job-counts">
         {order.map((one) => (
           <p>
             <VerdictChip verdict={one}>{answerText[one][p.lang]}</VerdictChip>
