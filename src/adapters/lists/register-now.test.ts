@@ -8,7 +8,7 @@ const digest = `sha256:${'0'.repeat(64)}` as const
 
 /** A register that is read from memory; everything about it can be changed while it is kept. */
 function source() {
-  const state = { now: '2026-11-24T01:00:00Z', ms: 0, stamp: '1', reads: 0, fails: false }
+  const state = { now: '2026-11-24T01:00:00Z', ms: 0, stamp: '1', reads: 0, fails: false, takes: Promise.resolve() }
   const register = keepRegister({
     clock: { now: () => state.now },
     stamp: async () => state.stamp,
@@ -16,6 +16,7 @@ function source() {
     read: async (takenAt) => {
       if (state.fails) throw new Error('away')
       state.reads++
+      await state.takes
       return packEntries({ digest, takenAt, entries })
     },
   })
@@ -60,4 +61,23 @@ test('a failure is told and not kept', async () => {
   await assert.rejects(register())
   state.fails = false
   assert.equal((await register()).size, entries.length)
+})
+
+test('while it is read anew the one before answers, and nobody is given one that is older than a minute', async () => {
+  const { state, register } = source()
+  const first = await register()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  Object.assign(state, { takes: promise, stamp: '2', ms: 40_000 })
+  assert.equal(await register(), first)
+  state.ms = 55_000
+  let answered = false
+  const late = register().then((index) => {
+    answered = true
+    return index
+  })
+  await new Promise((waited) => setTimeout(waited, 400))
+  assert.equal(answered, false)
+  resolve()
+  assert.notEqual(await late, first)
+  assert.equal(state.reads, 2)
 })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import type { Clock } from '../../casework/ports.ts'
@@ -22,11 +23,14 @@ export interface RegisterSource {
 }
 
 const freshMs = 10_000
-const mostMs = 45_000 // what was decided is in the answers within a minute
+const mostMs = 35_000
+const oldestMs = 55_000 // what was decided is in the answers within a minute
+const patienceMs = 250
 
 /**
  * Keeps a register in memory and looks from time to time whether anything was decided since; only then it is read again. What
- * took long to read is looked at less often, so that reading never fills the machine. A new day is always a new register.
+ * took long to read is looked at less often, so that reading never fills the machine. While it is read anew nobody waits long: the one
+ * before answers as long as it is young enough. A new day is always a new register.
  */
 export function keepRegister({ clock, read, stamp, elapsed = () => performance.now() }: RegisterSource): RegisterNow {
   let kept: { readonly index: RegisterIndex; readonly stamp: string } | undefined
@@ -47,12 +51,21 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
     return kept.index
   }
 
-  return () => {
-    if (kept && elapsed() - seenAt < pauseMs && isOfDay(kept.index, clock.now())) return Promise.resolve(kept.index)
+  /** What is kept, unless it is older than that, or of another day. */
+  const young = (ms: number): RegisterIndex | undefined =>
+    kept && elapsed() - seenAt < ms && isOfDay(kept.index, clock.now()) ? kept.index : undefined
+
+  return async () => {
+    const now = young(pauseMs)
+    if (now) return now
     reading ??= renew().finally(() => {
       reading = undefined
     })
-    return reading
+    const before = young(oldestMs)
+    if (before === undefined) return reading
+    // A failure is told to whoever cannot do without the newer one.
+    const soon = await Promise.race([reading.catch(() => before), sleep(patienceMs, undefined, { ref: false })])
+    return soon ?? before
   }
 }
 
