@@ -237,11 +237,11 @@ for (const engine of engines)
       assert.deepEqual([reminder?.to, more], ['buyer@city.example', []])
       assert.equal((await rows('select id from watch')).length, 2)
       assert.equal(await open().renew(mailed), true)
-      now = '2028-11-24T15:00:00.000Z'
+      now = '2028-11-24T15:00:00.000Z' // the midnight after its last day
       await watcher().turn()
       assert.equal((await rows('select id from watch')).length, 1)
       assert.equal(await open().open(feed.value.token ?? ''), undefined)
-      assert.equal((await open().open(mailed))?.expiresAt, '2030-10-31T15:00:00.000Z')
+      assert.equal((await open().open(mailed))?.expiresAt, '2030-11-01T14:59:59.999Z')
     })
 
     test('what cannot be watched is refused with its reason', async () => {

@@ -9,7 +9,7 @@ import {
   watchNameMost,
   watchYears,
 } from '../../casework/watches.ts'
-import { addMonths, dateInJapan, type Instant, startOfDate } from '../../core/kernel/date.ts'
+import { addDays, addMonths, dateInJapan, type Instant, startOfDate } from '../../core/kernel/date.ts'
 import { ok, refuse } from '../../core/kernel/result.ts'
 import { readEmail } from '../accounts/email.ts'
 import { holdBack } from '../accounts/rate.ts'
@@ -33,8 +33,9 @@ const isToken = (token: string): boolean => /^[\w-]{43}$/.test(token)
 const mostUnconfirmed = 3
 const mostOfAddress = 50
 
-/** When a watch ends that begins or is renewed now. */
-const endFrom = (now: Instant): Instant => startOfDate(addMonths(dateInJapan(now), watchYears * 12))
+/** When a watch ends that begins or is renewed now: with its last day. */
+const endFrom = (now: Instant): Instant =>
+  new Date(Date.parse(startOfDate(addDays(addMonths(dateInJapan(now), watchYears * 12), 1))) - 1).toISOString()
 
 /** Watches in PostgreSQL. */
 export function createWatches(needs: WatchNeeds): Watches {

@@ -91,7 +91,7 @@ export function showBegin(p: PageContext<unknown>, shown: BeginShown): Response 
           <Button>{t.send}</Button>
         </Acts>
       </Form>
-      <section class="check-part">
+      <section class="check-part watch-labels">
         <Disclosure summary={t.labels(writeNumber(entries.length))}>
           <LabelsTable
             p={p}

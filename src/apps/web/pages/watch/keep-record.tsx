@@ -12,7 +12,7 @@ export const KeepRecord = ({ p, watchable }: { p: PageContext<unknown>; watchabl
       <div class="watch-keep">
         <div>
           <p class="sm">{t.sheetWhat}</p>
-          <p class="watch-note">
+          <p class="q">
             <label for="note">{t.note}</label>
             <input id="note" name="note" form={again} maxlength={noteLimit} autocomplete="off" />
             <span class="hint">{t.noteHint}</span>

@@ -134,7 +134,7 @@ export const en = {
     eyebrow: 'Watch',
     tab: (name: string) => `Watch: ${name}`,
     all: (n: string) => `All ${n} labels are valid.`,
-    some: (n: string, all: string) => `${n} of ${all} labels are not valid.`,
+    some: (n: string, all: string) => `Not valid: ${n} of ${all} labels.`,
     waits: 'It has not begun. Begin with the link in the mail.',
     labels: 'The labels today',
     notYet: 'Not valid yet',
