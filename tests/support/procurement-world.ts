@@ -63,6 +63,14 @@ export function entryOf(brief: Brief): Entry {
       category: String(brief.category ?? 'other'),
       intendedUse: '',
       models: brief.models as readonly string[],
+      ...(brief.gtins === undefined
+        ? {}
+        : {
+            gtins: Object.entries(brief.gtins as Readonly<Record<string, string>>).map(([gtin, model]) => ({
+              gtin,
+              model,
+            })),
+          }),
       software: { minimum: String(brief.firmware ?? '1.0.0'), services: [] },
       updates: {
         mode: 'automatic',

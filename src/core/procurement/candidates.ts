@@ -49,4 +49,8 @@ const whyText: Record<CandidateReason, Text> = {
     en: 'the label number is not registered, the model is',
   },
   similar: { ja: '型番が似ています', en: 'the model is similar' },
+  'gtin-of-another': {
+    ja: 'JANコードと型番が、別の製品を指しています',
+    en: 'the JAN code and the model name different products',
+  },
 }

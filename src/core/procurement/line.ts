@@ -1,3 +1,4 @@
+import { type Gtin, type GtinProblem, readGtin } from '../kernel/gtin.ts'
 import { type LabelId, readLabelId } from '../kernel/label-id.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Importance } from './demand.ts'
@@ -24,6 +25,9 @@ export const lineProblems = [
   'empty',
   'model-missing',
   'gtin-only',
+  'gtin-malformed',
+  'gtin-check-digit',
+  'gtin-restricted',
   'too-long',
   'control-characters',
   'label-id-malformed',
@@ -43,6 +47,7 @@ export interface Line {
   readonly row: number
   readonly asked: AskedLine // tidied; what the buyer sees again
   readonly label?: LabelId
+  readonly gtin?: Gtin // only where it can be read; a wrong one beside a model says nothing
   readonly foreign?: { readonly scheme: string; readonly number: string; readonly level?: string }
   readonly quantity?: number
   readonly importance?: Importance
@@ -113,10 +118,18 @@ function identify(said: Said, line: Draft): LineProblem | undefined {
     line.label = read.value
     return undefined
   }
-  if (said.model !== undefined) return undefined
-  if (said.gtin !== undefined) return 'gtin-only'
+  const gtin = said.gtin === undefined ? undefined : readGtin(said.gtin)
+  if (gtin?.ok) line.gtin = gtin.value
+  if (said.model !== undefined || gtin?.ok) return undefined
+  if (gtin !== undefined) return gtinProblemOf[gtin.fault.why]
   return said.maker === undefined ? 'empty' : 'model-missing'
 }
+
+const gtinProblemOf = {
+  length: 'gtin-malformed',
+  'check-digit': 'gtin-check-digit',
+  restricted: 'gtin-restricted',
+} as const satisfies Record<GtinProblem, LineProblem>
 
 function count(written: string | undefined, line: Draft): LineProblem | undefined {
   if (written === undefined) return undefined
@@ -229,9 +242,30 @@ export const problemTexts: Record<LineProblem, { readonly words: Text; readonly 
   },
   'gtin-only': {
     words: {
-      ja: 'この登録簿にはJANコード（GTIN）がなく、照合できません',
-      en: 'The register holds no JAN codes (GTIN), so this one cannot be looked up',
+      ja: 'このJANコード（GTIN）は登録簿になく、製品を特定できません',
+      en: 'The register does not have this JAN code (GTIN), so it does not say which product',
     },
+    next: {
+      ja: 'JANコードの登録は任意です。型番かラベル番号を入れてください。',
+      en: 'Makers register these if they wish. Enter a model or a label number.',
+    },
+  },
+  'gtin-malformed': {
+    words: { ja: 'JANコード（GTIN）の桁数ではありません', en: 'This has not the length of a JAN code (GTIN)' },
+    next: {
+      ja: '8桁か13桁の数字をすべて入れるか、型番を入れてください。',
+      en: 'Enter all 8 or 13 digits, or a model.',
+    },
+  },
+  'gtin-check-digit': {
+    words: { ja: 'JANコード（GTIN）の検査数字が合いません', en: 'The check digit of the JAN code (GTIN) does not fit' },
+    next: {
+      ja: 'バーコードの下の数字と見くらべてください。表計算ソフトが数字を丸めていることもあります。',
+      en: 'Compare it with the digits below the bar code; a spreadsheet may have rounded it.',
+    },
+  },
+  'gtin-restricted': {
+    words: { ja: '店や会社の中だけで使う番号です', en: 'This is a number for use within one shop or company' },
     next: { ja: '型番かラベル番号を入れてください。', en: 'Enter a model or a label number.' },
   },
   'too-long': {

@@ -3,11 +3,18 @@ import { classKey, modelKey } from './model-key.ts'
 import type { Hit, NamedMakers, Postings, RegisterIndex } from './register-index.ts'
 
 /** How a row was found. Only a row found in one of these ways can ever meet a policy. */
-export const matchKinds = ['label', 'maker-and-model', 'model', 'normalised-model', 'chosen'] as const
+export const matchKinds = ['label', 'maker-and-model', 'model', 'normalised-model', 'gtin', 'chosen'] as const
 export type MatchKind = (typeof matchKinds)[number]
 
 /** Why there are only candidates, and a person has to choose. */
-export const candidateReasons = ['several-makers', 'written-alike', 'other-maker', 'label-unknown', 'similar'] as const
+export const candidateReasons = [
+  'several-makers',
+  'written-alike',
+  'other-maker',
+  'label-unknown',
+  'similar',
+  'gtin-of-another',
+] as const
 export type CandidateReason = (typeof candidateReasons)[number]
 
 /** What the register has for a row. */
@@ -25,12 +32,36 @@ type Candidates = Extract<Match, { kind: 'candidates' }>
  * that was named and is not the one found never passes in silence.
  */
 export function match(line: Line, index: RegisterIndex): Match {
-  const found = line.label === undefined ? byModel(line, index) : byLabel(line, index)
+  const found = line.label === undefined ? byModelAndGtin(line, index) : byLabel(line, index)
   if (found.kind !== 'candidates' || line.chosen === undefined) return found
   const entry = index.byLabel(line.chosen)
   const hits = found.hits.filter((hit) => hit.entry === entry)
   // A choice counts among what was offered and nowhere else.
   return hits.length === 0 ? found : { kind: 'chosen', hits }
+}
+
+/**
+ * A bar code number stands for one model. It decides where no model is named, and between makers who have the same one; where it names
+ * another product than the model does, one of the two is wrong, and that is never passed in silence.
+ */
+function byModelAndGtin(line: Line, index: RegisterIndex): Match {
+  const { maker, model } = line.asked
+  const hits = line.gtin === undefined ? [] : index.withGtin(line.gtin)
+  if (hits.length === 0) return byModel(line, index)
+  const named = maker === undefined ? undefined : index.makersNamed(maker)
+  const claims: Match =
+    named !== undefined && !hits.every((hit) => fits(index.makerOf(hit.entry), named))
+      ? { kind: 'candidates', why: 'other-maker', hits }
+      : new Set(hits.map((hit) => index.makerOf(hit.entry))).size > 1
+        ? { kind: 'candidates', why: 'several-makers', hits }
+        : { kind: 'gtin', hits }
+  if (model === undefined) return claims
+  const said = byModel(line, index)
+  const both = 'hits' in said ? said.hits : []
+  const agreed = hits.filter((hit) => both.some((one) => one.entry === hit.entry && one.model === hit.model))
+  if (agreed.length === 0) return { kind: 'candidates', why: 'gtin-of-another', hits: [...both, ...hits] }
+  if (said.kind !== 'candidates' || claims.kind === 'candidates') return said
+  return said.why === 'several-makers' || said.why === 'written-alike' ? { kind: 'gtin', hits: agreed } : said
 }
 
 function byLabel(line: Line, index: RegisterIndex): Match {

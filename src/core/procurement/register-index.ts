@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/date.ts'
 import type { Digest } from '../kernel/digest.ts'
+import type { Gtin } from '../kernel/gtin.ts'
 import type { LabelId } from '../kernel/label-id.ts'
 import type { Entry } from '../register/entry.ts'
 import { readSnapshotEntry } from '../register/snapshot-file.ts'
@@ -36,6 +37,8 @@ export interface RegisterIndex {
   readonly onlyModel: (key: string) => Hit | undefined
   /** What is written slightly differently, at most `nearMost`, in the order of the snapshot. */
   readonly near: (key: string) => readonly Hit[]
+  /** The models that have that bar code number: of one product, or of several makers who claim it. */
+  readonly withGtin: (gtin: Gtin) => readonly Hit[]
   readonly makerOf: (entry: number) => number
   /** The makers somebody may mean by a name: by the name itself, else by the name without its legal form. */
   readonly makersNamed: (written: string) => NamedMakers
@@ -102,6 +105,7 @@ export function openIndex(packed: PackedRegister): RegisterIndex {
     return made
   }
   const near = openNear(models)
+  const gtins = openTextTable(packed.gtins)
   return {
     snapshot: { digest, takenAt },
     packed,
@@ -114,6 +118,7 @@ export function openIndex(packed: PackedRegister): RegisterIndex {
       return id === -1 || ofClass(key, classes.after(id)) !== -1 ? undefined : hit(id)
     },
     near: (key) => near(key).slice(0, nearMost).map(hit),
+    withGtin: (gtin) => gtins(gtin).map(hit),
     makerOf,
     makersNamed: openMakers(packed),
   }

@@ -134,6 +134,8 @@ function openLabels(
     const found = match(line, register)
     switch (found.kind) {
       case 'none':
+        // Makers register bar code numbers if they wish: that one is missing says nothing of the product.
+        if (line.gtin !== undefined && line.asked.model === undefined) return unreadable('gtin-only')
         // A product of which nothing is demanded needs no registration.
         return conclude([{ code: 'NOT_FOUND', weight: of(undefined).partial ? 'asks' : 'fails', facts: {} }])
       case 'not-covered':

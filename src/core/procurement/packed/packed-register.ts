@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/date.ts'
 import type { Digest } from '../../kernel/digest.ts'
 import type { Entry } from '../../register/entry.ts'
 import { readSnapshotEntry } from '../../register/snapshot-file.ts'
+import type { ModelGtin } from '../../selection/product.ts'
 import { hashOfBytes, hashOfText, type Memory, ownMemory, type TableArrays, tableArrays } from '../hash-table.ts'
 import { makerKey, withoutForm } from '../maker-name.ts'
 import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
@@ -23,6 +24,7 @@ export interface PackedRegister {
   readonly labels: Uint8Array // ten characters of each
   readonly labelTable: TableArrays
   readonly models: PackedModels
+  readonly gtins: TextTable // bar code number → place among the models
   readonly makers: Uint32Array // the number of the maker of every entry
   readonly makerNames: { readonly exactly: TextTable; readonly withoutForm: TextTable }
 }
@@ -60,6 +62,7 @@ export function openPacking(memory: Memory = ownMemory): Packing {
   const labels = growingBytes(memory)
   const models = packModels(memory)
   const makers = packMakers(memory)
+  const gtins: [string, number][] = []
   const scan = openScan()
   let size = 0
 
@@ -70,14 +73,20 @@ export function openPacking(memory: Memory = ownMemory): Packing {
     const bytes = utf8.encode(label)
     if (bytes.length !== 10) return false
     labels.add(bytes, 0, 10)
-    models.begin()
+    const first = models.begin()
     for (const model of product.models) models.add(size, model)
+    noteGtins(product.gtins ?? [], product.models, first)
     makers.add(maker)
     return true
   }
+  // A number of a model that the label does not have says nothing.
+  const noteGtins = (of: readonly ModelGtin[], own: readonly string[], first: number): void => {
+    for (const { gtin, model } of of) if (own.includes(model)) gtins.push([gtin, first + own.indexOf(model)])
+  }
   const take = (block: Uint8Array, from: number, to: number): boolean => {
-    if (!scanEntry(block, from, to, scan) || !makers.addBytes(block, scan.makerFrom, scan.makerTo))
-      return takeSlowly(block, from, to)
+    // Where there are bar code numbers, the entry is read as an object.
+    if (!scanEntry(block, from, to, scan) || scan.gtinsTo > 0) return takeSlowly(block, from, to)
+    if (!makers.addBytes(block, scan.makerFrom, scan.makerTo)) return takeSlowly(block, from, to)
     labels.add(block, scan.label, scan.label + 10)
     models.begin()
     models.addScanned(size, block, scan)
@@ -114,6 +123,7 @@ export function openPacking(memory: Memory = ownMemory): Packing {
         labels: all,
         labelTable: tableArrays(size, (i) => hashOfBytes(all, 10 * i, 10 * i + 10), memory),
         models: models.done(),
+        gtins: textTable(gtins, memory),
         ...makers.done(),
       }
     },
@@ -215,7 +225,11 @@ function packModels(memory: Memory) {
   const table = (hashes: Uint32Array) =>
     tableArrays(hashes.length, (i) => (hashes[i] === none ? undefined : hashes[i]! | 0), memory)
   return {
-    begin: () => firsts.add(ends.length()),
+    /** Begins the models of the next entry, and says at which place. */
+    begin: (): number => {
+      firsts.add(ends.length())
+      return ends.length()
+    },
     add,
     addScanned(entry: number, block: Uint8Array, { models, places, escaped }: Scan) {
       for (let i = 0; i < models; i++) {

@@ -6,10 +6,21 @@ export interface Scan {
   models: number // how many
   readonly places: number[] // first byte and the one after the last of every model, without the quotation marks
   escaped: boolean // some model holds an escape
+  gtinsFrom: number // the list of bar code numbers; nothing from 0 to 0 where there is none
+  gtinsTo: number
 }
 
 /** Makes a place to scan into. */
-export const openScan = (): Scan => ({ label: 0, makerFrom: 0, makerTo: 0, models: 0, places: [], escaped: false })
+export const openScan = (): Scan => ({
+  label: 0,
+  makerFrom: 0,
+  makerTo: 0,
+  models: 0,
+  places: [],
+  escaped: false,
+  gtinsFrom: 0,
+  gtinsTo: 0,
+})
 
 const quote = 0x22
 const backslash = 0x5c
@@ -30,6 +41,8 @@ const longestModel = 1000
 export function scanEntry(bytes: Uint8Array, from: number, to: number, scan: Scan): boolean {
   scan.models = 0
   scan.escaped = false
+  scan.gtinsFrom = 0
+  scan.gtinsTo = 0
   let seen = 0
   let at = from
   if (bytes[at] !== brace || bytes[to - 1] !== braceEnd) return false
@@ -74,7 +87,14 @@ function scanProduct(bytes: Uint8Array, from: number, to: number, scan: Scan): n
     if (end - key === 6 && isAt(bytes, key, modelsKey)) {
       at = scanModels(bytes, at, to, scan)
       found = true
-    } else at = skipValue(bytes, at, to)
+    } else {
+      const value = at
+      at = skipValue(bytes, at, to)
+      if (end - key === 5 && isAt(bytes, key, gtinsKey)) {
+        scan.gtinsFrom = value
+        scan.gtinsTo = at
+      }
+    }
     if (at === -1) return -1
     if (bytes[at] === braceEnd) return found ? at + 1 : -1
     if (bytes[at] !== comma) return -1
@@ -139,6 +159,7 @@ function endOfPlain(bytes: Uint8Array, from: number, to: number): number {
 
 const utf8 = new TextEncoder()
 const modelsKey = utf8.encode('models')
+const gtinsKey = utf8.encode('gtins')
 // What an entry must have; the first three are looked into.
 const fields = [
   'label',
