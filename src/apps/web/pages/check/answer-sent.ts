@@ -58,12 +58,14 @@ export function answerSent(
   }
   if (list === undefined) problems['list'] = p.t.list.missing
   else if (list === 'both') problems['file'] = p.t.list.both
-  else if (!list.ok) add(sent.file === undefined ? 'list' : 'file', list.fault)
+  else if (!list.ok)
+    add(list.fault.code === 'list-sheet-unknown' ? 'sheet' : sent.file === undefined ? 'list' : 'file', list.fault)
   const asked = Object.keys(problems).some((name) => name !== 'list' && name !== 'file')
     ? undefined
     : readAsked(p.house, wish, p.now)
   if (asked?.ok === false) add(asked.fault.code === 'policy-not-in-force' ? 'as_of' : 'policy', asked.fault)
-  const back = () => showForm(p, { wish, text, problems, place, ...(code === undefined ? {} : { code }) })
+  const sheet = one(form, 'sheet').slice(0, 100)
+  const back = () => showForm(p, { wish, text, sheet, problems, place, ...(code === undefined ? {} : { code }) })
   if (Object.keys(problems).length > 0 || !asked?.ok || list === undefined || list === 'both' || !list.ok) return back()
 
   const opened = list.value
@@ -114,7 +116,7 @@ function readSentList(
     if (pasted.trim() !== '') return 'both'
     if ('tooLarge' in file)
       return refuse<Fault>({ code: 'list-too-large', limit: pageLimits.bytes, found: file.tooLarge } as Fault)
-    return takeList(file.bytes, known)
+    return takeList(file.bytes, known, one(form, 'sheet').slice(0, 100))
   }
   const carried = one(form, 'carried')
   if (carried !== '') return readCarried(carried, known, readHeadings(form))

@@ -5,7 +5,7 @@ import type { PinnedProfile } from '../../../../core/procurement/profile.ts'
 import type { PageContext } from '../../page.tsx'
 import { Acts, Button } from '../../parts/button.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
-import { DateField, ErrorSummary, FileField, type Problems, TextArea } from '../../parts/form.tsx'
+import { DateField, ErrorSummary, FileField, type Problems, TextArea, TextField } from '../../parts/form.tsx'
 import { Notice, Tag } from '../../parts/notice.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Rich } from '../../parts/text.tsx'
@@ -19,6 +19,7 @@ import { dayFields, type Wish } from './wish.ts'
 export interface Shown {
   readonly wish: Wish
   readonly text: string
+  readonly sheet?: string // of a workbook, as it was typed
   readonly problems?: Problems
   readonly code?: string // of the refusal
   readonly place?: Place
@@ -27,7 +28,7 @@ export interface Shown {
 /** The form of the check: a policy, days, a list. After a refusal with what was typed still in it. */
 export function showForm(
   p: PageContext<unknown>,
-  { wish, text, problems = {}, code, place = 'server' }: Shown,
+  { wish, text, sheet = '', problems = {}, code, place = 'server' }: Shown,
 ): Response {
   const t = { ja, en }[p.lang]
   const wrong = Object.keys(problems).length
@@ -94,6 +95,16 @@ export function showForm(
             error={error('file')}
             {...words}
           />
+          <TextField
+            name="sheet"
+            label={t.list.sheet}
+            hint={t.list.sheetHint}
+            value={sheet}
+            error={error('sheet')}
+            width="middle"
+            autocomplete="off"
+            {...words}
+          />
           <Disclosure summary={t.list.columns}>
             <p>
               {fields
@@ -105,6 +116,15 @@ export function showForm(
             <pre class="list-example">
               <code>{t.list.exampleText}</code>
             </pre>
+            <p class="strong">{t.list.foreign}</p>
+            <p>{t.list.foreignHint}</p>
+            <pre class="list-example">
+              <code>{t.list.foreignText}</code>
+            </pre>
+            <p class="sm">
+              {t.list.schemes}
+              {recognisedFrom(p).join(p.lang === 'ja' ? '、' : ', ')}
+            </p>
           </Disclosure>
           <Acts>
             <Button>{t.button}</Button>
@@ -122,6 +142,15 @@ export function showForm(
     </>,
     wrong > 0 ? 422 : 200,
   )
+}
+
+/** The schemes whose labels some rule lets stand for another, as a list names them. */
+const recognisedFrom = (p: PageContext<unknown>): readonly string[] => {
+  const { recognition, schemes } = p.house.catalogue
+  return [...new Set(recognition.map(({ from }) => from.scheme))].map((id) => {
+    const name = schemes.find((scheme) => scheme.id === id)?.shortName
+    return name === undefined ? id : `${id} (${p.say(name)})`
+  })
 }
 
 const More = ({ p }: { p: PageContext<unknown> }) => {

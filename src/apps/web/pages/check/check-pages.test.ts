@@ -94,6 +94,35 @@ describe('a list', () => {
     assert.match(words, /XLSX、シート「/)
   })
 
+  test('in a workbook is read from the sheet that was named, and a name that is none is told with those there are', async () => {
+    const bytes = readFileSync(join(root, 'vectors/procurement/lists/office.xlsx'))
+    const file = { bytes, name: 'list.xlsx' }
+    const { status, html, words } = await send({ policy: 'gov-low', file, sheet: 'Sheet 99' })
+    assert.equal(status, 422)
+    assert.match(html, /<a href="#sheet">/)
+    assert.match(html, /value="Sheet 99"/)
+    assert.match(words, /表紙 \| 機器一覧/)
+    const named = await send({ policy: 'gov-low', file, sheet: '機器一覧' })
+    assert.match(named.words, /シート「機器一覧」/)
+    const cover = await send({ policy: 'gov-low', file, sheet: '表紙' })
+    assert.doesNotMatch(cover.words, /シート「機器一覧」/)
+  })
+
+  test('with a label of another scheme says which, and asks to confirm it', async () => {
+    const list = '型番\t制度\tレベル\tラベル番号\nCAM-1\tsg-cls\t2\tCLS-0001'
+    const { words } = await send({ policy: 'gov-low', list })
+    assert.match(words, /CAM-1 CLS-0001 sg-cls 2 要確認/)
+    assert.match(words, /RECOGNITION_UNPROVEN/)
+  })
+
+  test('with rows that say the same has one number, and says what it counts', async () => {
+    const { words } = await send({ policy: 'gov-low', list: 'HR-200\nSG-40\nHR-200' })
+    assert.match(
+      words,
+      /3件を判定しました 同じ内容の行は、まとめて1つに示します。件数は、もとの一覧の行で数えています。/,
+    )
+  })
+
   test('goes along in the form and nowhere else: no address and no script knows it', async () => {
     const { answer, html } = await send({ policy: 'gov-low', list: 'SECRET-77' })
     assert.match(carriedBy(html)['carried'] ?? '', /SECRET-77/)

@@ -37,6 +37,13 @@ export const ja = {
     file: 'または、ファイルをえらぶ',
     fileHint:
       'CSV、TSV、テキスト、Excelブック（.xlsx）。1,000行、1MBまで。文字コードはUTF-8、Shift_JIS、EUC-JPを読み分けます。',
+    sheet: 'Excelブックのシート名（任意）',
+    sheetHint: '空けておくと、一覧のあるシートを読みます。',
+    foreign: 'ほかの国の制度のラベルがあるとき',
+    foreignHint:
+      '「制度」「レベル」「ラベル番号」の列に書きます。承認の規則があれば照らしますが、書かれただけの番号は「要確認」までです。発行した機関で確かめてください。',
+    foreignText: 'メーカー\t型番\t制度\tレベル\tラベル番号\n見本メーカー（架空）\tCAM-1\tsg-cls\t2\tCLS-0001',
+    schemes: '「制度」に書く名前：',
     missing: '一覧を貼り付けるか、ファイルを選んでください。',
     both: '貼り付けた一覧とファイルの両方があります。どちらかひとつにしてください。',
     columns: '読める列の見出し',
@@ -94,6 +101,13 @@ export const en = {
     file: 'Or choose a file',
     fileHint:
       'CSV, TSV, plain text or Excel workbook (.xlsx), at most 1,000 rows and 1 MB. UTF-8, Shift_JIS and EUC-JP are told apart.',
+    sheet: 'Sheet of a workbook (optional)',
+    sheetHint: 'Left empty, the sheet with the list is read.',
+    foreign: 'Labels of other schemes',
+    foreignHint:
+      'Give scheme, level and label number in columns of their own. Rules of recognition are applied, but a number that is only stated never comes to more than “needs checking”: confirm it with its issuer.',
+    foreignText: 'maker\tmodel\tscheme\tlevel\tlabel\nSample maker (fictional)\tCAM-1\tsg-cls\t2\tCLS-0001',
+    schemes: 'Names for the column “scheme”: ',
     missing: 'Paste a list or choose a file.',
     both: 'There is a pasted list and a file. Leave one of them out.',
     columns: 'Headings that are understood',

@@ -67,7 +67,7 @@ export function showResult(p: PageContext<unknown>, shown: ShownResult): Respons
         <p class="eyebrow no-print">{t.eyebrow}</p>
         <p class="eyebrow print">{t.record}</p>
         <h1>{t.title(writeNumber(lines))}</h1>
-        {rows < lines && <p class="mut sm">{t.merged(writeNumber(lines), writeNumber(rows))}</p>}
+        {rows < lines && <p class="mut sm">{t.merged}</p>}
       </div>
       <Carried p={p} wish={wish} list={list} columns={columns} chosen={chosen} />
       <div class="check-counts">

@@ -64,6 +64,7 @@ const Device = ({ p, row: { asked, quantity, match } }: Props) => {
   const rest = [
     asked.model !== undefined ? asked.maker : undefined,
     asked.model !== undefined ? asked.label : undefined,
+    asked.scheme === undefined ? undefined : [asked.scheme, asked.level].filter(Boolean).join(' '),
     asked.role === undefined ? undefined : `${t.role}${asked.role}`,
     quantity === undefined ? asked.quantity : t.quantity(writeNumber(quantity)),
   ].filter((cell) => cell !== undefined)

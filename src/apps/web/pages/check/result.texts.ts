@@ -6,7 +6,7 @@ export const ja = {
   title: (n: string) => `${n}件を判定しました`,
   picture: (all: string, fails: string, asks: string, meets: string) =>
     `${all}件のうち、不適が${fails}件、要確認が${asks}件、適が${meets}件です。`,
-  merged: (lines: string, rows: string) => `同じ内容の行をまとめて、${lines}行を${rows}件にしました。`,
+  merged: '同じ内容の行は、まとめて1つに示します。件数は、もとの一覧の行で数えています。',
   count: (n: string) => `${n}件`,
   csv: 'CSVで保存',
   json: 'JSONで保存',
@@ -115,7 +115,7 @@ export const en = {
   title: (n: string) => `${n} rows checked`,
   picture: (all: string, fails: string, asks: string, meets: string) =>
     `Of ${all} rows, ${fails} do not meet the policy, ${asks} need checking and ${meets} meet it.`,
-  merged: (lines: string, rows: string) => `Rows that say the same are shown once: ${lines} rows became ${rows}.`,
+  merged: 'Rows that say the same are shown once. All numbers count the rows of your list.',
   count: (n: string) => n,
   csv: 'Save as CSV',
   json: 'Save as JSON',

@@ -44,9 +44,9 @@ const carried = z.object({
     .max(pageLimits.rows + 1),
 })
 
-/** Reads a list that was pasted or sent as a file. */
-export function takeList(content: Uint8Array | string, known: Known): Result<OpenedList, ListFault> {
-  const read = readList(content, { limits: pageLimits, known })
+/** Reads a list that was pasted or sent as a file; of a workbook the sheet that was named, else the one with the list. */
+export function takeList(content: Uint8Array | string, known: Known, sheetNamed = ''): Result<OpenedList, ListFault> {
+  const read = readList(content, { limits: pageLimits, known, sheet: sheetNamed === '' ? undefined : sheetNamed })
   if (!read.ok) return read
   const { guess, rows } = read.value
   const { format, encoding, delimiter, sheet, notices } = read.value.source
