@@ -45,6 +45,7 @@ import { choosePolicy } from '../core/procurement/choose-policy.ts'
 import { brokenEditions } from '../core/scheme/published.ts'
 import { benchDoor } from './compose-bench.ts'
 import { type Database, openDatabase } from './compose-database.ts'
+import { openStatistics } from './compose-statistics.ts'
 import { startWebhooks } from './compose-webhooks.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
@@ -273,6 +274,10 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       repeat(60_000, () => sweepJobs(pool), log),
       (sweeps) => sweeps.stop(),
     )
+    const statistics = opened.adopt(
+      openStatistics({ pool, clock, schemes: ports.schemes, operator, log }),
+      (counting) => counting.stop(),
+    )
     const close = opened.move()
     return ok({
       operator,
@@ -283,6 +288,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       recordSheet: async (sheet) =>
         sealedSheet(sheet, { signer: ports.signer, issuer, logSize: (await running.health()).logSize }),
       bench,
+      statistics,
       checks: { policies: catalogue.policies, profiles: catalogue.profiles, register, jobs: checkJobs(pool) },
       register: calmRegister(reader, clock),
       webhooks: webhooks.door,

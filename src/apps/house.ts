@@ -1,6 +1,7 @@
 import type { DeclarationRecord } from '../adapters/artwork/declaration-pdf.ts'
 import type { Accounts } from '../casework/accounts.ts'
 import type { Mail, Ports, RegisterReader } from '../casework/ports.ts'
+import type { Statistics } from '../casework/statistics.ts'
 import type { Watches } from '../casework/watches.ts'
 import type { MarkDpi, MarkFacts, MarkLanguage, MarkSize } from '../core/attestation/mark.ts'
 import type { Instant } from '../core/kernel/date.ts'
@@ -32,6 +33,7 @@ export interface Operator {
   readonly helpPhone?: string
   readonly helpHours?: { readonly ja: string; readonly en: string }
   readonly suspension: Readonly<Record<string, boolean>> // scheme id → turned on
+  readonly operatingCost?: Readonly<Record<string, number>> // published: fiscal year from April, '2026' → yen
   readonly oidc?: {
     readonly issuer: string
     readonly clientId: string
@@ -114,6 +116,8 @@ export interface House {
   recordSheet(sheet: Sheet): Promise<Uint8Array>
   readonly bench: BenchDoor
   readonly checks: CheckDoor
+  /** Figures for the public, and what is counted for them. */
+  readonly statistics: Statistics
   /** Subscribing to what happens to labels. */
   readonly webhooks: WebhookDoor
   /** Sequences and publishes what waits, now instead of within the next moment. */

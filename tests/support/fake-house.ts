@@ -17,6 +17,7 @@ import type { Standard } from '../../src/core/scheme/standard.ts'
 import { standingAt } from '../../src/core/surveillance/standing-at.ts'
 import { catalogueFacts, catalogueScheme, catalogueStandards, wholeCatalogue } from './catalogue.ts'
 import { entries } from './entries.ts'
+import { fakeStatistics } from './fake-statistics.ts'
 
 // A House in memory, for pages to be tried before and without a database. It reads, and refuses everything else loudly.
 
@@ -188,6 +189,7 @@ export function fakeHouse(options: FakeOptions = {}): House {
     health: async () => ({ database: true, logSize: 12, publishedSize: 12, oldestPendingMs: 0 }),
     artwork: options.artwork ?? absent('artwork'),
     bench: benchDoor(),
+    statistics: fakeStatistics(own, schemes, options.now ?? fixedNow),
     checks: {
       policies: wholeCatalogue.policies,
       profiles: wholeCatalogue.profiles,

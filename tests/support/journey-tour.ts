@@ -46,6 +46,12 @@ const elsewhere = [
   '/01/:gtin/:rest{.*}',
   '/.well-known/gs1resolver', // a file
   '/check/result', // answers only what is sent to it
+  '/check/sheet', // a file, of what is sent to it
+  '/check/watch', // of what is sent to it: the story of the watch passes there, and at its pages
+  '/watch', // back to the check
+  '/watch/:token',
+  '/watch/:token/confirm',
+  '/watch/:token/stop',
   '/check/job/:token', // only with the address of a list that was left: the story of the job passes there
   '/check/job/:token/result',
   '/desk/plan/labels/:label', // into the planner
@@ -141,6 +147,7 @@ const fillings = ({
     ['/crosswalks/', { crosswalk: 'jc-star--uk-psti' }],
     ['/makers/', { id: 'hikari' }],
     ['/profiles/', { profile: 'smart-home' }],
+    ['/statistics/', { figure: 'labels-in-force' }, { figure: 'cost-per-declaration' }],
     ['/desk/admin/people/:person', { person: 'kanri-osamu' }],
     ['/desk/cases/:id/questions', ...of('HR-600', 'MC-30')],
     ['/desk/cases/:id/decide', ...of('KW-T')],

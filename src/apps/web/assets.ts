@@ -55,6 +55,7 @@ const sheets = [
   'check-local',
   'watch',
   'policies',
+  'statistics',
   'check-job',
   'desk',
   'body',

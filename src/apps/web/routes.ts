@@ -9,6 +9,7 @@ import { deskHome } from './pages/desk-home.tsx'
 import { laboratoryPages } from './pages/laboratory/routes.ts'
 import { policyPages } from './pages/policies/routes.ts'
 import { publicPages } from './pages/public/routes.ts'
+import { statisticsPages } from './pages/statistics/routes.ts'
 import { verifyPages } from './pages/verify/routes.ts'
 import { watchPages } from './pages/watch/routes.ts'
 
@@ -20,6 +21,7 @@ export const pages: readonly Page[] = [
   ...checkPages,
   ...policyPages,
   ...watchPages,
+  ...statisticsPages,
   ...accountPages,
   deskHome,
   ...deskPages,

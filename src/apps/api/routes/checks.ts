@@ -16,6 +16,7 @@ import type { Report } from '../../../core/procurement/report.ts'
 import { noteLimit } from '../../../core/procurement/sheet/note.ts'
 import { sheetOf } from '../../../core/procurement/sheet/sheet.ts'
 import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
+import { countChecked } from '../../count-checked.ts'
 import type { House } from '../../house.ts'
 import { makerOf } from '../../sheet-maker.ts'
 import { endpoint } from '../endpoint.ts'
@@ -76,7 +77,9 @@ async function checkList(house: House, body: z.infer<typeof question>): Promise<
     contractEnd: body.contract_end,
   }
   const report = isProfile(against) ? checkSystems({ ...input, against }) : check({ ...input, against })
-  return report.ok ? ok({ report: report.value, against, now }) : report
+  if (!report.ok) return report
+  countChecked(house.statistics, report.value)
+  return ok({ report: report.value, against, now })
 }
 
 /** The check of a list of devices: the same record as `hoshirushi check --json`, or the record sheet. Nothing of the list is kept. */

@@ -6,6 +6,7 @@ import { belowHeadings, knownTo, openLine } from '../../../../core/procurement/l
 import { recordCsv } from '../../../../core/procurement/record/record-csv.ts'
 import { recordJson } from '../../../../core/procurement/record/record-json.ts'
 import type { RegisterIndex } from '../../../../core/procurement/register-index.ts'
+import { countChecked } from '../../../count-checked.ts'
 import { faultSummary } from '../../../faults.ts'
 import { type FormData, one } from '../../form-fields.ts'
 import type { PageContext } from '../../page.tsx'
@@ -80,6 +81,9 @@ export function answerSent(
     add(fieldOf(report.fault.code), report.fault)
     return back()
   }
+
+  // A list that is sent along again, to choose or to save, was counted when it came.
+  if (place === 'server' && one(form, 'carried') === '') countChecked(p.house.statistics, report.value)
 
   const name = `check-${asked.value.asOf}`
   const file = (extension: string, type: string, body: string) =>

@@ -2,6 +2,7 @@ import { labelUrl } from '../../../../core/attestation/credential.ts'
 import { dateInJapan } from '../../../../core/kernel/date.ts'
 import { hintsAt, lastDayOf } from '../../../../core/surveillance/hints.ts'
 import { standingText } from '../../../../core/surveillance/standing.ts'
+import type { House } from '../../../house.ts'
 import { definePage } from '../../page.tsx'
 import { writeDate, writeMoment, writeRemaining } from '../../parts/dates.ts'
 import { Mark } from '../../parts/mark.tsx'
@@ -28,6 +29,7 @@ export const labelPage = definePage({
     const { entry, standing } = shown
     const name = foreign(entry.product.name, p.lang)
     const valid = standing.code === 'valid'
+    if (!shown.past) countOpened(p.house.statistics, shown)
     // Caches that many readers share may answer for half a minute; the reader's own browser always asks.
     p.c.header('cache-control', 'public, max-age=0, s-maxage=30')
     return p.show(
@@ -44,6 +46,12 @@ export const labelPage = definePage({
     )
   },
 })
+
+/** Counts that a label was looked at, and nothing of who did. */
+function countOpened(statistics: House['statistics'], { entry, standing }: Shown): void {
+  statistics.count('scan')
+  if (standing.code !== 'valid' || entry.advisories.some(({ open }) => open)) statistics.count('notice', entry.label)
+}
 
 const LabelBody = ({ p, shown }: { p: LabelContext; shown: Shown }) => {
   const { entry } = shown

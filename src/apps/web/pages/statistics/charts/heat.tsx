@@ -1,0 +1,55 @@
+import type { Figure } from '../../../../../core/statistics/figure.ts'
+import type { Drawn } from './drawn.ts'
+import { wrap, written } from './drawn.ts'
+import { black, grey, place, Svg, Words } from './svg.tsx'
+
+const [width, names] = [416, 168]
+const tints = ['#fff', '#e8f1fe', '#c5d7fb', '#9db7f9']
+
+/** Counts in a grid: the more, the darker; the number stands in every field, and a dash where there is nothing to count. */
+export function Heat({ drawn, figure }: { drawn: Drawn; figure: Figure }) {
+  const most = Math.max(1, ...drawn.rows.flatMap(({ values }) => values.map((v) => v ?? 0)))
+  const wide = (width - names) / Math.max(drawn.series.length, 1)
+  const tint = (n: number) => (n === 0 ? tints[0] : tints[1 + Math.min(2, Math.floor(((n - 1) / most) * 3))])
+  return (
+    <Svg drawn={drawn} width={width} height={28 + drawn.rows.length * 34}>
+      {drawn.series.map((name, i) => (
+        <Words
+          x={names + wide * (i + 0.5)}
+          y={16}
+          lines={name.length > 8 ? (name.split(' ').at(-1) ?? name) : name}
+          anchor="middle"
+        />
+      ))}
+      {drawn.rows.map(({ name, values }, n) => (
+        <>
+          <Words x={0} y={28 + n * 34 + 21} lines={wrap(name, names - 8).slice(0, 1)} fill={black} />
+          {values.map((value, i) => {
+            const [x, y] = [names + wide * i + 1.5, 28 + n * 34 + 1.5]
+            const without = figure.rows[n]?.cells[i] === 'no-criteria'
+            return (
+              <>
+                <rect
+                  x={place(x)}
+                  y={place(y)}
+                  width={place(wide - 3)}
+                  height="31"
+                  fill={tint(value ?? 0)}
+                  stroke={without ? '#e6e6e6' : '#999'}
+                />
+                <Words
+                  x={x + wide / 2 - 1.5}
+                  y={y + 20}
+                  lines={without ? '—' : written(value ?? 0)}
+                  anchor="middle"
+                  fill={(value ?? 0) > 0 ? black : grey}
+                  bold={(value ?? 0) > 0}
+                />
+              </>
+            )
+          })}
+        </>
+      ))}
+    </Svg>
+  )
+}

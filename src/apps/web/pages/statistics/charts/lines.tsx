@@ -1,0 +1,64 @@
+import { axisOf, type Drawn, spread, textWidth, written } from './drawn.ts'
+import { black, hair, inkOf, place, Svg, Words } from './svg.tsx'
+
+const [width, left, top, bottom] = [860, 52, 20, 260]
+const dashes = [undefined, '7 5', '2 4', '12 4']
+
+/** A mark of a series: disc, square, triangle, diamond. */
+const Mark = ({ x, y, series }: { x: number; y: number; series: number }) => {
+  const fill = series === 2 ? '#fff' : inkOf(series)
+  const d = [
+    `M${place(x - 4.5)} ${place(y)}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0`,
+    `M${place(x - 4)} ${place(y - 4)}h8v8h-8z`,
+    `M${place(x)} ${place(y - 5)}l5.5 9h-11z`,
+    `M${place(x)} ${place(y - 5.5)}l5.5 5.5l-5.5 5.5l-5.5 -5.5z`,
+  ][series]
+  return <path d={d} fill={fill} stroke={inkOf(series)} stroke-width="1.5" />
+}
+
+/** Lines over time, told apart by dash and mark as well as by colour; each is named at its end. */
+export function Lines({ drawn }: { drawn: Drawn }) {
+  const { rows, series } = drawn
+  const { top: most, ticks } = axisOf(Math.max(...rows.flatMap(({ values }) => values.map((v) => v ?? 0))))
+  const names = series.map((name, i) => `${name}　${written(rows.at(-1)?.values[i] ?? 0)}`)
+  const right = width - Math.max(...names.map((name) => textWidth(name) * 1.06)) - 20
+  const step = (right - left) / Math.max(rows.length - 1, 1)
+  const y = (n: number) => bottom - (n / most) * (bottom - top)
+  const x = (n: number) => left + 12 + n * (step - 24 / Math.max(rows.length - 1, 1))
+  const ends = spread(
+    series.map((_, i) => y(rows.at(-1)?.values[i] ?? 0) + 5),
+    20,
+  )
+  const lift = Math.max(0, Math.max(...ends) - bottom - 6)
+  return (
+    <Svg drawn={drawn} width={width} height={bottom + 52} wide>
+      {ticks.map((tick) => (
+        <>
+          <path d={`M${left} ${place(y(tick))}H${place(right)}`} stroke={tick === 0 ? black : hair} />
+          <Words x={left - 10} y={y(tick) + 5} lines={written(tick)} anchor="end" />
+        </>
+      ))}
+      {rows.map(({ id, short }, n) => (
+        <>
+          <Words x={x(n)} y={bottom + 22} lines={short} anchor="middle" />
+          {(n === 0 || id.endsWith('-01')) && <Words x={x(n)} y={bottom + 44} lines={id.slice(0, 4)} anchor="middle" />}
+        </>
+      ))}
+      {series.map((_, i) => (
+        <>
+          <path
+            d={rows.map(({ values }, n) => `${n === 0 ? 'M' : 'L'}${place(x(n))} ${place(y(values[i] ?? 0))}`).join('')}
+            fill="none"
+            stroke={inkOf(i)}
+            stroke-width="2.5"
+            stroke-dasharray={dashes[i]}
+          />
+          {rows.map(({ values }, n) =>
+            (values[i] ?? 0) > 0 ? <Mark x={x(n)} y={y(values[i] ?? 0)} series={i} /> : null,
+          )}
+          <Words x={right + 10} y={(ends[i] ?? 0) - lift} lines={names[i] ?? ''} fill={inkOf(i)} bold />
+        </>
+      ))}
+    </Svg>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Text } from '../kernel/text.ts'
+import { byteOrderMark, csvLine, lineEnd } from '../procurement/record/csv-line.ts'
+import type { Cell, Figure } from './figure.ts'
+import { suppressedText } from './suppress.ts'
+
+/** How a value that is no number is said, on pages and in files alike. */
+export const cellText: Readonly<Record<'suppressed' | 'no-criteria' | 'none', Text>> = {
+  suppressed: suppressedText,
+  'no-criteria': { ja: '基準なし', en: 'No criteria' },
+  none: { ja: '—', en: '—' },
+}
+
+const cell = (value: Cell): string =>
+  value === null ? '' : typeof value === 'number' ? String(value) : cellText[value].ja
+
+/**
+ * The values of a figure as a file: one line of heads, one datum a cell, numbers without signs for thousands, names in both languages
+ * (the Japanese rules for machine-readable statistics). Nothing in it is run by a spreadsheet.
+ */
+export function figureCsv({ columns, rows }: Figure): string {
+  const head = ['id', 'name_ja', 'name_en', ...columns.map(({ id }) => id)]
+  const lines = rows.map(({ id, name, cells }) => [id, name.ja, name.en, ...cells.map(cell)])
+  return byteOrderMark + [head, ...lines].map((line) => csvLine(line) + lineEnd).join('')
+}

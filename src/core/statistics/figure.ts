@@ -1,0 +1,83 @@
+import type { Instant } from '../kernel/date.ts'
+import type { Text } from '../kernel/text.ts'
+
+/** Every figure that is published; the id is its address for ever. */
+export const figureIds = [
+  'labels-in-force',
+  'labels-and-models',
+  'coverage',
+  'standing-changes',
+  'expiry-forecast',
+  'support-end',
+  'applications-open',
+  'processing-time',
+  'question-rounds',
+  'first-time-completion',
+  'bulk-checks',
+  'scans',
+  'top-notices',
+  'sme-share',
+  'cost-per-declaration',
+  'laboratory-minutes',
+  'laboratory-invoices',
+  'reuse',
+  'scheme-cost',
+  'service-cost',
+  'service-satisfaction',
+  'service-completion',
+  'service-digital',
+] as const
+export type FigureId = (typeof figureIds)[number]
+
+/** What a value is counted in. */
+export const units = ['count', 'percent', 'days', 'hours', 'minutes', 'yen'] as const
+export type Unit = (typeof units)[number]
+
+/** A value; or why there is none: too few to be shown, no criteria for it, nothing to count. */
+export type Cell = number | 'suppressed' | 'no-criteria' | null
+
+export interface FigureColumn {
+  readonly id: string // the head of the column in a file, for ever
+  readonly name: Text
+  readonly unit: Unit
+}
+
+export interface FigureRow {
+  readonly id: string
+  readonly name: Text
+  readonly short?: Text // at the axis, where the name is too long
+  readonly cells: readonly Cell[]
+}
+
+/** How the values are drawn; the series are columns by id, at most four. */
+export const chartForms = [
+  'stacked-columns',
+  'columns',
+  'bars',
+  'stacked-bars',
+  'lines',
+  'dot-range',
+  'paired-dots',
+  'table',
+] as const
+export interface Chart {
+  readonly form: (typeof chartForms)[number]
+  readonly series: readonly string[]
+  readonly rowsWithout?: readonly string[] // rows that are in the table only, like totals
+  readonly ownScales?: boolean // the rows are of different units
+}
+
+/** One figure, whole: what it found in words, the values, and what exactly was counted when. */
+export interface Figure {
+  readonly id: FigureId
+  readonly title: Text // states the finding
+  readonly summary: Text
+  readonly definition: Text
+  readonly asOf: Instant
+  readonly head: Text // of the column that names the rows
+  readonly columns: readonly FigureColumn[]
+  readonly rows: readonly FigureRow[]
+  readonly chart: Chart
+  /** Said instead of a drawing where there is nothing to draw yet. */
+  readonly empty?: Text
+}
