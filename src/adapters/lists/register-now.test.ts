@@ -81,3 +81,15 @@ test('while it is read anew the one before answers, and nobody is given one that
   assert.notEqual(await late, first)
   assert.equal(state.reads, 2)
 })
+
+test('who asks after midnight, while the register of the day before is still being read, is given that of the new day', async () => {
+  const { state, register } = source()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  Object.assign(state, { takes: promise, now: '2026-11-24T14:59:59Z' })
+  const early = register()
+  state.now = '2026-11-24T15:00:01Z'
+  const late = register()
+  resolve()
+  await early
+  assert.equal((await late).snapshot.takenAt, '2026-11-24T15:00:01Z')
+})

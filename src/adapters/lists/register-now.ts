@@ -55,16 +55,25 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
   const young = (ms: number): RegisterIndex | undefined =>
     kept && elapsed() - seenAt < ms && isOfDay(kept.index, clock.now()) ? kept.index : undefined
 
+  const renewed = async (): Promise<RegisterIndex> => {
+    for (;;) {
+      reading ??= renew().finally(() => {
+        reading = undefined
+      })
+      const index = await reading
+      // One that was begun before midnight is of yesterday.
+      if (isOfDay(index, clock.now())) return index
+    }
+  }
+
   return async () => {
     const now = young(pauseMs)
     if (now) return now
-    reading ??= renew().finally(() => {
-      reading = undefined
-    })
+    const next = renewed()
     const before = young(oldestMs)
-    if (before === undefined) return reading
+    if (before === undefined) return next
     // A failure is told to whoever cannot do without the newer one.
-    const soon = await Promise.race([reading.catch(() => before), sleep(patienceMs, undefined, { ref: false })])
+    const soon = await Promise.race([next.catch(() => before), sleep(patienceMs, undefined, { ref: false })])
     return soon ?? before
   }
 }
