@@ -58,6 +58,15 @@ export const ja: {
         ],
       },
       {
+        title: '見守り（申し込んだ人だけ）',
+        list: [
+          'ラベルの番号、一覧の名前、方針の版を保存します。貼り付けた一覧は保存しません。',
+          'メールをえらんだときだけ、メールアドレスを保存し、お知らせだけに使います。送ったメールの控えは残しません。',
+          'やめると、その場ですべて消えます。2年で終わり、続けるときは延ばせます。確認のメールに応えなければ、48時間で消えます。',
+          '申し込みが多すぎるのを防ぐため、アドレスと接続元を、もとに戻せない形で1時間数えます。',
+        ],
+      },
+      {
         title: 'ログインする人',
         list: [
           '事業者と運営者の氏名、メールアドレス、所属、役割を、手続きのために保存します。',
@@ -168,6 +177,15 @@ export const en = {
           'No cookies, no analytics, no outside services.',
           'What you search for, and proofs you paste for verification, are not stored.',
           'To prevent overload, requests are counted by network address for a short time, in memory only. Nothing is written down.',
+        ],
+      },
+      {
+        title: 'Watches (only if you ask for one)',
+        list: [
+          'Label numbers, the name of the list and the version of the policy are stored, never the list you pasted.',
+          'A mail address is stored only if you choose mail, and used for nothing else. No copies of sent mails are kept.',
+          'When you stop, everything is deleted at once. A watch ends after two years unless you extend it; one that is not confirmed is gone after 48 hours.',
+          'To prevent floods of requests, addresses and networks are counted for an hour, in a form that cannot be read back.',
         ],
       },
       {
