@@ -35,6 +35,7 @@ function modelsOf(n: number, count: number): string[] {
 
 function entryOf(n: number, modelsEach: number): Entry {
   const sample = entries[from(n, 5, entries.length)]!
+  const { gtins: _, ...product } = sample.product // they are of other models
   const [category, kind] = kinds[from(n, 6, kinds.length)]!
   const models = modelsOf(n, modelsEach)
   const maker = from(n, 7, makers)
@@ -46,7 +47,7 @@ function entryOf(n: number, modelsEach: number): Entry {
     level: '1',
     levelSymbol: '☆1',
     product: {
-      ...sample.product,
+      ...product,
       category,
       models,
       name: { ja: `${series[from(n, 9, series.length)]}${kind} ${models[0]}（見本）`, en: `${models[0]} (sample)` },

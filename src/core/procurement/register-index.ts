@@ -118,7 +118,12 @@ export function openIndex(packed: PackedRegister): RegisterIndex {
       return id === -1 || ofClass(key, classes.after(id)) !== -1 ? undefined : hit(id)
     },
     near: (key) => near(key).slice(0, nearMost).map(hit),
-    withGtin: (gtin) => gtins(gtin).map(hit),
+    withGtin: (gtin) =>
+      [...new Set(gtins(gtin))].flatMap((entry) => {
+        const { gtins: own = [], models: covered } = entryAt(packed, entry).product
+        const named = own.filter((one) => one.gtin === gtin && covered.includes(one.model))
+        return named.map(({ model }) => ({ entry, model }))
+      }),
     makerOf,
     makersNamed: openMakers(packed),
   }

@@ -53,6 +53,26 @@ test('an entry that was packed comes back as it was, and every model of it is fo
     }),
   ))
 
+test('every bar code number leads to the model it was registered for, and to no model the label does not have', () => {
+  const gtins = [
+    { gtin: '09520123000011', model: 'A"1' },
+    { gtin: '09520123000028', model: 'none' },
+    { gtin: '09520123000035', model: '"gtin":"09520123000042"' },
+  ]
+  const product = { ...one.product, models: ['A"1', 'B', '"gtin":"09520123000042"'], gtins }
+  const entries = [one, { ...one, label: '3333333339', product }]
+  for (const index of [
+    indexRegister({ digest, takenAt, entries }),
+    packed(entries.map((e) => JSON.stringify(e)).join('\n')),
+  ]) {
+    assert.ok('withGtin' in index)
+    assert.deepEqual(index.withGtin('09520123000011'), [{ entry: 1, model: 'A"1' }])
+    assert.deepEqual(index.withGtin('09520123000035'), [{ entry: 1, model: '"gtin":"09520123000042"' }])
+    for (const gtin of ['09520123000028', '09520123000042', '09520123000059'])
+      assert.deepEqual(index.withGtin(gtin), [])
+  }
+})
+
 test('lines in another writing of JSON are read all the same', () => {
   const lines = worldEntries.map((entry) => JSON.stringify(entry))
   const usual = packed(lines.join('\n'))

@@ -2,7 +2,6 @@ import type { Instant } from '../../kernel/date.ts'
 import type { Digest } from '../../kernel/digest.ts'
 import type { Entry } from '../../register/entry.ts'
 import { readSnapshotEntry } from '../../register/snapshot-file.ts'
-import type { ModelGtin } from '../../selection/product.ts'
 import { hashOfBytes, hashOfText, type Memory, ownMemory, type TableArrays, tableArrays } from '../hash-table.ts'
 import { makerKey, withoutForm } from '../maker-name.ts'
 import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
@@ -24,7 +23,7 @@ export interface PackedRegister {
   readonly labels: Uint8Array // ten characters of each
   readonly labelTable: TableArrays
   readonly models: PackedModels
-  readonly gtins: TextTable // bar code number → place among the models
+  readonly gtins: TextTable // bar code number → entry; which model it is of, the entry says
   readonly makers: Uint32Array // the number of the maker of every entry
   readonly makerNames: { readonly exactly: TextTable; readonly withoutForm: TextTable }
 }
@@ -54,6 +53,7 @@ export interface Packing {
 }
 
 const lineEnd = 0x0a
+const gtinMember = /"gtin":"(\d{14})"/g
 
 /** Opens the packing of a register. */
 export function openPacking(memory: Memory = ownMemory): Packing {
@@ -73,20 +73,16 @@ export function openPacking(memory: Memory = ownMemory): Packing {
     const bytes = utf8.encode(label)
     if (bytes.length !== 10) return false
     labels.add(bytes, 0, 10)
-    const first = models.begin()
+    models.begin()
     for (const model of product.models) models.add(size, model)
-    noteGtins(product.gtins ?? [], product.models, first)
+    for (const { gtin } of product.gtins ?? []) gtins.push([gtin, size])
     makers.add(maker)
     return true
   }
-  // A number of a model that the label does not have says nothing.
-  const noteGtins = (of: readonly ModelGtin[], own: readonly string[], first: number): void => {
-    for (const { gtin, model } of of) if (own.includes(model)) gtins.push([gtin, first + own.indexOf(model)])
-  }
   const take = (block: Uint8Array, from: number, to: number): boolean => {
-    // Where there are bar code numbers, the entry is read as an object.
-    if (!scanEntry(block, from, to, scan) || scan.gtinsTo > 0) return takeSlowly(block, from, to)
-    if (!makers.addBytes(block, scan.makerFrom, scan.makerTo)) return takeSlowly(block, from, to)
+    if (!scanEntry(block, from, to, scan) || !makers.addBytes(block, scan.makerFrom, scan.makerTo))
+      return takeSlowly(block, from, to)
+    for (const [, gtin] of textOf(block, scan.gtinsFrom, scan.gtinsTo).matchAll(gtinMember)) gtins.push([gtin!, size])
     labels.add(block, scan.label, scan.label + 10)
     models.begin()
     models.addScanned(size, block, scan)
@@ -225,11 +221,7 @@ function packModels(memory: Memory) {
   const table = (hashes: Uint32Array) =>
     tableArrays(hashes.length, (i) => (hashes[i] === none ? undefined : hashes[i]! | 0), memory)
   return {
-    /** Begins the models of the next entry, and says at which place. */
-    begin: (): number => {
-      firsts.add(ends.length())
-      return ends.length()
-    },
+    begin: () => firsts.add(ends.length()),
     add,
     addScanned(entry: number, block: Uint8Array, { models, places, escaped }: Scan) {
       for (let i = 0; i < models; i++) {
