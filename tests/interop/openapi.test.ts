@@ -102,6 +102,7 @@ const asked: Readonly<Record<string, string>> = {
   '/checks/jobs/{id}': `/checks/jobs/${sampleJob}`,
   '/checks/jobs/{id}/result': `/checks/jobs/${sampleJob}/result`,
   '/makers': '/makers',
+  '/statistics': '/statistics',
   '/figures': '/figures?as_of=2026-11-01',
   '/schemes': '/schemes',
   '/schemes/{id}': '/schemes/jc-star',

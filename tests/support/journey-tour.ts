@@ -160,6 +160,7 @@ const fillings = ({
     ['/desk/register/:id', valid, { id: labels.suspended }, { id: proposed }],
     ['/desk/applications/:id/messages', ...of('HR-600')],
     ['/desk/applications/:id/done', ...of('HR-600')],
+    ['/desk/applications/:id/feedback', ...of('HR-600')],
     ['/desk/applications/:id/pay', ...of('HR-600')],
     ['/desk/applications/:id/runs', ...of(tested).map((fill) => ({ ...fill, order }))],
     ['/desk/applications/:id/', ...of('HR-710')],

@@ -26,6 +26,7 @@ import {
   readScheme,
   readStandard,
 } from './routes/schemes.ts'
+import { readStatistics } from './routes/statistics.ts'
 import { endWebhook, makeWebhook, readWebhook, resumeWebhook } from './routes/webhooks.ts'
 
 /** Every operation there is: one noun, one file. */
@@ -36,6 +37,7 @@ export const endpoints: readonly Endpoint[] = [
   listChanges,
   listMakers,
   readFigures,
+  readStatistics,
   listSchemes,
   readScheme,
   readStandard,

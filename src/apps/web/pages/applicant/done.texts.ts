@@ -19,6 +19,11 @@ export const ja = {
     page: '入力した内容を見る（印刷できます）',
     bookmark: 'このページはいつでも開けます。読み込みなおしても、もう一度提出されることはありません。',
   },
+  feedback: {
+    title: 'ふりかえり（任意）',
+    why: '満足度と、かかった時間や費用をたずねています。制度がだれにどれだけの負担をかけているかを、集めた数字で公開するためです。',
+    link: '5つの質問に答える（1分）',
+  },
   status: '申請のいまの状態を見る',
 }
 
@@ -42,6 +47,11 @@ export const en = {
     file: 'Save what was declared (JSON)',
     page: 'See what was entered (can be printed)',
     bookmark: 'You can open this page at any time. Loading it again does not submit anything.',
+  },
+  feedback: {
+    title: 'Looking back (optional)',
+    why: 'How satisfied you are, and what it took in time and money. Only figures over many answers are published, to learn what burden falls on whom.',
+    link: 'Answer five questions (1 minute)',
   },
   status: 'See where the application stands',
 } satisfies typeof ja

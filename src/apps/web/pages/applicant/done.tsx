@@ -61,6 +61,12 @@ export const donePage = defineDeskPage({
           </ul>
           <p class="sm mut">{t.keep.bookmark}</p>
         </Section>
+        <Section title={t.feedback.title}>
+          <p>{t.feedback.why}</p>
+          <p>
+            <a href={p.href(at(c, '/feedback'))}>{t.feedback.link}</a>
+          </p>
+        </Section>
         <Acts>
           <ButtonLink look="second" href={p.href(at(c))}>
             {t.status}

@@ -12,6 +12,7 @@ import { questionPage } from './eligibility.tsx'
 import { eligibilityTask } from './eligibility-task.tsx'
 import { evidencePage, replaceEvidencePage } from './evidence.tsx'
 import { evidenceFile } from './evidence-file.ts'
+import { feedbackPage } from './feedback.tsx'
 import { labelPage } from './label.tsx'
 import { closeAdvisory, labelAdvisoryPage } from './label-advisory.tsx'
 import { labelChangePage } from './label-change.tsx'
@@ -53,6 +54,7 @@ export const applicantPages: readonly Page[] = [
   declarePage,
   declarationFile,
   donePage,
+  feedbackPage,
   payPage,
   messagesPage,
   withdrawPage,
