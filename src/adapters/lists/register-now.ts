@@ -7,6 +7,7 @@ import type { PackedRegister } from '../../core/procurement/packed/packed-regist
 import { openIndex, type RegisterIndex } from '../../core/procurement/register-index.ts'
 import { threadFile } from '../bench/bounded-thread.ts'
 import type { DatabaseOptions } from '../store/database.ts'
+import { publishedMoment } from './published-moment.ts'
 import type { ReadRegisterTask } from './read-register-thread.ts'
 
 /** Gives the register of this moment, made ready for many questions. */
@@ -85,11 +86,12 @@ const isOfDay = ({ snapshot }: RegisterIndex, now: Instant): boolean =>
 export const registerNow = (pool: pg.Pool, database: DatabaseOptions, clock: Clock): RegisterNow =>
   keepRegister({
     clock,
-    read: (takenAt) => readInThread(database, takenAt),
-    // Versions of entries are only ever added, so their number says whether one was.
+    read: async (now) => readInThread(database, (await publishedMoment(pool, now)) ?? now),
+    // Versions of entries are only ever added, so their number says whether one was. When the snapshot of a register that was read
+    // comes out, it is read once more: from then on answers name the published file.
     stamp: async () => {
       const { rows } = await pool.query<{ stamp: string }>('select count(*)::text as stamp from label_version')
-      return rows[0]?.stamp ?? ''
+      return `${rows[0]?.stamp} ${(await publishedMoment(pool, clock.now())) ?? ''}`
     },
   })
 
