@@ -5,7 +5,7 @@ import type { Answer, BalancedServers } from './balanced-servers.ts'
 import type { KnownLabel, LabelTruth, Standing } from './label-truth.ts'
 
 // The places where the world is told what a label is worth, and how late each may be: pages, API and feed read the database,
-// the bulk check keeps the register for at most 45 s, and a list may be kept for its minute.
+// the bulk check keeps the register for at most 55 s, and a list may be kept for its minute.
 
 export const places = ['page', 'api', 'search', 'feed', 'list', 'check'] as const
 export type Place = (typeof places)[number]
