@@ -41,15 +41,21 @@ export function openTerms(
 
 type Keep = (key: string, make: () => Terms) => Terms
 
-const byRole =
-  (profile: PinnedProfile, keep: Keep) =>
-  (line: Line): RowTerms => {
+function byRole(profile: PinnedProfile, keep: Keep) {
+  const made = new Map<string, RowTerms>()
+  return (line: Line): RowTerms => {
     if (line.asked.role === undefined) return { problem: 'role-missing' }
     const role = roleNamed(profile, line.asked.role)
     if (role === undefined) return { problem: 'role-unknown' }
-    const always = keep(role.id, () => termsOfRole(profile, role))
-    return { of: () => always, always, said: { role: role.id } }
+    let terms = made.get(role.id)
+    if (terms === undefined) {
+      const always = keep(role.id, () => termsOfRole(profile, role))
+      terms = { of: () => always, always, said: { role: role.id } }
+      made.set(role.id, terms)
+    }
+    return terms
   }
+}
 
 function byImportance(policy: PinnedPolicy, usual: Importance | undefined, keep: Keep) {
   const needed = needsImportance(policy)

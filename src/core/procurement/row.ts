@@ -2,10 +2,11 @@ import type { Text } from '../kernel/text.ts'
 import { compareAnswers } from './answer.ts'
 import { type Attested, attestedHere } from './attested.ts'
 import { ambiguous, distinct } from './candidates.ts'
-import type { Importance, Terms } from './demand.ts'
+import type { Importance } from './demand.ts'
 import type { ForeignIndex } from './foreign-list.ts'
 import { openForeign } from './foreign-row.ts'
 import { conclude, findingsOn, type JudgeContext, type Judgement, versionFindings } from './judge.ts'
+import { openLearnt } from './learnt.ts'
 import { type Line, type LineProblem, type MergedLine, problemTexts } from './line.ts'
 import { match } from './match.ts'
 import type { PinnedPolicy } from './policy.ts'
@@ -94,39 +95,38 @@ function openLabels(
   register: RegisterIndex,
   context: JudgeContext,
 ): (line: Line, of: TermsOf, shown: boolean) => Outcome {
-  const attested: Attested[] = []
-  const labels: RowLabel[] = []
-  const judged = new Map<Terms, Learnt[]>()
+  const learnt = openLearnt(register.size)
+  const recent = new Map<number, Attested>()
+  const labels = new Map<number, RowLabel>()
   const labelOf = (entry: number): Attested => {
-    attested[entry] ??= attestedHere(register.entry(entry))
-    return attested[entry]
+    let label = recent.get(entry)
+    if (label === undefined) {
+      label = attestedHere(register.entry(entry))
+      if (recent.size >= mostRecent) recent.clear()
+      recent.set(entry, label)
+    }
+    return label
   }
   const show = (entry: number): RowLabel => {
-    labels[entry] ??= showLabel(labelOf(entry), context)
-    return labels[entry]
-  }
-  const learn = (entry: number, terms: Terms): Learnt => {
-    let of = judged.get(terms)
-    if (of === undefined) {
-      of = []
-      judged.set(terms, of)
+    let label = labels.get(entry)
+    if (label === undefined) {
+      label = showLabel(labelOf(entry), context)
+      if (labels.size >= mostShown) labels.clear()
+      labels.set(entry, label)
     }
-    let learnt = of[entry]
-    if (learnt === undefined) {
-      const found = findingsOn(labelOf(entry), terms, context)
-      learnt = { found, judgement: conclude(found) }
-      of[entry] = learnt
-    }
-    return learnt
+    return label
   }
-  const judge = (hit: Hit, line: Line, of: TermsOf): Judged => {
-    const label = labelOf(hit.entry)
-    const { found, judgement } = learn(hit.entry, of(label.category))
-    const version = versionFindings(label, line.asked.firmware)
-    const { answer, code, findings } = version.length === 0 ? judgement : conclude([...found, ...version])
-    return { hit, label, answer, code, findings }
+  const judge = ({ entry }: Hit, { asked }: Line, of: TermsOf): Judgement => {
+    const { found, judgement } = learnt(of, entry, () => {
+      const label = labelOf(entry)
+      return findingsOn(label, of(label.category), context)
+    })
+    if (asked.firmware === undefined) return judgement
+    const version = versionFindings(labelOf(entry), asked.firmware)
+    return version.length === 0 ? judgement : conclude([...found, ...version])
   }
-  const best = (all: readonly Judged[]): Judged => {
+  const best = (hits: readonly Hit[], line: Line, of: TermsOf): Judgement & { readonly hit: Hit } => {
+    const all = distinct(hits).map((hit): Judged => ({ ...judge(hit, line, of), hit, label: labelOf(hit.entry) }))
     const [first, ...others] = all.toSorted(bestFirst)
     return withOthers(first!, others, context)
   }
@@ -144,21 +144,19 @@ function openLabels(
         return ambiguous(found.why, found.hits, show)
       default: {
         const [only, second] = found.hits
-        const judged =
-          second === undefined ? judge(only!, line, of) : best(distinct(found.hits).map((one) => judge(one, line, of)))
-        if (!shown) return judged
-        const { hit, answer, code, findings } = judged
+        if (second === undefined && !shown) return judge(only!, line, of)
+        const { hit, answer, code, findings } =
+          second === undefined ? { ...judge(only!, line, of), hit: only! } : best(found.hits, line, of)
+        if (!shown) return { answer, code, findings }
         return { answer, code, findings, match: found.kind, label: { ...show(hit.entry), model: hit.model } }
       }
     }
   }
 }
 
-/** What is known of a label under some terms, whichever version of it is delivered. */
-interface Learnt {
-  readonly found: readonly Finding[]
-  readonly judgement: Judgement
-}
+// Labels that were looked into lately, and that are shown: bounded, however many the register holds.
+const mostRecent = 1_000
+const mostShown = 200_000
 
 interface Judged extends Judgement {
   readonly hit: Hit
