@@ -8,6 +8,12 @@ export const ja = {
   past: 'いまは有効でないラベル',
   pastNote: '停止、取消し、期限切れ、終了も、記録として残しています。',
   more: (n: number) => `ほか${n}件を登録簿で見る`,
+  pages: {
+    label: '有効なラベルのページ',
+    of: (page: number, pages: number) => `${pages}ページのうち ${page}ページ目`,
+    previous: '前のページ',
+    next: '次のページ',
+  },
 }
 
 export const en = {
@@ -20,4 +26,10 @@ export const en = {
   past: 'Labels that are not valid now',
   pastNote: 'Suspended, revoked, expired and ended labels stay on record.',
   more: (n: number) => `See ${n} more in the register`,
+  pages: {
+    label: 'Pages of valid labels',
+    of: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    previous: 'Previous page',
+    next: 'Next page',
+  },
 } satisfies typeof ja

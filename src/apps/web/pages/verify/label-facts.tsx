@@ -11,6 +11,7 @@ import { Section } from '../../parts/section.tsx'
 import { Foreign, Nw, Rich } from '../../parts/text.tsx'
 import type { Shown } from './find-label.tsx'
 import type { LabelContext } from './label-context.ts'
+import { mostModelsShown } from './models.tsx'
 
 interface Props {
   readonly p: LabelContext
@@ -75,7 +76,12 @@ export const ModelsSection = ({ p, shown: { entry } }: Props) => {
           <span class="sm mut">{p.lang === 'ja' ? `（${t.all(models.length)}）` : ` (${t.all(models.length)})`}</span>
         )}
       </p>
-      {rest.length > 0 && (
+      {models.length > mostModelsShown && (
+        <p>
+          <a href={`/l/${entry.label}/models?lang=${p.lang}`}>{t.list(models.length)}</a>
+        </p>
+      )}
+      {rest.length > 0 && models.length <= mostModelsShown && (
         <Disclosure summary={t.more(rest.length, models.length)}>
           <ul class="models">
             {models.map((model) => (
@@ -84,7 +90,7 @@ export const ModelsSection = ({ p, shown: { entry } }: Props) => {
           </ul>
         </Disclosure>
       )}
-      <Gtins p={p} shown={{ gtins: entry.product.gtins ?? [] }} />
+      {models.length <= mostModelsShown && <Gtins p={p} gtins={entry.product.gtins ?? []} />}
       <p class="hint">
         {t.where} <a href={p.href('/report')}>{t.report}</a>
       </p>
@@ -93,7 +99,7 @@ export const ModelsSection = ({ p, shown: { entry } }: Props) => {
 }
 
 /** The numbers below the bar codes, where the maker registered them; a scanner or a shop's page has them at hand. */
-const Gtins = ({ p, shown: { gtins } }: { p: LabelContext; shown: { gtins: readonly ModelGtin[] } }) =>
+const Gtins = ({ p, gtins }: { p: LabelContext; gtins: readonly ModelGtin[] }) =>
   gtins.length === 0 ? null : (
     <Disclosure summary={p.t.models.gtins(gtins.length)}>
       <ul class="models">

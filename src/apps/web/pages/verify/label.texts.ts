@@ -189,6 +189,7 @@ export const ja = {
     title: '対象の型番',
     joint: '、',
     all: (n: number) => `全${n}件`,
+    list: (n: number) => `型番の一覧を見る、さがす（全${n}件）`,
     gtins: (n: number) => `JANコード（${n}件）`,
     more: (n: number, all: number) => `ほか${n}件を表示（全${all}件）`,
     where:
@@ -338,6 +339,7 @@ export const en = {
     title: 'Models covered',
     joint: ', ',
     all: (n: number) => (n === 1 ? 'one model' : `${n} models`),
+    list: (n: number) => `See and search all ${n} models`,
     gtins: (n: number) => (n === 1 ? 'Bar code number (one)' : `Bar code numbers (${n})`),
     more: (n: number, all: number) => `Show ${n} more (${all} in all)`,
     where:

@@ -4,6 +4,7 @@ import { digitalLink, qualifiedDigitalLink, resolverDescription } from './digita
 import { historyPage } from './history.tsx'
 import { labelPage } from './label.tsx'
 import { labelCheckPage } from './label-check.tsx'
+import { modelsPage } from './models.tsx'
 import { proofPage } from './proof.tsx'
 import { proofFile } from './proof-file.ts'
 
@@ -11,6 +12,7 @@ import { proofFile } from './proof-file.ts'
 export const verifyPages: readonly Page[] = [
   labelPage,
   historyPage,
+  modelsPage,
   proofPage,
   proofFile,
   badgeImage,
