@@ -4,7 +4,7 @@ import { config } from 'zod'
 import { dateInJapan } from '../../../../../core/kernel/date.ts'
 import type { Fault } from '../../../../../core/kernel/fault.ts'
 import type { Language } from '../../../../../core/kernel/text.ts'
-import { indexRegister, type RegisterIndex } from '../../../../../core/procurement/register-index.ts'
+import { openIndex, type RegisterIndex } from '../../../../../core/procurement/register-index.ts'
 import { readTrust } from '../../../../../core/verifier/trust.ts'
 import { faultSummary, tellFaults } from '../../../../faults.ts'
 import type { House } from '../../../../house.ts'
@@ -84,17 +84,17 @@ async function open({ lang, files, policy }: Extract<LocalQuestion, { kind: 'ope
   const say = (n: number) => postMessage({ kind: 'progress', text: t.progress(writeNumber(n)) } satisfies LocalAnswer)
   const opened = await openLocalRegister(files, trust, say)
   if (!opened.ok) return { kind: 'refused', html: refusal(opened.fault, lang) }
-  const { snapshot, signed } = opened.value
-  register = indexRegister(snapshot)
+  const { register: packed, signed } = opened.value
+  register = openIndex(packed)
   let title = ''
   const p = contextIn(lang, (told) => {
     title = told
   })
-  const day = dateInJapan(snapshot.takenAt)
+  const day = dateInJapan(packed.takenAt)
   const facts = String(
     <Notice
       tone={signed ? 'done' : 'wait'}
-      title={t.opened(writeMoment(snapshot.takenAt, lang), writeNumber(snapshot.entries.length))}
+      title={t.opened(writeMoment(packed.takenAt, lang), writeNumber(packed.size))}
     >
       <p>
         {signed ? t.signed : t.unsigned} {t.closed}

@@ -4,6 +4,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, test } from 'vitest'
 import { entries } from '../../../../../../tests/support/entries.ts'
 import { digestBytes } from '../../../../../core/kernel/digest.ts'
+import { openIndex } from '../../../../../core/procurement/register-index.ts'
 import { manifestFormat } from '../../../../../core/register/manifest.ts'
 import { snapshotFormat, writeSnapshotLine } from '../../../../../core/register/snapshot-file.ts'
 import type { Trust } from '../../../../../core/verifier/trust.ts'
@@ -55,9 +56,12 @@ describe('a register in a browser', () => {
       const read = await open(manifest(), file(content))
       assert.ok(read.ok, JSON.stringify(read))
       assert.equal(read.value.signed, true)
-      assert.equal(read.value.snapshot.digest, digestBytes(lines))
-      assert.equal(read.value.snapshot.takenAt, takenAt)
-      assert.deepEqual(read.value.snapshot.entries, entries)
+      const { snapshot, size, entry } = openIndex(read.value.register)
+      assert.deepEqual(snapshot, { digest: digestBytes(lines), takenAt })
+      assert.deepEqual(
+        Array.from({ length: size }, (_, place) => entry(place)),
+        entries,
+      )
     }
   })
 

@@ -1,10 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { ok, type Result, refuse } from '../../../../../core/kernel/result.ts'
-import type { RegisterSnapshot } from '../../../../../core/procurement/register-index.ts'
-import type { Entry } from '../../../../../core/register/entry.ts'
+import { openPacking, type PackedRegister } from '../../../../../core/procurement/packed/packed-register.ts'
 import { type RegisterManifest, readManifest } from '../../../../../core/register/manifest.ts'
-import { readSnapshotEntry, readSnapshotHead, type SnapshotHead } from '../../../../../core/register/snapshot-file.ts'
+import { readSnapshotHead, type SnapshotHead } from '../../../../../core/register/snapshot-file.ts'
 import { webCrypto } from '../../../../../core/verifier/crypto-web.ts'
 import { checkSignature, wasInUse } from '../../../../../core/verifier/logged.ts'
 import { isShown } from '../../../../../core/verifier/shown.ts'
@@ -14,13 +13,12 @@ import type { LocalFile } from './messages.ts'
 
 /** A register that was read from files, and whether its issuer's signature was seen. */
 export interface OpenedRegister {
-  readonly snapshot: RegisterSnapshot
+  readonly register: PackedRegister
   readonly signed: boolean
 }
 
 const mostManifest = 1_000_000
 const longestLine = 16_000_000
-const mostLines = 4_000_000_000 // bytes unpacked; a browser gives up long before
 
 /** Reads the files a person chose: the register, and the signed manifest that lies beside it. */
 export async function openLocalRegister(
@@ -43,12 +41,12 @@ export async function openLocalRegister(
   const manifest = jws === undefined ? undefined : await readSigned(jws, trust)
   if (manifest?.ok === false) return manifest
   const read = await readLines(lines, tell)
-  if (!read.ok || manifest === undefined) return read.ok ? ok({ snapshot: read.value, signed: false }) : read
-  const { digest, takenAt, entries } = read.value
+  if (!read.ok || manifest === undefined) return read.ok ? ok({ register: read.value, signed: false }) : read
+  const { digest, takenAt, size } = read.value
   const { value: told } = manifest
-  if (told.digest !== digest || told.asOf !== takenAt || told.entries !== entries.length)
+  if (told.digest !== digest || told.asOf !== takenAt || told.entries !== size)
     return refuse({ code: 'local-register-changed', file: lines.name })
-  return ok({ snapshot: read.value, signed: true })
+  return ok({ register: read.value, signed: true })
 }
 
 async function readSigned(
@@ -89,60 +87,67 @@ function unpacks(format: string): boolean {
   }
 }
 
+const lineEnd = 0x0a
+
+/** Reads the lines as flat memory, as they come: nothing is an object before a row asks for it. */
 async function readLines(
   file: LocalFile,
   tell: (entries: number) => void,
-): Promise<Result<RegisterSnapshot, LocalRegisterFault>> {
-  const kind = await kindOf(file)
-  const stream = file.content.stream()
-  const lines =
-    kind === 'lines' ? stream : stream.pipeThrough(new DecompressionStream(kind as CompressionFormat) as never)
-  const reader = (lines as ReadableStream<Uint8Array>).getReader()
+): Promise<Result<PackedRegister, LocalRegisterFault>> {
+  const broken = () => refuse({ code: 'local-register-broken' as const, file: file.name })
   const hash = sha256.create()
-  const decoder = new TextDecoder()
-  const entries: Entry[] = []
+  const pack = openPacking()
   let head: SnapshotHead | undefined
-  let number = 0
-  let size = 0
-  let rest = ''
-  const take = (line: string): LocalRegisterFault | undefined => {
-    number++
+  let held: Uint8Array = new Uint8Array()
+  let told = 0
+  /** Takes whole lines in; the first of all is the head. */
+  const take = (block: Uint8Array): LocalRegisterFault | undefined => {
+    let from = 0
     if (head === undefined) {
-      const read = readSnapshotHead(line)
+      const end = block.indexOf(lineEnd)
+      from = end === -1 ? block.length : end + 1
+      const read = readSnapshotHead(new TextDecoder().decode(block.subarray(0, from)))
       if (!read.ok) return { code: 'local-register-other', file: file.name }
       head = read.value
-      return undefined
     }
-    if (line === '') return undefined
-    const read = readSnapshotEntry(line, number)
-    if (!read.ok) return { code: 'local-register-broken', file: file.name }
-    entries.push(read.value)
-    if (entries.length % 20_000 === 0) tell(entries.length)
+    if (pack.add(block, from, block.length) !== undefined) return { code: 'local-register-broken', file: file.name }
+    if (pack.size() >= told + 10_000) {
+      told = pack.size()
+      tell(told)
+    }
     return undefined
   }
   try {
+    const reader = (await linesOf(file)).getReader()
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
-      size += value.length
-      if (size > mostLines) return refuse({ code: 'local-register-broken', file: file.name })
       hash.update(value)
-      const text = rest + decoder.decode(value, { stream: true })
-      const cut = text.lastIndexOf('\n')
-      rest = text.slice(cut + 1)
-      if (rest.length > longestLine) return refuse({ code: 'local-register-broken', file: file.name })
-      if (cut === -1) continue
-      for (const line of text.slice(0, cut).split('\n')) {
-        const fault = take(line)
-        if (fault !== undefined) return refuse(fault)
-      }
+      const cut = value.lastIndexOf(lineEnd) + 1
+      const block = joined(held, cut === 0 ? value : value.subarray(0, cut))
+      held = cut === 0 ? block : value.slice(cut)
+      if (held.length > longestLine) return broken()
+      const fault = cut === 0 ? undefined : take(block)
+      if (fault !== undefined) return refuse(fault)
     }
   } catch {
-    return refuse({ code: 'local-register-broken', file: file.name }) // it cannot be unpacked, or was taken away meanwhile
+    return broken() // it cannot be unpacked, or was taken away meanwhile
   }
-  const fault = rest === '' ? undefined : take(rest)
+  const fault = held.length === 0 ? undefined : take(held)
   if (fault !== undefined) return refuse(fault)
-  if (head === undefined || head.entries !== entries.length)
-    return refuse({ code: 'local-register-broken', file: file.name })
-  return ok({ digest: `sha256:${bytesToHex(hash.digest())}`, takenAt: head.takenAt, entries })
+  if (head === undefined || head.entries !== pack.size()) return broken()
+  return ok(pack.done({ digest: `sha256:${bytesToHex(hash.digest())}`, takenAt: head.takenAt }))
+}
+
+async function linesOf(file: LocalFile): Promise<ReadableStream<Uint8Array>> {
+  const kind = await kindOf(file)
+  const stream = file.content.stream()
+  return kind === 'lines' ? stream : stream.pipeThrough(new DecompressionStream(kind as CompressionFormat) as never)
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
 }
