@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'vitest'
+import { readRegisterFile } from '../../src/adapters/lists/register-file.ts'
 import { registerNow } from '../../src/adapters/lists/register-now.ts'
 import { openSnapshots } from '../../src/adapters/snapshot/publish-snapshots.ts'
+import { writeRegisterAsOf } from '../../src/adapters/snapshot/write-register-as-of.ts'
 import { createCaseStore } from '../../src/adapters/store/case-store.ts'
 import type { LatestSnapshot } from '../../src/core/register/manifest.ts'
 import { embedded, freshDatabase } from '../support/cluster.ts'
@@ -45,6 +47,18 @@ test('once a snapshot is out, answers name its register; while something has cha
     now = '2026-11-24T01:11:00.000Z'
     assert.deepEqual(await named(), await published())
     assert.equal((await named()).takenAt, '2026-11-24T01:10:00.000Z')
+    // What was published can be written once more, as of any moment, under the digest that records name.
+    const again = join(root, 'again.jsonl.zst')
+    for (const [asOf, count] of [
+      ['2026-11-24T01:10:00.000Z', 1],
+      ['2026-03-01T00:00:00.000Z', 0],
+    ] as const) {
+      const written = await writeRegisterAsOf(pool, again, asOf)
+      const read = await readRegisterFile(again)
+      assert.ok(written && read.ok)
+      assert.deepEqual([read.value.digest, read.value.entries.length], [written.digest, count])
+      if (count === 1) assert.equal(written.digest, (await latest()).digest)
+    }
     now = '2026-11-24T15:00:30.000Z' // after midnight in Japan: a register of yesterday answers nothing about today
     assert.equal((await named()).takenAt, now)
     now = '2026-11-24T15:11:00.000Z'

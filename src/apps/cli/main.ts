@@ -17,6 +17,7 @@ const table: readonly { readonly name: string; readonly load: () => Promise<Comm
     name: 'register verify',
     load: async () => (await import('./commands/register-verify-command.ts')).registerVerify,
   },
+  { name: 'register write', load: async () => (await import('./commands/register-write-command.ts')).registerWrite },
   { name: 'record verify', load: async () => (await import('./commands/record-verify-command.ts')).recordVerify },
   { name: 'log fsck', load: async () => (await import('./commands/log-command.ts')).logFsck },
   { name: 'log follow', load: async () => (await import('./commands/log-command.ts')).logFollow },

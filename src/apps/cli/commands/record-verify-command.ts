@@ -74,7 +74,7 @@ async function verify(file: string, { trust: anchor, register, foreign = [] }: G
   if (!lists.ok) return lists
   let index: RegisterIndex | undefined
   if (register !== undefined) {
-    const snapshot = await openRegister({ file: register, trust: anchor }, homeFolder(), checkMoment())
+    const snapshot = await openRegister({ file: register, trust: undefined }, homeFolder(), checkMoment())
     if (!snapshot.ok) return snapshot
     index = openIndex(snapshot.value)
   }
@@ -84,7 +84,13 @@ async function verify(file: string, { trust: anchor, register, foreign = [] }: G
     foreign: indexForeign(lists.value),
     home: homeFolder(),
   })
-  return found.ok ? ok({ ...found.value, registerSigned: index !== undefined && anchor !== undefined }) : found
+  if (!found.ok) return found
+  const { signature, reproduction } = found.value
+  // A seal that is good vouches for the register it names; every other register has to be signed itself.
+  const vouched = signature === 'good' && reproduction?.register === 'same'
+  if (register === undefined || anchor === undefined || vouched) return ok({ ...found.value, registerSigned: vouched })
+  const signed = await openRegister({ file: register, trust: anchor }, homeFolder(), checkMoment())
+  return signed.ok ? ok({ ...found.value, registerSigned: true }) : signed
 }
 
 async function openTrust(file: string | undefined): Promise<Result<Trust | undefined, Fault>> {
