@@ -26,6 +26,7 @@ import { smtpPost } from '../adapters/post/smtp-post.ts'
 import { sealedSheet } from '../adapters/sheet/sheet-seal.ts'
 import { openSnapshots } from '../adapters/snapshot/publish-snapshots.ts'
 import { calmRegister } from '../adapters/store/calm-register.ts'
+import { writeCosts } from '../adapters/store/case-costs.ts'
 import { createCaseStore } from '../adapters/store/case-store.ts'
 import { connectOwner, openPool } from '../adapters/store/database.ts'
 import { deliverMail, enqueueMail } from '../adapters/store/mail-outbox.ts'
@@ -357,7 +358,12 @@ async function demonstrate(home: string, ports: Ports, database: Database, log: 
   const pool = openPool({ ...database.serving, hurried: true })
   try {
     const hurried = { ...ports, store: createCaseStore(pool) }
-    await seedDemonstration({ ports: hurried, now, seedPeople: (people, at) => seedPeople(pool, people, at) })
+    await seedDemonstration({
+      ports: hurried,
+      now,
+      seedPeople: (people, at) => seedPeople(pool, people, at),
+      tellCosts: (caseId, { who, ...cost }) => writeCosts(pool, who, { caseId, ...cost }),
+    })
   } finally {
     await pool.end()
   }

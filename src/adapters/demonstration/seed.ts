@@ -17,12 +17,15 @@ import { registerEvaluators } from './evaluators.ts'
 import { exampleStory } from './example-stories.ts'
 import { labelIdBytes } from './label-bytes.ts'
 import { labelStories, storyOfLabel } from './label-stories.ts'
+import { type SampleCost, sampleCosts } from './sample-costs.ts'
 import { type Stage, type Step, type Story, stageOf } from './step.ts'
 
 export interface SeedOptions {
   readonly ports: Ports
   /** Takes people and organisations in before the first act, so that letters find their addresses. */
   readonly seedPeople?: (people: unknown, at: Instant) => Promise<void>
+  /** Keeps what makers answered about the cost of a case. */
+  readonly tellCosts?: (caseId: string, cost: SampleCost) => Promise<void>
   /** The day the demonstration is told on; otherwise the clock of the ports. */
   readonly now?: Instant
   /** The folder that holds demonstration/ and the product folders; otherwise examples/ of the package. */
@@ -62,7 +65,9 @@ export async function seedDemonstration(
     ...(ports.schemes.find(testedScheme) === undefined ? [] : data.deviceTests).map((s) => deviceTestStory(stage, s)),
   ]
   await bring(ports, stories)
-  return { stories: stories.length, acts: await tell(stage, ports, stories) }
+  const acts = await tell(stage, ports, stories)
+  for (const cost of sampleCosts(folder, stories)) await options.tellCosts?.(caseIdOf(cost.story), cost)
+  return { stories: stories.length, acts }
 }
 
 /** Notes the evidence of the stories as brought by the organisations that cite it. */

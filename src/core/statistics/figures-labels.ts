@@ -26,7 +26,7 @@ export function labelsInForce({ at, inForce, levels }: PlainCounts): Figure {
       : times >= 2
         ? {
             ja: `有効なラベルは、1年で${Math.floor(times)}倍になった`,
-            en: `Valid labels grew ${Math.floor(times)}-fold in a year`,
+            en: `There are ${Math.floor(times)} times as many valid labels as a year ago`,
           }
         : more > 0
           ? {

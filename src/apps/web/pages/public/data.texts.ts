@@ -37,6 +37,15 @@ export const ja: { readonly data: Article; readonly developers: Article } = {
         ],
       },
       {
+        title: '数字で見る',
+        text: ['ラベル、審査、停止と期限、使われかた、費用の数字を、図と表とCSVで公開しています。'],
+        links: [
+          ['/statistics', '数字で見る'],
+          ['/statistics/service', 'サービスの4つの指標'],
+          ['/api/v1/statistics', 'すべての図（JSON）'],
+        ],
+      },
+      {
         title: '公開の記録簿',
         text: [
           '発行した証明と出来事は、書き換えのできない記録簿（透明性ログ）に順に載ります。形式は C2SP tlog-tiles です。だれでも全体を写し、食い違いがないか見張れます。',
@@ -170,6 +179,15 @@ export const en = {
         links: [
           ['/api/v1/changes', 'Changes (JSON)'],
           ['/developers#changes', 'How to use it'],
+        ],
+      },
+      {
+        title: 'Figures',
+        text: ['Labels, applications, suspension and expiry, use and cost: as drawings, tables and CSV.'],
+        links: [
+          ['/statistics', 'Figures'],
+          ['/statistics/service', 'The four indicators of the service'],
+          ['/api/v1/statistics', 'All figures (JSON)'],
         ],
       },
       {

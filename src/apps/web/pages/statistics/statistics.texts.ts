@@ -3,7 +3,7 @@ export const ja = {
   description: 'ラベル、審査、停止と期限、使われかた、費用の数字。図と表とCSVで公開しています。',
   lead: 'ラベル制度がどう使われ、どれだけ時間と費用がかかっているかを、図と表で公開しています。',
   crumb: 'データ',
-  demonstration: '見本の登録簿から数えた数字です。実在の製品や申請の数ではありません。',
+  demonstration: '見本の登録簿から数えた数字です。製品、申請、費用の答えはすべて架空で、実在のものの数ではありません。',
   contents: 'このページの図',
   service: 'サービスの4つの指標',
   serviceTitle: 'サービスの4つの指標',
@@ -29,7 +29,7 @@ export const en = {
   lead: 'How the label is used, and how much time and money it takes: as drawings, tables and files.',
   crumb: 'Data',
   demonstration:
-    'Counted from the register of the demonstration. These are not numbers of real products or applications.',
+    'Counted from the register of the demonstration. Products, applications and answers about cost are all invented.',
   contents: 'Figures on this page',
   service: 'The four indicators of the service',
   serviceTitle: 'The four indicators of the service',

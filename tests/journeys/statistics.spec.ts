@@ -1,0 +1,146 @@
+import { expect, type Page, test } from '@playwright/test'
+import { figureIds } from '../../src/core/statistics/figure.ts'
+import { figureGroups } from '../../src/core/statistics/figures.ts'
+import { enterAs, labels, people } from '../support/journey-house.ts'
+
+// Scenario 25 of ux.md: every figure has words and data, and what is of too few is not shown.
+
+const words = {
+  ja: { hidden: '5件未満のため表示しません', none: '—', without: '基準なし', table: '表で見る' },
+  en: { hidden: 'Not shown: fewer than 5', none: '—', without: 'No criteria', table: 'As a table' },
+} as const
+type Lang = keyof typeof words
+
+/** Lines of a file without its mark; a name in quotes may hold commas. */
+const readCsv = (text: string): string[][] =>
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\r\n')
+    .filter((line) => line !== '')
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+        .slice(0, -1)
+        .concat(line.endsWith(',') ? [['', ''] as unknown as RegExpExecArray] : [])
+        .map((m) => (m[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"')),
+    )
+
+/** What a table says, row by row; a cell over several columns stands for each of them. */
+const readTable = (page: Page, figure: string): Promise<string[][]> =>
+  page
+    .locator(`figure[id="${figure}"] table tbody tr`)
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].flatMap((cell) =>
+          Array<string>((cell as HTMLTableCellElement).colSpan).fill((cell.textContent ?? '').trim()),
+        ),
+      ),
+    )
+
+async function lookAtFigure(page: Page, id: string, lang: Lang): Promise<void> {
+  const figure = page.locator(`figure[id="${id}"]`)
+  const t = words[lang]
+  await expect(figure.getByRole('heading', { level: 3 }), id).not.toBeEmpty()
+  await expect(page.locator(`[id="${id}-summary"]`), id).not.toBeEmpty()
+  const drawing = figure.locator('svg[role=img]')
+  await expect(drawing, id).toHaveCount(1)
+  await expect(drawing).toHaveAccessibleName((await figure.getByRole('heading', { level: 3 }).innerText()).trim())
+  await expect(drawing).toHaveAccessibleDescription(/./)
+  await expect(figure.locator('.stat-definition')).toContainText(lang === 'ja' ? '時点' : 'As of')
+
+  const [head = [], ...lines] = readCsv(await (await page.request.get(`/statistics/${id}.csv`)).text())
+  expect(head.slice(0, 3)).toEqual(['id', 'name_ja', 'name_en'])
+  if (lines.length === 0) return
+  await expect(figure.locator('table'), `${id}: the table is seen without opening anything`).toBeVisible()
+  const name = head.indexOf(`name_${lang}`)
+  const said = (cell: string): string =>
+    cell === ''
+      ? t.none
+      : cell === words.ja.hidden
+        ? t.hidden
+        : cell === words.ja.without
+          ? t.without
+          : Number(cell).toLocaleString('en')
+  expect(await readTable(page, id), id).toEqual(lines.map((line) => [line[name], ...line.slice(3).map(said)]))
+}
+
+for (const lang of ['ja', 'en'] as const)
+  test(`each figure has a finding, a summary, a drawing with a name and a table that equals its file (${lang})`, async ({
+    page,
+  }) => {
+    const scripts: string[] = []
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
+    const seen: string[] = []
+    for (const at of ['/statistics', '/statistics/service'] as const) {
+      await page.goto(`/${lang}${at}`)
+      for (const id of figureGroups.filter((group) => group.page === at).flatMap((group) => group.figures)) {
+        await lookAtFigure(page, id, lang)
+        seen.push(id)
+      }
+    }
+    expect(seen.toSorted()).toEqual(figureIds.toSorted())
+    expect(scripts).toEqual([])
+
+    await page.goto(`/${lang}/statistics`)
+    const spend = page.locator('figure[id="cost-per-declaration"] tbody tr').nth(1)
+    await expect(spend).toContainText(words[lang].hidden)
+    await expect(spend).not.toContainText(/[\d,]{3,}/)
+    const hours = page.locator('figure[id="cost-per-declaration"] tbody tr').first()
+    await expect(hours).not.toContainText(words[lang].hidden)
+
+    await page.goto(`/${lang}/statistics/labels-in-force`)
+    await expect(page.getByRole('main').getByRole('img')).toHaveAccessibleName(
+      await page.getByRole('heading', { level: 1 }).innerText(),
+    )
+    await expect(page.getByRole('link', { name: /^CSV/ })).toBeVisible()
+  })
+
+test('what is looked at and checked is counted, and nothing else of it', async ({ page }) => {
+  const of = async (figure: string, column: string): Promise<number> => {
+    const [head = [], ...lines] = readCsv(await (await page.request.get(`/statistics/${figure}.csv`)).text())
+    return lines.reduce((n, line) => n + Number(line[head.indexOf(column)] ?? 0), 0)
+  }
+  const before = {
+    scans: await of('scans', 'opened'),
+    lists: await of('bulk-checks', 'lists'),
+    rows: await of('bulk-checks', 'meets'),
+  }
+  await page.goto(`/l/${labels.valid}`)
+  await page.goto(`/l/${labels.suspended}`)
+  const checked = await page.request.post('/api/v1/checks', {
+    data: { policy: 'gov-low', rows: [{ model: 'HR-200' }, { model: 'ZZ-999' }] },
+  })
+  expect(checked.ok()).toBe(true)
+  await expect(async () => {
+    expect(await of('scans', 'opened')).toBeGreaterThanOrEqual(before.scans + 2)
+    expect(await of('bulk-checks', 'lists')).toBeGreaterThanOrEqual(before.lists + 1)
+    expect(await of('bulk-checks', 'meets')).toBeGreaterThanOrEqual(before.rows + 1)
+  }).toPass({ timeout: 60_000 })
+  const notices = await (await page.request.get('/statistics/top-notices.csv')).text()
+  expect(notices).toContain(labels.suspended)
+  expect(notices).not.toContain(labels.valid)
+  expect(await (await page.request.get('/statistics/bulk-checks.csv')).text()).not.toContain('ZZ-999')
+})
+
+test('a maker tells what an application cost, keyboard and errors included', async ({ page }) => {
+  await enterAs(page, people.maker)
+  await page.goto('/ja/desk/applications')
+  const link = await page
+    .getByRole('main')
+    .getByRole('link', { name: /HR-600/ })
+    .first()
+    .getAttribute('href')
+  await page.goto(`${link}/done`)
+  await page.getByRole('link', { name: /質問に答える/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('申請をふりかえる')
+  await page.getByLabel(/社内で何時間/).fill('たくさん')
+  await page.getByRole('button', { name: '費用の答えを送る' }).click()
+  await expect(page).toHaveTitle(/^エラー/)
+  await expect(page.getByLabel(/社内で何時間/)).toHaveAttribute('aria-invalid', 'true')
+  await page.getByLabel(/社内で何時間/).fill('２０')
+  await page.getByRole('button', { name: '費用の答えを送る' }).click()
+  await expect(page.getByText('答えを受け取りました')).toBeVisible()
+  await expect(page.getByLabel(/社内で何時間/)).toHaveValue('20')
+  await page.getByRole('radio', { name: '満足', exact: true }).check()
+  await page.getByRole('button', { name: '満足度を送る' }).click()
+  await expect(page.getByText('答えを受け取りました')).toBeVisible()
+})
