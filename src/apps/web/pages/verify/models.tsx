@@ -52,11 +52,11 @@ export const modelsPage = definePage({
           title={t.title}
           lead={t.lead(writeNumber(entry.product.models.length))}
         />
-        <SearchBox action={`/l/${entry.label}/models`} label={t.find} button={t.button} value={typed}>
-          <input type="hidden" name="lang" value={p.lang} />
-          {past && <input type="hidden" name="as_of" value={at} />}
-        </SearchBox>
         <Section title={typed === '' ? t.title : t.found(writeNumber(rows.length))}>
+          <SearchBox action={`/l/${entry.label}/models`} label={t.find} button={t.button} value={typed}>
+            <input type="hidden" name="lang" value={p.lang} />
+            {past && <input type="hidden" name="as_of" value={at} />}
+          </SearchBox>
           {rows.length === 0 ? (
             <p>{t.none}</p>
           ) : (
