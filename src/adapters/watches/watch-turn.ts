@@ -43,16 +43,23 @@ export function openWatcher({ pool, clock, operator }: WatcherNeeds): { turn(): 
   }
 }
 
-/** Notes which labels of watches are worth something else than was told last; says how many rows it looked at. */
+// Asked in two parts, each by its index; together they would read every row.
+const mayHaveChanged = `
+  (select watch, label from watch_label where next_at <= $1::timestamptz
+   union select wl.watch, wl.label from (select distinct e.label from label_event e where e.at > $2::timestamptz) e
+   join watch_label wl on wl.label = e.label)`
+
+/** Notes which labels of watches are worth something else than was told last; says how many rows it found. */
 async function note(pool: pg.Pool, now: string, whole: boolean): Promise<number> {
   const recent = new Date(Date.parse(now) - lookBack).toISOString()
+  const [became, next] = [standingNow('$1::timestamptz'), nextChange('$1')]
   const { rows } = await inTransaction(pool, asWatcher, (client) =>
     client.query<{ n: number }>(
       `with found as (
-         select wl.watch, wl.label, wl.told, ${standingNow('$1::timestamptz')} as became, ${nextChange('$1')} as next_at
-         from watch_label wl join label l on l.label = wl.label
-         where ${whole ? 'true' : '(wl.next_at <= $1 or wl.label in (select e.label from label_event e where e.at > $2))'}
-           and (wl.told is distinct from ${standingNow('$1::timestamptz')} or wl.next_at is distinct from ${nextChange('$1')})
+         select wl.watch, wl.label, wl.told, ${became} as became, ${next} as next_at
+         from ${whole ? '' : `${mayHaveChanged} c join`} watch_label wl ${whole ? '' : 'using (watch, label)'}
+         join label l on l.label = wl.label
+         where (wl.told is distinct from ${became} or wl.next_at is distinct from ${next})
            ${whole ? 'and $2::timestamptz is not null' : ''}
          order by wl.watch, wl.label limit ${most} for update of wl skip locked
        ), noted as (
