@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
@@ -85,6 +85,11 @@ test('a sealed sheet says who made it; a record as JSON is judged by the rule bo
   await writeFile(at('bare.pdf'), partSeal(await readFile(at('sealed.pdf'))).pdf)
   const bare = await run(recordVerify, at('bare.pdf'), ...by)
   assert.deepEqual([bare.exit, /\[([a-z-]+)\]$/.exec(bare.err)?.[1]], [2, 'sheet-seal-missing'])
+  // A register that was written once more has no manifest: the seal vouches for the digest it names, and for no other.
+  await copyFile(join(at('register'), 'register.jsonl.zst'), at('again.jsonl.zst'))
+  const again = ['--trust', at('root.json'), '--register', at('again.jsonl.zst')]
+  assert.equal((await run(recordVerify, at('sealed.pdf'), ...again)).exit, 0)
+  assert.equal((await run(recordVerify, at('own.pdf'), ...again)).exit, 2)
   await check('--json', '--out', at('record.json'))
   assert.equal((await run(recordVerify, at('record.json'), ...by)).exit, 0)
 })
