@@ -30,6 +30,8 @@ beforeAll(async () => {
   await writeFile(at('cut.jsonl'), text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1))
   await writeFile(at('torn.jsonl.zst'), zstdCompressSync(text).subarray(0, -20))
   await writeFile(at('broken.jsonl'), text.replace('"models":[', '"models":[7,'))
+  // Found when a row asks for that label; the label that is looked for first.
+  await writeFile(at('damaged.jsonl'), text.replaceAll('"validFrom":"2', '"validFrom":"x'))
   await writeFile(at('three.txt'), 'HR-200\nSB-10\nZZ-999\n')
   await writeFile(at('good.txt'), 'HR-200\nGW-F1\n')
   await writeFile(at('sjis.csv'), shiftJis('型番,メーカー\r\nHR-200,架空星空電機株式会社\r\n'))
@@ -187,6 +189,7 @@ describe('unusable input ends with 2 and says what to do', () => {
         'cut.jsonl:register-file-short',
         'torn.jsonl.zst:register-file-broken',
         'broken.jsonl:register-line-broken',
+        'damaged.jsonl:register-line-broken',
         'three.txt:register-head-missing',
         'nothing:register-file-missing',
       ] as const

@@ -15,7 +15,7 @@ import type { Line } from '../../../core/procurement/line.ts'
 import { commandLimits, jobLimits } from '../../../core/procurement/lists/limits.ts'
 import { knownTo } from '../../../core/procurement/lists/read-list.ts'
 import { isProfile } from '../../../core/procurement/profile.ts'
-import { openIndex } from '../../../core/procurement/register-index.ts'
+import { BrokenEntry, openIndex } from '../../../core/procurement/register-index.ts'
 import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
 import { openForeignLists, openList, openOutput, openPolicy, openRegister, openRules } from '../../compose-check.ts'
 import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
@@ -45,11 +45,17 @@ export const checkCommand: Command = {
   async run(args, terminal) {
     const asked = readCheckAsked(args, terminal)
     if (!asked.ok) return printFault(terminal, asked.fault)
-    const done = await run(asked.value, terminal)
+    const done = await run(asked.value, terminal).catch(damaged)
     if (done.ok) return done.value
     if (asked.value.form === 'json') terminal.err(JSON.stringify({ fault: done.fault }))
     return printFault(terminal, done.fault)
   },
+}
+
+/** A line of the register that looked like an entry, and was found damaged when a row asked for it. */
+function damaged(error: unknown): Result<never, Fault> {
+  if (error instanceof BrokenEntry) return refuse({ code: 'register-line-broken', line: error.line } as Fault)
+  throw error
 }
 
 async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, Fault>> {
