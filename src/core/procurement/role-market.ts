@@ -1,4 +1,5 @@
 import type { IsoDate } from '../kernel/date.ts'
+import type { Entry } from '../register/entry.ts'
 import type { FactDefinition } from '../scheme/fact.ts'
 import type { Recognition } from '../scheme/recognition.ts'
 import type { PinnedScheme } from '../scheme/scheme.ts'
@@ -22,22 +23,31 @@ export interface MarketTally {
   readonly groups: readonly Readonly<Alike>[]
 }
 
+/** Puts labels together one by one, for whoever has other things to do in between. */
+export function openTally(day: IsoDate): { add(entry: Entry, maker: number): void; done(): MarketTally } {
+  const groups = new Map<string, Alike>()
+  return {
+    add(entry, maker) {
+      const label = attestedHere(entry)
+      if (label.standingOn(day)?.code !== 'valid') return
+      const key = JSON.stringify([label.scheme, label.edition, label.level, label.assessor, label.category])
+      let group = groups.get(key)
+      if (group === undefined) {
+        group = { one: label, labels: 0, makers: new Set() }
+        groups.set(key, group)
+      }
+      group.labels++
+      group.makers.add(maker)
+    },
+    done: () => ({ day, groups: [...groups.values()] }),
+  }
+}
+
 /** Reads the register once; what follows costs no more for a million labels than for ten. */
 export function tallyMarket(register: RegisterIndex, day: IsoDate): MarketTally {
-  const groups = new Map<string, Alike>()
-  for (let place = 0; place < register.size; place++) {
-    const label = attestedHere(register.entry(place))
-    if (label.standingOn(day)?.code !== 'valid') continue
-    const key = JSON.stringify([label.scheme, label.edition, label.level, label.assessor, label.category])
-    let group = groups.get(key)
-    if (group === undefined) {
-      group = { one: label, labels: 0, makers: new Set() }
-      groups.set(key, group)
-    }
-    group.labels++
-    group.makers.add(register.makerOf(place))
-  }
-  return { day, groups: [...groups.values()] }
+  const tally = openTally(day)
+  for (let place = 0; place < register.size; place++) tally.add(register.entry(place), register.makerOf(place))
+  return tally.done()
 }
 
 /** How many labels and makers could serve in a role, if it asked for that level. */

@@ -147,7 +147,9 @@ export function showForm(
 /** The schemes whose labels some rule lets stand for another, as a list names them. */
 const recognisedFrom = (p: PageContext<unknown>): readonly string[] => {
   const { recognition, schemes } = p.house.catalogue
-  return [...new Set(recognition.map(({ from }) => from.scheme))].map((id) => {
+  const here = new Set(schemes.flatMap(({ id, operation }) => (operation === undefined ? [] : [id])))
+  const from = new Set(recognition.map((rule) => rule.from.scheme).filter((id) => !here.has(id)))
+  return [...from].map((id) => {
     const name = schemes.find((scheme) => scheme.id === id)?.shortName
     return name === undefined ? id : `${id} (${p.say(name)})`
   })

@@ -27,7 +27,7 @@ export function ChosenBesides({
     own &&
     importances.map((one) => {
       const [scheme = '', level = ''] = own.levels[one].split('.')
-      return `${importanceText[one][p.lang]}: ${p.say(ladder.nameOf({ scheme, level }))}`
+      return `${importanceText[one][p.lang]}${p.lang === 'ja' ? '：' : ': '}${p.say(ladder.nameOf({ scheme, level }))}`
     })
   return (
     <>

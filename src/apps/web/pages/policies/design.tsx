@@ -102,7 +102,7 @@ async function show(p: P, { draft, base, problems = {}, profile }: Shown): Promi
       {wrong > 0 && <ErrorSummary title={p.frame.problems(wrong)} problems={problems} />}
       <Title eyebrow={t.eyebrow} title={t.title} lead={t.lead} />
       {profile !== undefined && (
-        <DesignResult p={p} profile={profile} base={base} findings={findings} tally={await marketOf(p.house)} />
+        <DesignResult p={p} profile={profile} base={base} findings={findings} tally={await marketOf(p.house, p.now)} />
       )}
       <form method="post" action={p.href('/profiles/design')} novalidate class="policies-design" id="design">
         <Hidden name="from" value={base === undefined ? '' : versionKey(base)} />

@@ -26,6 +26,7 @@ export function ProfileDrawing({
   const middle = (i: number) => i * height + (height - 12) / 2
   const [top, bottom] = [middle(0), middle(roles.length - 1)]
   const centre = (top + bottom) / 2
+  const lines = inTwo(profile.title[lang])
   return (
     <svg
       class="system profile-system"
@@ -37,9 +38,11 @@ export function ProfileDrawing({
       <desc id={`${id}-summary`}>{summary}</desc>
       <path class="hair" d={`M${hubEnd} ${centre}H${trunk}M${trunk} ${top}V${bottom}`} />
       <rect class="box" x="1" y={centre - 26} width={hubEnd - 1} height="52" rx="4" />
-      <text x={hubEnd / 2} y={centre + 5} text-anchor="middle" class="name">
-        {shortened(profile.title[lang], 17)}
-      </text>
+      {lines.map((line, i) => (
+        <text x={hubEnd / 2} y={centre + 5 + (i - (lines.length - 1) / 2) * 19} text-anchor="middle" class="name">
+          {line}
+        </text>
+      ))}
       {roles.map((role, i) => (
         <>
           <path class="hair" d={`M${trunk} ${middle(i)}H${roleX}`} />
@@ -59,4 +62,17 @@ export function ProfileDrawing({
       ))}
     </svg>
   )
+}
+
+const perLine = 16 // half widths
+
+/** A name in at most two lines: broken between words where it has some, else where the line is full. */
+function inTwo(name: string): readonly string[] {
+  if (shortened(name, perLine) === name) return [name]
+  const words = name.split(' ')
+  let first = ''
+  while (words.length > 0 && shortened(`${first} ${words[0]}`.trim(), perLine) === `${first} ${words[0]}`.trim())
+    first = `${first} ${words.shift()}`.trim()
+  if (first === '') first = shortened(name, perLine).replace(/…$/, '')
+  return [first, shortened(name.slice(first.length).trim(), perLine)]
 }

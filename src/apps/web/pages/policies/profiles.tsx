@@ -18,7 +18,10 @@ export const profilesPage = definePage({
   texts: { ja, en },
   handler: (p) => {
     const { t } = p
-    const profiles = byId(p.house.checks.profiles)
+    // The example that most people know stands first, as it does where a list is checked.
+    const profiles = byId(p.house.checks.profiles).toSorted(
+      ([a], [b]) => Number(b?.id === 'smart-home') - Number(a?.id === 'smart-home'),
+    )
     return p.show(
       { title: t.title, description: t.description, current: '/check' },
       <>
@@ -73,7 +76,7 @@ export const profilePage = definePage({
     const all = p.house.checks.profiles
     const profile = all.find((one) => versionKey(one) === asked) ?? byId(all.filter(({ id }) => id === asked))[0]?.[0]
     if (profile === undefined) return p.notFound()
-    const tally = await marketOf(p.house)
+    const tally = await marketOf(p.house, p.now)
     const others = all.filter((one) => one.id === profile.id && one !== profile)
     const say = { ja: policyJa, en: policyEn }[p.lang]
     return p.show(
