@@ -12,8 +12,10 @@ import {
   story,
 } from '../../tests/support/application.ts'
 import { memoryPorts } from '../../tests/support/memory-ports.ts'
+import { gtinsFile } from '../core/attestation/credential.ts'
 import { readJws } from '../core/attestation/jws.ts'
 import { standingAt } from '../core/surveillance/standing-at.ts'
+import { readClaims } from '../core/verifier/claims.ts'
 import { brokenLink } from './events.ts'
 import { perform } from './perform.ts'
 import { caseFor, checksFor, history, permissions, taskList, whoMay, worklist } from './queries.ts'
@@ -289,6 +291,45 @@ test('models are added under the same label by a new credential', async () => {
   const superseded = [...s.committed().leaves.values()].find((leaf) => leaf.typ === 'label-event+jwt')
   assert.equal(payloadOf(superseded?.jws ?? '').statusIndex, before?.entry.credential.statusIndex)
   assert.deepEqual(after?.entry.validity, before?.entry.validity)
+})
+
+test('bar code numbers are declared with the models, added to a label by a new credential, and kept by whoever says nothing of them', async () => {
+  const s = begin()
+  await issued(s)
+  const label = s.now().label ?? ''
+  const entry = () => s.committed().labels.get(label)?.entry
+  const signed = () => readClaims(payloadOf(s.committed().labels.get(label)?.jws ?? ''))?.gtinsSha256
+  assert.equal(entry()?.product.gtins, undefined)
+  assert.equal(signed(), undefined)
+  const add = (gtins: string) => ({ text: '', gtins })
+  assert.equal(await s.refused(applicant, 'add-models', add('')), 'models-none')
+  assert.equal(await s.refused(applicant, 'add-models', add('HR-999 9520123000011')), 'gtin-model-unknown')
+  assert.equal(await s.refused(applicant, 'add-models', add('HR-200 9520123000012')), 'gtin-check-digit')
+  await s.does(applicant, 'add-models', { text: 'HR-201', gtins: 'HR-200 9520123000011\nHR-201 9520123000028' })
+  await s.does(decider, 'confirm-proposal', { proposal: s.now().proposals[0]?.id })
+  const gtins = [
+    { gtin: '09520123000011', model: 'HR-200' },
+    { gtin: '09520123000028', model: 'HR-201' },
+  ]
+  assert.deepEqual(entry()?.product.gtins, gtins)
+  assert.equal(`sha256:${signed()}`, gtinsFile(gtins)?.digest)
+  assert.equal(await s.refused(applicant, 'add-models', add('HR-200 9520123000011')), 'models-none') // nothing new
+  assert.equal(await s.refused(applicant, 'add-models', add('HR-201 9520123000011')), 'gtin-of-two-models')
+  await s.does(applicant, 'change', { product: { supportUntil: '2033-03-31' }, reason: 'サポートを延ばす。' })
+  await s.does(decider, 'confirm-proposal', { proposal: s.now().proposals[1]?.id })
+  assert.deepEqual(entry()?.product.gtins, gtins)
+})
+
+test('whoever saves models again without a word of bar code numbers keeps those of models that are still there', async () => {
+  const s = begin()
+  await s.does(applicant, 'start', { scheme: 'jc-star', level: '1' })
+  const save = (text: string, gtins?: string) =>
+    s.does(applicant, 'save-models', { text, ...(gtins === undefined ? {} : { gtins }) })
+  await save('A-1\nA-2', 'A-1 9520123000011\nA-2 9520123000028')
+  await save('A-1\nA-3')
+  assert.deepEqual(s.now().product.gtins, [{ gtin: '09520123000011', model: 'A-1' }])
+  await save('A-1\nA-3', '')
+  assert.equal(s.now().product.gtins, undefined)
 })
 
 test('a change keeps only what differs, and is published when the body consents', async () => {

@@ -170,10 +170,12 @@ for (const engine of engines)
             'public.evidence_intake',
             'public.label',
             'public.label_event',
+            'public.label_gtin',
             'public.label_model',
             'public.label_version',
           ],
           'public.mail_outbox',
+          'public.webhook',
         ],
       )
     })
