@@ -18,7 +18,7 @@ const minutes = Number(process.env.BENCH_MINUTES ?? 10)
 const labels = Number(process.env.BENCH_LABELS ?? 100_000)
 const everyMs = 60_000
 const visibleWithin = 60 // seconds, p95
-const settledMs = 15_000 // after its start a server takes memory it needs anyway
+const settledMs = 30_000 // after its start a server takes memory it needs anyway
 const readers = 6
 const watchers = 4
 
