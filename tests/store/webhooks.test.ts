@@ -226,6 +226,16 @@ for (const engine of engines)
         assert.equal((await subscriptions(false).subscribe(to, ['label.ended'])).ok, false, to)
     })
 
+    test('a subscription whose secret can no longer be opened says so, and holds up nobody', async () => {
+      const lost = await confirmed()
+      await owner('update webhook set secret = $1', [Buffer.alloc(80, 1)])
+      const other = await confirmed()
+      await log('label.ended')
+      assert.equal(await deliver(), 1)
+      assert.equal((await stateOf(other)).delivered, 1)
+      assert.deepEqual([(await stateOf(lost)).state, (await stateOf(lost)).lastError], ['given-up', 'secret-lost'])
+    })
+
     test('only the token shows a subscription; the database alone gives neither it nor the secret away', async () => {
       const made = await confirmed()
       await subscribe()

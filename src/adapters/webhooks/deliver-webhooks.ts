@@ -64,7 +64,12 @@ const take = (pool: pg.Pool, lease: string): Promise<WebhookRow | undefined> =>
 /** Sends what one subscriber has not seen, until all of it is sent, something fails, or the time is up. */
 async function serve(options: DeliveryOptions, row: WebhookRow, lease: string): Promise<number> {
   const { pool, register, key, view } = options
-  const secret = await unseal(key, placeOf(row.id), row.secret)
+  // After a restore without the key nothing can be signed any more: the subscriber sees it, and the others are told all the same.
+  const secret = await unseal(key, placeOf(row.id), row.secret).catch(() => undefined)
+  if (secret === undefined) {
+    await settle(pool, row, lease, { next: Number(row.next), arrived: 0, failure: secretLost })
+    return 0
+  }
   if (row.state === 'unconfirmed') {
     const failure = await confirm(options, row, secret)
     await settle(pool, row, lease, {
@@ -100,6 +105,7 @@ async function serve(options: DeliveryOptions, row: WebhookRow, lease: string): 
 }
 
 type Failure = Extract<Answer, { ok: false }>
+const secretLost: Failure = { ok: false, error: 'secret-lost', gone: true }
 
 const send = (
   { nearby, patience, now = Date.now }: DeliveryOptions,

@@ -137,19 +137,21 @@ const words = {
   label: { ja: 'ラベル', en: 'Label' },
   validity: { ja: '有効期間', en: 'Valid' },
   models: { ja: '対象の型番', en: 'Models' },
+  gtins: { ja: 'JANコード（GTIN）', en: 'GTINs' },
   at: { ja: '検証した時点', en: 'As of' },
 } as const satisfies Record<string, Text>
 
 const mark = ({ ok }: Step): string => (ok === null ? '－' : ok ? '○' : '×')
 
 function describe(report: Report, lang: Language): string {
-  const { credential, models } = report
+  const { credential, models, gtins } = report
   const line = (name: keyof typeof words, value: string) => `${words[name][lang]}: ${value}`
   return [
     `${reportVerdictText[report.verdict][lang]} [${report.verdict}]`,
     ...(report.label ? [line('label', writeLabelId(report.label))] : []),
     ...(credential ? [line('validity', `${credential.validFrom} – ${credential.validUntil}`)] : []),
     ...(models ? [line('models', models.join(', '))] : []),
+    ...(gtins ? [line('gtins', gtins.join(', '))] : []),
     line('at', report.at),
     '',
     ...report.steps.map((step) => {
