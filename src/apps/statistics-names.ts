@@ -9,15 +9,15 @@ const open: readonly State[] = ['submitted', 'intake', 'payment-due', 'in-review
 export function statisticsNames(
   schemes: readonly OperatedScheme[],
 ): Pick<PlainCounts, 'levels' | 'categories' | 'stages' | 'reasons'> {
-  const schemesWith = (symbol: string): number =>
-    new Set(schemes.filter(({ levels }) => levels.some((level) => level.symbol === symbol)).map(({ id }) => id)).size
+  // A symbol that several levels share tells nobody which is meant: their names do.
+  const idsWith = (symbol: string): number =>
+    new Set(
+      schemes.flatMap(({ id, levels }) => levels.filter((l) => l.symbol === symbol).map((l) => `${id} ${l.code}`)),
+    ).size
   const levels = schemes.flatMap((scheme) =>
     scheme.levels.map((level) => ({
       id: `${scheme.id} ${level.code}`,
-      name:
-        schemesWith(level.symbol) === 1
-          ? same(level.symbol)
-          : mapped(scheme.shortName, (name) => `${name} ${level.symbol}`),
+      name: idsWith(level.symbol) === 1 ? same(level.symbol) : level.name,
       categories:
         level.criteria.length === 0 && (level.demands ?? []).length === 0 ? [] : (level.categories ?? ('all' as const)),
     })),
@@ -31,7 +31,6 @@ export function statisticsNames(
 }
 
 const same = (word: string): Text => ({ ja: word, en: word })
-const mapped = ({ ja, en }: Text, by: (word: string) => string): Text => ({ ja: by(ja), en: by(en) })
 
 /** One of each id, in the place of the first, as the newest edition has it. */
 const newest = <T extends { readonly id: string }>(all: readonly T[]): readonly T[] => [

@@ -41,7 +41,7 @@ async function lookAtFigure(page: Page, id: string, lang: Lang): Promise<void> {
   const t = words[lang]
   await expect(figure.getByRole('heading', { level: 3 }), id).not.toBeEmpty()
   await expect(page.locator(`[id="${id}-summary"]`), id).not.toBeEmpty()
-  const drawing = figure.locator('svg[role=img]')
+  const drawing = figure.getByRole('img')
   await expect(drawing, id).toHaveCount(1)
   await expect(drawing).toHaveAccessibleName((await figure.getByRole('heading', { level: 3 }).innerText()).trim())
   await expect(drawing).toHaveAccessibleDescription(/./)

@@ -120,10 +120,12 @@ export function questionRounds({ at, cases }: PlainCounts): Figure {
     title:
       decided.length === 0
         ? { ja: '質問の回数は、まだ数えられない', en: 'Rounds of questions cannot be counted yet' }
-        : {
-            ja: `申請の${share}％は、質問なしで判定された`,
-            en: `${share}% of applications were decided without a question`,
-          },
+        : share === 100
+          ? { ja: '申請はすべて、質問なしで判定された', en: 'All applications were decided without a question' }
+          : {
+              ja: `申請の${share}％は、質問なしで判定された`,
+              en: `${share}% of applications were decided without a question`,
+            },
     summary: {
       ja: `判定された${decided.length}件のうち、質問なしが${of(0)}件、1回以上が${decided.length - of(0)}件です。`,
       en: `${of(0)} of ${decided.length} decided applications had no question, ${decided.length - of(0)} one round or more.`,

@@ -23,9 +23,12 @@ const costs: readonly {
   { what: 'fee', name: { ja: '申請手数料（千円）', en: 'Application fee (thousand yen)' }, unit: 'yen', scale: 1_000 },
 ]
 
-/** Levels that anybody can apply for yet. */
-const judged = (levels: PlainCounts['levels']) =>
-  levels.filter(({ categories }) => categories === 'all' || categories.length > 0).slice(0, 4)
+/** Levels somebody applied for; before anybody did, the first that can be applied for. */
+function judged({ levels, cases }: PlainCounts): PlainCounts['levels'] {
+  const open = levels.filter(({ categories }) => categories === 'all' || categories.length > 0)
+  const used = open.filter(({ id }) => cases.some((c) => c.level === id && c.declared !== undefined))
+  return (used.length > 0 ? used : open.slice(0, 1)).slice(0, 4)
+}
 
 const tenth = (n: number): number => Math.round(n * 10) / 10
 
@@ -46,8 +49,8 @@ const quartileColumns = [
 ] as const
 
 const tooFew: Text = {
-  ja: '答えが5件に満たないため、値は表示しません。表示しないことで、特定の事業者の費用が分からないようにしています。',
-  en: 'There are fewer than five answers, so no value is shown: it would tell what somebody in particular paid.',
+  ja: '答えが5件に満たないため、値は表示しません。',
+  en: 'There are fewer than five answers, so no value is shown.',
 }
 const allHidden = (rows: readonly FigureRow[]): boolean =>
   rows.every(({ cells }) => cells.every((c) => typeof c !== 'number'))
@@ -58,8 +61,9 @@ const voluntary: Text = {
 }
 
 /** What one self-declaration costs its maker. */
-export function costPerDeclaration({ at, costs: told, levels }: PlainCounts): Figure {
-  const shown = judged(levels)
+export function costPerDeclaration(plain: PlainCounts): Figure {
+  const { at, costs: told } = plain
+  const shown = judged(plain)
   const rows = shown.flatMap((level) =>
     costs.map(({ what, name, scale }) => ({
       id: `${level.id.replace(' ', '_')}-${what}`,
@@ -101,8 +105,9 @@ export function costPerDeclaration({ at, costs: told, levels }: PlainCounts): Fi
 }
 
 /** How long tests on the device took on the bench. */
-export function laboratoryMinutes({ at, costs: told, levels }: PlainCounts): Figure {
-  const rows = judged(levels).map((level) => ({
+export function laboratoryMinutes(plain: PlainCounts): Figure {
+  const { at, costs: told } = plain
+  const rows = judged(plain).map((level) => ({
     id: level.id.replace(' ', '_'),
     name: level.name,
     cells: quartileCells(
@@ -224,8 +229,9 @@ export const smeShare = (plain: PlainCounts): Figure =>
   })
 
 /** What evidence that was used again saves: hours of a first application beside those of the next ones of the same maker. */
-export function reuse({ at, reuse: pairs, levels }: PlainCounts): Figure {
-  const rows = judged(levels).map((level) => {
+export function reuse(plain: PlainCounts): Figure {
+  const { at, reuse: pairs } = plain
+  const rows = judged(plain).map((level) => {
     const found = pairs.find((p) => p.level === level.id)
     const shown = found !== undefined && found.n >= fewest && found.first !== null && found.sibling !== null
     const cells: readonly Cell[] = shown

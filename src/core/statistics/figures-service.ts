@@ -1,4 +1,4 @@
-import type { Figure } from './figure.ts'
+import type { Cell, Figure } from './figure.ts'
 import { completion } from './figures-cases.ts'
 import { schemeCost } from './figures-costs.ts'
 import type { PlainCounts } from './plain-counts.ts'
@@ -19,21 +19,31 @@ export function serviceSatisfaction({ at, counted }: PlainCounts): Figure {
   )
   const n = counts.reduce((a, b) => a + b, 0)
   const content = (counts[3] ?? 0) + (counts[4] ?? 0)
-  const share = n < fewest ? null : Math.round((content / n) * 100)
   const cells = suppressCounts(counts)
+  // With the share, a class that is hidden alone among the content, or among the others, could be had by subtraction.
+  const alone = (some: readonly Cell[]) => some.filter((c) => c === 'suppressed').length === 1
+  const tells = n >= fewest && !alone(cells.slice(0, 3)) && !alone(cells.slice(3))
+  const share = tells ? Math.round((content / n) * 100) : null
   return {
     id: 'service-satisfaction',
     title:
-      share === null
-        ? { ja: '満足度は、まだ表示できない', en: 'Satisfaction cannot be shown yet' }
-        : { ja: `提出した人の${share}％が、満足と答えた`, en: `${share}% of those who submitted were satisfied` },
+      share === null && n >= fewest
+        ? { ja: `満足度には、${n}件の答えがある`, en: `There are ${n} answers about satisfaction` }
+        : share === null
+          ? { ja: '満足度は、まだ表示できない', en: 'Satisfaction cannot be shown yet' }
+          : { ja: `提出した人の${share}％が、満足と答えた`, en: `${share}% of those who submitted were satisfied` },
     summary:
-      share === null
-        ? { ja: '答えが5件集まると、ここに載せます。', en: 'Shown once there are five answers.' }
-        : {
-            ja: `${n}件の答えのうち、「満足」と「とても満足」の割合です。`,
-            en: `“Satisfied” and “very satisfied” among ${n} answers.`,
-          },
+      share === null && n >= fewest
+        ? {
+            ja: '少ない答えが分からないよう、割合は表示しません。',
+            en: 'The share is not shown, so that small numbers stay hidden.',
+          }
+        : share === null
+          ? { ja: '答えが5件集まると、ここに載せます。', en: 'Shown once there are five answers.' }
+          : {
+              ja: `${n}件の答えのうち、「満足」と「とても満足」の割合です。`,
+              en: `“Satisfied” and “very satisfied” among ${n} answers.`,
+            },
     definition: {
       ja: '申請を提出した直後に、任意でたずねています。だれの、どの申請の答えかは残しません。月ごとの数だけを数えます。',
       en: 'Asked right after submission; answering is optional. Neither person nor application is kept, only how many answers a month.',

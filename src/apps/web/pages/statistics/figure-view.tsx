@@ -28,7 +28,7 @@ export const ValueTable = ({ p, figure }: { p: StatisticsContext; figure: Figure
   figure.rows.length === 0 ? null : (
     <details open>
       <summary>{p.t.table}</summary>
-      <FigureTable figure={figure} lang={p.lang} caption={p.t.caption(p.say(figure.head))} />
+      <FigureTable figure={figure} lang={p.lang} caption={p.t.caption} />
     </details>
   )
 

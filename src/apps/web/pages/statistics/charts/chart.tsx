@@ -20,12 +20,22 @@ export function Chart({ figure, lang }: { figure: Figure; lang: Language }) {
   switch (figure.chart.form) {
     case 'stacked-columns':
     case 'columns':
-      return <Columns drawn={drawn} />
+      return (
+        <>
+          <Columns drawn={drawn} size="wide" />
+          <Columns drawn={drawn} size="narrow" />
+        </>
+      )
     case 'bars':
     case 'stacked-bars':
       return <Bars drawn={drawn} />
     case 'lines':
-      return <Lines drawn={drawn} />
+      return (
+        <>
+          <Lines drawn={drawn} size="wide" />
+          <Lines drawn={drawn} size="narrow" />
+        </>
+      )
     case 'dot-range':
       return <DotRange drawn={drawn} />
     case 'paired-dots':

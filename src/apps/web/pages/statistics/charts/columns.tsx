@@ -1,12 +1,13 @@
 import { axisOf, type Drawn, spread, textWidth, written } from './drawn.ts'
 import { black, fillOf, hair, inkOf, place, Svg, strokeOf, Words } from './svg.tsx'
 
-const width = 860
-const left = 52
+const widths = { wide: 860, narrow: 416 } as const
 const top = 20
 
 /** Columns over time or over a scale, one series or several on top of each other; every series is named beside the last column. */
-export function Columns({ drawn }: { drawn: Drawn }) {
+export function Columns({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }) {
+  const width = widths[size]
+  const left = size === 'wide' ? 52 : 40
   const { rows, series, id } = drawn
   const stacked = series.length > 1
   const totals = rows.map(({ values }) => values.reduce<number>((all, v) => all + (v ?? 0), 0))
@@ -33,7 +34,7 @@ export function Columns({ drawn }: { drawn: Drawn }) {
   ).map((at) => -at)
   const peak = Math.max(...totals)
   return (
-    <Svg drawn={drawn} width={width} height={bottom + 52} wide>
+    <Svg drawn={drawn} width={width} height={bottom + 52} size={size}>
       {ticks.map((tick) => (
         <>
           <path d={`M${left} ${place(y(tick))}H${place(right)}`} stroke={tick === 0 ? black : hair} />
@@ -57,15 +58,17 @@ export function Columns({ drawn }: { drawn: Drawn }) {
                   y={place(to + 1)}
                   width={place(column)}
                   height={place(Math.max(1, from - to - 2))}
-                  fill={fillOf(id, i)}
+                  fill={fillOf(id, i, size)}
                   stroke={i === 0 ? undefined : strokeOf(i)}
                   stroke-width={i === 2 ? '1.5' : undefined}
                 />
               )
             })}
-            {!stacked && total > 0 && (total === peak || n === rows.length - 1 || rows.length <= 13) && (
-              <Words x={x + column / 2} y={y(total) - 6} lines={written(total)} anchor="middle" fill={black} bold />
-            )}
+            {!stacked &&
+              total > 0 &&
+              (total === peak || n === rows.length - 1 || (size === 'wide' && rows.length <= 13)) && (
+                <Words x={x + column / 2} y={y(total) - 6} lines={written(total)} anchor="middle" fill={black} bold />
+              )}
             {n % everyNth === 0 && <Words x={x + column / 2} y={bottom + 22} lines={short} anchor="middle" />}
             {dated && (n === 0 || row.endsWith('-01')) && (n === 0 ? !nextIsNear(rows, step) : true) && (
               <Words x={x + column / 2} y={bottom + 44} lines={row.slice(0, 4)} anchor="middle" />

@@ -1,7 +1,8 @@
 import { axisOf, type Drawn, spread, textWidth, written } from './drawn.ts'
 import { black, hair, inkOf, place, Svg, Words } from './svg.tsx'
 
-const [width, left, top, bottom] = [860, 52, 20, 260]
+const widths = { wide: 860, narrow: 416 } as const
+const [top, bottom] = [20, 260]
 const dashes = [undefined, '7 5', '2 4', '12 4']
 
 /** A mark of a series: disc, square, triangle, diamond. */
@@ -17,12 +18,15 @@ const Mark = ({ x, y, series }: { x: number; y: number; series: number }) => {
 }
 
 /** Lines over time, told apart by dash and mark as well as by colour; each is named at its end. */
-export function Lines({ drawn }: { drawn: Drawn }) {
+export function Lines({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }) {
+  const width = widths[size]
+  const left = size === 'wide' ? 52 : 40
   const { rows, series } = drawn
   const { top: most, ticks } = axisOf(Math.max(...rows.flatMap(({ values }) => values.map((v) => v ?? 0))))
   const names = series.map((name, i) => `${name}　${written(rows.at(-1)?.values[i] ?? 0)}`)
   const right = width - Math.max(...names.map((name) => textWidth(name) * 1.06)) - 20
   const step = (right - left) / Math.max(rows.length - 1, 1)
+  const everyNth = Math.ceil((Math.max(...rows.map(({ short }) => textWidth(short))) + 6) / step)
   const y = (n: number) => bottom - (n / most) * (bottom - top)
   const x = (n: number) => left + 12 + n * (step - 24 / Math.max(rows.length - 1, 1))
   const ends = spread(
@@ -31,7 +35,7 @@ export function Lines({ drawn }: { drawn: Drawn }) {
   )
   const lift = Math.max(0, Math.max(...ends) - bottom - 6)
   return (
-    <Svg drawn={drawn} width={width} height={bottom + 52} wide>
+    <Svg drawn={drawn} width={width} height={bottom + 52} size={size}>
       {ticks.map((tick) => (
         <>
           <path d={`M${left} ${place(y(tick))}H${place(right)}`} stroke={tick === 0 ? black : hair} />
@@ -40,7 +44,7 @@ export function Lines({ drawn }: { drawn: Drawn }) {
       ))}
       {rows.map(({ id, short }, n) => (
         <>
-          <Words x={x(n)} y={bottom + 22} lines={short} anchor="middle" />
+          {n % everyNth === 0 && <Words x={x(n)} y={bottom + 22} lines={short} anchor="middle" />}
           {(n === 0 || id.endsWith('-01')) && <Words x={x(n)} y={bottom + 44} lines={id.slice(0, 4)} anchor="middle" />}
         </>
       ))}

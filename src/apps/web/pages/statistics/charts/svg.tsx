@@ -1,9 +1,14 @@
 import type { Child } from 'hono/jsx'
 import type { Drawn } from './drawn.ts'
 
+/** Drawn as wide as the page; the same for a phone, of which the style sheet shows one; or small enough for both. */
+export type Size = 'wide' | 'narrow' | 'compact'
+
+const hatchOf = (id: string, size: Size): string => `stat-hatch-${id}${size === 'narrow' ? '-narrow' : ''}`
+
 /** The four ways in which series are told apart: by pattern as well as by colour. */
-export const fillOf = (id: string, series: number): string =>
-  ['#00118f', `url(#stat-hatch-${id})`, '#fff', '#666'][series] ?? '#666'
+export const fillOf = (id: string, series: number, size: Size = 'compact'): string =>
+  ['#00118f', `url(#${hatchOf(id, size)})`, '#fff', '#666'][series] ?? '#666'
 export const strokeOf = (series: number): string => ['#00118f', '#006173', '#1a1a1a', '#666'][series] ?? '#666'
 /** Colours of words that name a series: 7:1 on white. */
 export const inkOf = (series: number): string => ['#00118f', '#004c59', '#1a1a1a', '#4d4d4d'][series] ?? '#1a1a1a'
@@ -17,28 +22,29 @@ export const Svg = ({
   drawn,
   width,
   height,
-  wide,
+  size = 'compact',
   children,
 }: {
   drawn: Drawn
   width: number
   height: number
-  wide?: boolean // scrolls sideways on a phone instead of shrinking its words
+  size?: Size
   children?: Child
 }) => {
-  const svg = (
+  const name = size === 'narrow' ? `${drawn.id}-name-narrow` : `${drawn.id}-name`
+  return (
     <svg
-      class={wide ? 'stat-wide' : 'stat-compact'}
+      class={`stat-${size}`}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-labelledby={`${drawn.id}-name`}
+      aria-labelledby={name}
       aria-describedby={`${drawn.id}-summary`}
       font-size="14"
     >
-      <title id={`${drawn.id}-name`}>{drawn.title}</title>
+      <title id={name}>{drawn.title}</title>
       <defs>
         <pattern
-          id={`stat-hatch-${drawn.id}`}
+          id={hatchOf(drawn.id, size)}
           width="6"
           height="6"
           patternUnits="userSpaceOnUse"
@@ -50,13 +56,6 @@ export const Svg = ({
       </defs>
       {children}
     </svg>
-  )
-  return wide ? (
-    <section class="scroll stat-scroll" tabindex={0} aria-label={drawn.title}>
-      {svg}
-    </section>
-  ) : (
-    svg
   )
 }
 
