@@ -7,6 +7,9 @@ import { everyStop, look, type Stop } from '../support/journey-tour.ts'
 
 const languages = ['ja', 'en'] as const
 
+// Passkeys; a check that sends nothing; a button that copies, beside a file that holds the same.
+const withScripts = ['/account/', '/check/local', '/tender']
+
 const inLanguage = (stop: Stop, address: string, lang: string) =>
   stop.prefixed ? `/${lang}${address}` : `${address}${address.includes('?') ? '&' : '?'}lang=${lang}`
 
@@ -17,7 +20,8 @@ for (const lang of languages) {
     const scripts: string[] = []
     let at = ''
     page.on('request', (request) => {
-      if (request.resourceType() === 'script' && !at.includes('/account/')) scripts.push(`${at}: ${request.url()}`)
+      if (request.resourceType() === 'script' && !withScripts.some((path) => at.includes(path)))
+        scripts.push(`${at}: ${request.url()}`)
     })
     for (const stop of await everyStop({ cases: {} }, (who) => who === undefined))
       for (const address of stop.addresses) {
