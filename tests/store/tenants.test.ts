@@ -149,6 +149,7 @@ for (const engine of engines)
         ...[...byKey, 'webauthn_flow'].map((name) => `accounts.${name}`),
         ...['checkpoint', 'entry', 'head', 'node', 'outbox', 'status_list'].map((name) => `public.log_${name}`),
         'public.number_series',
+        'public.publishing_turn', // names of folders, and a lock on each
       ]
       assert.deepEqual(
         rows.filter((row) => !row.bound).map((row) => row.name),
