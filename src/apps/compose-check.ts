@@ -5,8 +5,10 @@ import type { Writable } from 'node:stream'
 import { readBoundedYaml } from '../adapters/bounded-yaml.ts'
 import { libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
+import { checkInThreads } from '../adapters/lists/judge-in-threads.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
 import { readPackedRegister } from '../adapters/lists/packed-register-file.ts'
+import { isPlainList } from '../adapters/lists/plain-list.ts'
 import { registerFileFaultTexts } from '../adapters/lists/register-file.ts'
 import { sharedMemory } from '../adapters/lists/shared-memory.ts'
 import { packageRoot } from '../adapters/package-root.ts'
@@ -21,6 +23,7 @@ import { type Chosen, chooseFaultTexts, choosePolicy } from '../core/procurement
 import { checkFaultTexts } from '../core/procurement/faults.ts'
 import { type PinnedForeignList, parseForeignList } from '../core/procurement/foreign-list.ts'
 import { listFaultTexts } from '../core/procurement/lists/faults.ts'
+import { commandLimits } from '../core/procurement/lists/limits.ts'
 import { type PackedRegister, packEntries } from '../core/procurement/packed/packed-register.ts'
 import { parsePolicy, parseProfile } from '../core/procurement/parse.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
@@ -41,6 +44,15 @@ for (const table of [
   chooseFaultTexts,
 ])
   tellFaults(table)
+
+export type { PieceForm } from '../adapters/lists/judge-piece-thread.ts'
+
+/** Whether a list is read in pieces on all processors: a long one, in the form that most lists have. */
+export const isLongPlainList = (file: string): Promise<boolean> => isPlainList(file, leastInPieces, commandLimits.bytes)
+const leastInPieces = 4_000_000 // bytes; below, starting threads takes longer
+
+/** Checks such a list. */
+export const checkPlainList = checkInThreads
 
 /** Opens a list in a file. */
 export const openList = openListFile
@@ -165,7 +177,7 @@ async function yamlFile(file: string): Promise<Result<unknown, Fault>> {
 
 /** A place to write a record to, piece by piece; waits where the reader is slower. */
 export interface Output {
-  write(text: string): Promise<void>
+  write(text: string | Uint8Array): Promise<void>
   /** Keeps what was written; a file appears whole or not at all. */
   keep(): Promise<Result<null, Fault>>
   discard(): Promise<void>
@@ -209,7 +221,7 @@ export async function openOutput(file: string | undefined): Promise<Result<Outpu
   })
 }
 
-const given = (stream: Writable, text: string): Promise<void> =>
+const given = (stream: Writable, text: string | Uint8Array): Promise<void> =>
   new Promise((done) => {
     if (stream.write(text)) return done()
     const on = () => {

@@ -167,6 +167,15 @@ export interface Attention extends Answers {
   readonly failing: ReportRow[]
   readonly asking: ReportRow[]
   readonly seen: ReadonlyMap<string, number> // rows for `answer code`
+  /** Adds what was kept of the part of the list that follows. */
+  add(part: AttentionPart): Promise<void>
+}
+
+/** What was kept of a part of a list. */
+export interface AttentionPart {
+  readonly failing: readonly ReportRow[]
+  readonly asking: readonly ReportRow[]
+  readonly seen: ReadonlyMap<string, number>
 }
 
 /** Keeps the rows that a person has to look at, up to so many of each kind; of the others it counts the reasons. */
@@ -174,6 +183,12 @@ export function toAttention(most: number): Attention {
   const failing: ReportRow[] = []
   const asking: ReportRow[] = []
   const seen = new Map<string, number>()
+  const take = async (rows: readonly ReportRow[]): Promise<void> => {
+    for (const row of rows)
+      if (row.answer === 'does-not-meet') {
+        if (failing.length < most) failing.push(row)
+      } else if (row.code === 'UNREADABLE' ? asking.length < 2 * most : asking.length < most) asking.push(row)
+  }
   return {
     failing,
     asking,
@@ -185,11 +200,11 @@ export function toAttention(most: number): Attention {
       // What cannot be read is kept however many others there are before it.
       return answer === 'does-not-meet' ? failing.length < most : code === 'UNREADABLE' || asking.length < most
     },
-    async take(rows) {
-      for (const row of rows)
-        if (row.answer === 'does-not-meet') {
-          if (failing.length < most) failing.push(row)
-        } else if (row.code === 'UNREADABLE' ? asking.length < 2 * most : asking.length < most) asking.push(row)
+    take,
+    async add(part) {
+      for (const [key, count] of part.seen) seen.set(key, (seen.get(key) ?? 0) + count)
+      await take(part.failing)
+      await take(part.asking)
     },
   }
 }

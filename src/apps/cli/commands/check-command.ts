@@ -1,6 +1,6 @@
 import type { Fault } from '../../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../../core/kernel/result.ts'
-import type { CheckInput } from '../../../core/procurement/check.ts'
+import type { CheckInput, OpenCheck } from '../../../core/procurement/check.ts'
 import {
   type Answers,
   checkStream,
@@ -12,12 +12,24 @@ import {
 } from '../../../core/procurement/check-stream.ts'
 import { indexForeign } from '../../../core/procurement/foreign-list.ts'
 import type { Line } from '../../../core/procurement/line.ts'
+import { chooseColumns } from '../../../core/procurement/lists/columns.ts'
 import { commandLimits, jobLimits } from '../../../core/procurement/lists/limits.ts'
 import { knownTo } from '../../../core/procurement/lists/read-list.ts'
 import { isProfile } from '../../../core/procurement/profile.ts'
 import { BrokenEntry, openIndex } from '../../../core/procurement/register-index.ts'
+import type { Counts } from '../../../core/procurement/report.ts'
 import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
-import { openForeignLists, openList, openOutput, openPolicy, openRegister, openRules } from '../../compose-check.ts'
+import {
+  checkPlainList,
+  isLongPlainList,
+  openForeignLists,
+  openList,
+  openOutput,
+  openPolicy,
+  openRegister,
+  openRules,
+  type PieceForm,
+} from '../../compose-check.ts'
 import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
 import { homeFolder } from '../home-folder.ts'
 import { type CheckAsked, readCheckAsked } from './check-asked.ts'
@@ -69,7 +81,11 @@ async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, 
     const known = knownTo(input.value.register)
     const opened = await openLines(list.value, { choice: asked.choice, known, mostRows: limits.rows })
     if (!opened.ok) return opened
-    if (profile === undefined) return await answer(input.value, opened.value, asked, terminal)
+    if (profile === undefined) {
+      const judge =
+        asked.foreign.length === 0 && (await isLongPlainList(asked.file)) ? inThreads(asked, opened.value) : inOrder
+      return await answer(input.value, opened.value, asked, terminal, judge)
+    }
     // Whether a system is whole shows at its last row, so here all of them are kept.
     const lines: Line[] = []
     const kept = keeping(opened.value, lines)
@@ -78,7 +94,7 @@ async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, 
       if (!report.ok) throw new Error(report.fault.code) // the same input was taken a moment ago
       return report.value.systems
     }
-    return await answer(input.value, kept, asked, terminal, systems)
+    return await answer(input.value, kept, asked, terminal, inOrder, systems)
   } finally {
     await list.value.close()
   }
@@ -119,31 +135,75 @@ const keeping = (stream: LineStream, lines: Line[]): LineStream => ({
   },
 })
 
+/** How the rows of a list are judged: what takes the answers, and in which form they are wanted. */
+type Judge = (
+  input: Omit<CheckInput, 'lines'>,
+  lines: LineStream,
+  answers: Answers,
+  wanted: {
+    readonly form: PieceForm
+    readonly write: (text: string | Uint8Array) => Promise<void>
+    readonly taken?: (rows: number) => void
+  },
+) => Promise<Result<{ readonly check: OpenCheck; readonly counts: Counts; readonly empty: number }, Fault>>
+
+/** From the first row to the last. */
+const inOrder: Judge = async (input, lines, answers, { taken }) => {
+  const told: Answers = {
+    ...answers,
+    async take(rows) {
+      await answers.take(rows)
+      taken?.(rows.length)
+    },
+  }
+  const done = await checkStream(input, lines, told)
+  return done.ok ? ok({ ...done.value, empty: lines.emptyRows() }) : done
+}
+
+/** In pieces, on all processors. */
+const inThreads =
+  ({ file, choice }: CheckAsked, { guess, source }: LineStream): Judge =>
+  async (input, _, answers, { form, write, taken }) => {
+    const columns = chooseColumns(guess, choice?.columns)
+    if (!columns.ok) return columns
+    const list = {
+      path: file,
+      delimiter: source().delimiter ?? 'none',
+      columns: columns.value,
+      headingRow: guess.headingRow ?? 0,
+      limits: commandLimits,
+      form,
+    }
+    return checkPlainList(input, list, { answers, write, ...(taken ? { taken } : {}) })
+  }
+
 async function answer(
   input: Omit<CheckInput, 'lines'>,
   lines: LineStream,
   asked: CheckAsked,
   terminal: Terminal,
+  judge: Judge,
   systems?: () => readonly SystemAnswer[],
 ): Promise<Result<Exit, Fault>> {
-  if (asked.form !== 'text') return record(input, lines, asked, terminal, systems)
+  if (asked.form !== 'text') return record(input, lines, asked, terminal, judge, systems)
   if (asked.pdf !== undefined) {
     const written = await writeRecordSheet(input, lines, asked)
     if (!written.ok) return written
     printSummary(written.value, terminal)
     return ok(exitOf(written.value.counts, written.value.systems))
   }
-  const attention = toAttention(asked.all ? Number.POSITIVE_INFINITY : shownMost)
-  const done = await checkStream(input, lines, attention)
+  const most = asked.all ? Number.POSITIVE_INFINITY : shownMost
+  const attention = toAttention(most)
+  const form: PieceForm = { kind: 'attention', most }
+  const done = await judge(input, lines, attention, { form, write: async () => undefined })
   if (!done.ok) return done
-  const { check, counts } = done.value
+  const { check, counts, empty } = done.value
   const { language } = asked
   const said: Terminal = { ...terminal, language }
-  const told = { source: lines.source(), guess: lines.guess, emptyRows: lines.emptyRows() }
+  const told = { source: lines.source(), guess: lines.guess, emptyRows: empty }
   for (const line of [...basisLines(check, input.against, language), ...listLines(told, language), '']) said.out(line)
   printSummary({ counts, seen: attention.seen }, said)
   // What cannot be read at all stands before what a person has to choose.
-  const most = asked.all ? Number.POSITIVE_INFINITY : shownMost
   const asking = attention.asking
     .toSorted((a, b) => Number(b.code === 'UNREADABLE') - Number(a.code === 'UNREADABLE'))
     .slice(0, most)
@@ -169,6 +229,7 @@ async function record(
   lines: LineStream,
   { form, out, language, now }: CheckAsked,
   terminal: Terminal,
+  judge: Judge,
   systems: (() => readonly SystemAnswer[]) | undefined,
 ): Promise<Result<Exit, Fault>> {
   const output = await openOutput(out)
@@ -178,14 +239,12 @@ async function record(
   const { write } = output.value
   const answers: Answers = form === 'csv' ? toCsv(write, { language, madeAt: now }) : toJson(write, now, once)
   let total = 0
-  const done = await checkStream(input, lines, {
-    ...answers,
-    async take(rows) {
-      await answers.take(rows)
-      total += rows.length
-      terminal.live?.([total.toLocaleString('en')])
-    },
-  })
+  const wanted: PieceForm = form === 'csv' ? { kind: 'csv', language, madeAt: now } : { kind: 'json', madeAt: now }
+  const taken = (rows: number) => {
+    total += rows
+    terminal.live?.([total.toLocaleString('en')])
+  }
+  const done = await judge(input, lines, answers, { form: wanted, write, taken })
   terminal.live?.([])
   if (!done.ok) {
     await output.value.discard()
@@ -193,7 +252,7 @@ async function record(
   }
   const kept = await output.value.keep()
   if (!kept.ok) return kept
-  const told = { source: lines.source(), guess: lines.guess, emptyRows: lines.emptyRows() }
+  const told = { source: lines.source(), guess: lines.guess, emptyRows: done.value.empty }
   for (const line of listLines(told, terminal.language)) terminal.err(line)
   return ok(exitOf(done.value.counts, once?.()))
 }

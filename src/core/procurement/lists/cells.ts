@@ -19,11 +19,11 @@ const besidesRows = 20
  * Opens a reader of cells. Our own and no library's: pages read lists in the browser, a million rows are read in about the time
  * it takes to look for their line ends, and each limit has its own refusal with the row in it.
  */
-export function openCells(delimiter: Delimiter, limits: Limits): CellReader {
+export function openCells(delimiter: Delimiter, limits: Limits, rowsBefore = 0): CellReader {
   const separator = delimiter === 'none' ? undefined : delimiter
   const odd = openPlaces()
   let held = ''
-  let row = 0
+  let row = rowsBefore
   let filled = 0
 
   const take = (cells: readonly string[], rows: ListRow[]): ListFault | undefined => {

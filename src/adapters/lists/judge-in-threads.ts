@@ -1,0 +1,160 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Fault } from '../../core/kernel/fault.ts'
+import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import { type CheckInput, type OpenCheck, openCheck, openCounts } from '../../core/procurement/check.ts'
+import type { Answers, Attention } from '../../core/procurement/check-stream.ts'
+import type { Columns } from '../../core/procurement/lists/columns.ts'
+import type { ListLimits } from '../../core/procurement/lists/limits.ts'
+import type { Delimiter } from '../../core/procurement/lists/list-row.ts'
+import type { ReasonCode } from '../../core/procurement/reason.ts'
+import { BrokenEntry } from '../../core/procurement/register-index.ts'
+import type { Counts } from '../../core/procurement/report.ts'
+import { threadFile } from '../bench/bounded-thread.ts'
+import type { JudgedPiece, PieceForm, PieceTask } from './judge-piece-thread.ts'
+import { type PlainPiece, plainPieces } from './plain-list.ts'
+
+const mostThreads = 8
+
+/** A plain list whose columns are understood, and how its answers are wanted. */
+export interface PlainList {
+  readonly path: string
+  readonly delimiter: Delimiter
+  readonly columns: Columns
+  readonly headingRow: number // 0: there is none
+  readonly limits: ListLimits
+  readonly form: PieceForm
+}
+
+/** What takes the answers: text as it is written, or what needs a person. */
+export interface PieceAnswers {
+  readonly answers: Answers
+  readonly write: (text: Uint8Array) => Promise<void>
+  readonly taken?: (rows: number) => void
+}
+
+/**
+ * Checks a plain list on all processors: the same answers, in the same order and bytes, as from its beginning to its end. Lists of
+ * labels issued elsewhere are not among what threads share.
+ */
+export async function checkInThreads(
+  input: Omit<CheckInput, 'lines' | 'foreign'>,
+  { path, ...list }: PlainList,
+  { answers, write, taken }: PieceAnswers,
+  threads?: number,
+): Promise<Result<{ readonly check: OpenCheck; readonly counts: Counts; readonly empty: number }, Fault>> {
+  const { register, foreign: _, ...asked } = input as Omit<CheckInput, 'lines'>
+  const opened = openCheck({ ...asked, register })
+  if (!opened.ok) return opened
+  const total = openTotal()
+  await answers.begin?.(opened.value)
+  let rows = 0
+  let empty = 0
+  let first = true
+  for await (const piece of judgeInThreads(path, { ...asked, ...list, packed: register.packed }, threads)) {
+    if (piece.broken !== undefined) throw new BrokenEntry(piece.broken)
+    if (piece.fault !== undefined) return refuse(piece.fault)
+    rows += piece.rows
+    empty += piece.empty
+    if (rows > list.limits.rows) return refuse<Fault>({ code: 'list-too-many-rows', limit: list.limits.rows } as Fault)
+    if (piece.text.length > 0) {
+      if (list.form.kind === 'json' && !first) await write(comma)
+      first = false
+      await write(piece.text)
+    }
+    if (piece.attention !== undefined) await (answers as Attention).add(piece.attention)
+    total.add(piece.counts)
+    taken?.(piece.counts.lines)
+  }
+  const counts = total.counts()
+  if (counts.lines === 0) return refuse({ code: 'list-nothing-there' } as Fault)
+  await answers.end?.(opened.value, counts)
+  return ok({ check: opened.value, counts, empty })
+}
+
+const comma = new TextEncoder().encode(',')
+
+/** Adds counts up; what came first stays first. */
+function openTotal() {
+  const empty = openCounts().counts()
+  const answers = { ...empty.answers }
+  const codes: Partial<Record<ReasonCode, number>> = {}
+  let [lines, rows] = [0, 0]
+  return {
+    add(more: Counts) {
+      lines += more.lines
+      rows += more.rows
+      for (const answer of Object.keys(answers) as (keyof typeof answers)[]) answers[answer] += more.answers[answer]
+      for (const [code, count] of Object.entries(more.codes) as [ReasonCode, number][])
+        codes[code] = (codes[code] ?? 0) + count
+    },
+    counts: (): Counts => ({ lines, rows, unreadable: codes.UNREADABLE ?? 0, answers, codes }),
+  }
+}
+
+/**
+ * Reads and judges the pieces of a plain list on all processors at once, and gives what came of them in the order of the list. Few
+ * pieces are under way at a time, so memory does not grow with the list.
+ */
+async function* judgeInThreads(
+  path: string,
+  task: PieceTask,
+  threads = Math.min(mostThreads, availableParallelism()),
+): AsyncGenerator<JudgedPiece> {
+  const workers = Array.from({ length: threads }, () => openWorker(task))
+  const pieces = plainPieces(path)
+  const waiting: Promise<JudgedPiece>[] = []
+  let next = 0
+  let over = false
+  const fill = async () => {
+    while (!over && waiting.length < 2 * threads) {
+      const { value, done } = await pieces.next()
+      if (done) over = true
+      else {
+        const judged = workers[next++ % threads]!.judge(value)
+        judged.catch(() => undefined) // told when it is its turn
+        waiting.push(judged)
+      }
+    }
+  }
+  try {
+    await fill()
+    while (waiting.length > 0) {
+      yield await waiting.shift()!
+      await fill()
+    }
+  } finally {
+    await pieces.return(undefined)
+    for (const { end } of workers) end()
+  }
+}
+
+function openWorker(task: PieceTask) {
+  // Rows are made and forgotten by the million: a larger young part of memory is cleaned less often.
+  const thread = new Worker(threadFile('judge-piece-thread', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+  })
+  const asked: { resolve: (judged: JudgedPiece) => void; reject: (error: Error) => void }[] = []
+  let failed: Error | undefined
+  thread.on('message', (judged: JudgedPiece) => asked.shift()!.resolve(judged))
+  const fail = (error: Error) => {
+    failed ??= error
+    for (const { reject } of asked.splice(0)) reject(failed)
+  }
+  thread.on('error', fail)
+  thread.on('exit', () => fail(new Error('a thread ended by itself')))
+  return {
+    judge: (piece: PlainPiece): Promise<JudgedPiece> =>
+      new Promise((resolve, reject) => {
+        if (failed !== undefined) return reject(failed)
+        asked.push({ resolve, reject })
+        thread.postMessage(piece, [piece.bytes.buffer as ArrayBuffer])
+      }),
+    end: () => {
+      thread.removeAllListeners()
+      thread.on('error', () => undefined)
+      void thread.terminate()
+    },
+  }
+}
