@@ -23,7 +23,8 @@ import { type RunningLog, startLog } from '../adapters/log/start-log.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { folderPost } from '../adapters/post/folder-post.ts'
 import { smtpPost } from '../adapters/post/smtp-post.ts'
-import { sealedSheet } from '../adapters/sheet/sheet-seal.ts'
+import { openSheetDrawer } from '../adapters/sheet/sheet-drawer.ts'
+import { sealDrawn } from '../adapters/sheet/sheet-seal.ts'
 import { openSnapshots } from '../adapters/snapshot/publish-snapshots.ts'
 import { calmRegister } from '../adapters/store/calm-register.ts'
 import { writeCosts } from '../adapters/store/case-costs.ts'
@@ -232,6 +233,7 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       repeat(1_000, () => deliverMail(pool, post.send).then(() => undefined), log),
       (mails) => mails.stop(),
     )
+    const drawer = opened.adopt(openSheetDrawer(), (d) => d.close())
     const watcher = openWatcher({ pool, clock, operator })
     opened.adopt(repeat(5_000, watcher.turn, log), (turns) => turns.stop())
     const sweep = { folder: evidence, unreferenced: (found: readonly Found[]) => unreferenced(pool, found) }
@@ -286,8 +288,11 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       publicFolder,
       artwork,
       declarationPdf,
-      recordSheet: async (sheet) =>
-        sealedSheet(sheet, { signer: ports.signer, issuer, logSize: (await running.health()).logSize }),
+      recordSheet: async (sheet) => {
+        const pdf = await drawer.draw(sheet)
+        if (pdf === 'busy') return pdf
+        return sealDrawn(sheet, pdf, { signer: ports.signer, issuer, logSize: (await running.health()).logSize })
+      },
       bench,
       statistics,
       checks: { policies: catalogue.policies, profiles: catalogue.profiles, register, jobs: checkJobs(pool) },

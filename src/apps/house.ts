@@ -112,8 +112,8 @@ export interface House {
   readonly artwork: Artwork
   /** The self-declaration as PDF; the same record gives the same file. */
   declarationPdf(record: DeclarationRecord): Uint8Array
-  /** The record sheet of a check as PDF, sealed with the issuer's key. */
-  recordSheet(sheet: Sheet): Promise<Uint8Array>
+  /** The record sheet of a check as PDF, sealed with the issuer's key; `busy` where too many are being drawn. */
+  recordSheet(sheet: Sheet): Promise<Uint8Array | 'busy'>
   readonly bench: BenchDoor
   readonly checks: CheckDoor
   /** Figures for the public, and what is counted for them. */

@@ -7,7 +7,7 @@ import { packageRoot } from '../package-root.ts'
 /** A document that was set; to be written out as what is wanted. */
 export interface Typeset {
   svg(): string // first page, text as outlines
-  pdf(options: { readonly createdAt: Date; readonly standard?: 'a-2b' | 'a-3b' }): Uint8Array // PDF/A-2b; a-3b may hold files
+  pdf(options: { readonly createdAt: Date; readonly standard?: 'a-2b' | 'a-3b' | '1.7' }): Uint8Array // PDF/A-2b; a-3b may hold files
 }
 
 let compiler: NodeCompiler | undefined

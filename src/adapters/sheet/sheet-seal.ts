@@ -27,8 +27,15 @@ export interface Sealer {
 }
 
 /** Draws a sheet and seals it. */
-export async function sealedSheet(sheet: Sheet, { signer, issuer, logSize }: Sealer): Promise<Uint8Array> {
-  const pdf = recordSheetPdf(sheet)
+export const sealedSheet = (sheet: Sheet, by: Sealer): Promise<Uint8Array> =>
+  sealDrawn(sheet, recordSheetPdf(sheet), by)
+
+/** Seals a sheet that was drawn. */
+export async function sealDrawn(
+  sheet: Sheet,
+  pdf: Uint8Array,
+  { signer, issuer, logSize }: Sealer,
+): Promise<Uint8Array> {
   const seal: SheetSeal = {
     format: sealFormat,
     iss: issuer.did,

@@ -28,6 +28,7 @@ import { nodeCrypto } from '../../core/verifier/crypto-node.ts'
 import { readTrust, type Trust, type TrustFile } from '../../core/verifier/trust.ts'
 import { recordSheetPdf } from '../artwork/record-sheet-pdf.ts'
 import { policyText, windowsOf } from '../log/publish-trust.ts'
+import { openSheetDrawer } from './sheet-drawer.ts'
 import { attachedRecord, partSeal, sealedSheet, withSeal } from './sheet-seal.ts'
 import { type SheetProofs, verifySheet } from './verify-sheet.ts'
 
@@ -251,6 +252,34 @@ test('what is no sheet, and what would unpack to more than is read, is refused',
   ])
   assert.equal(attachedRecord(pdf, 1_000_000), undefined)
   assert.equal(await codeOf(pdf), 'sheet-unreadable')
+})
+
+test('cells filled to their limit are cut on the paper and whole in the record; half a character is none', async () => {
+  const long = 'aB_/'.repeat(50)
+  const sheet = sheetFor(
+    [{ maker: long, model: `Z${long.slice(1)}`, system: '漢'.repeat(200) }, 'X-\ud800', '💥𠮷한'],
+    'ja',
+    service,
+    'a\udc00b',
+  )
+  assert.equal(sheet.record.rows[0]!.asked['maker'], long)
+  assert.equal(await codeOf(await sealed(sheet)), 'good')
+  const pdf = await getDocumentProxy(new Uint8Array(recordSheetPdf(sheet)))
+  assert.equal(pdf.numPages, 1)
+})
+
+test('sheets are drawn beside everybody else, in turn, and no more wait than are let in', async () => {
+  const drawer = openSheetDrawer({ most: 2 })
+  try {
+    const [one, other] = [sheetFor(['ZZ-1']), sheetFor(['ZZ-2'])]
+    const [a, b, c] = await Promise.all([drawer.draw(one), drawer.draw(other), drawer.draw(one)])
+    assert.deepEqual(a, recordSheetPdf(one))
+    assert.deepEqual(b, recordSheetPdf(other))
+    assert.equal(c, 'busy')
+    assert.deepEqual(await drawer.draw(one), a)
+  } finally {
+    await drawer.close()
+  }
 })
 
 test('what a person pasted or noted is text on the paper, never a command', async () => {

@@ -106,7 +106,8 @@ export const makeCheck = endpoint({
     const { language = 'ja', note } = body
     const { schemes, recognition } = house.catalogue
     const facts = { language, note, maker: makerOf(house), against, schemes, recognition, madeAt: now }
-    return ok(await house.recordSheet(sheetOf(report, facts)))
+    const pdf = await house.recordSheet(sheetOf(report, facts))
+    return pdf === 'busy' ? refuse({ code: 'too-many-requests', seconds: 30 } as Fault) : ok(pdf)
   },
 })
 

@@ -4,7 +4,8 @@ export const noteLimit = 200
 /** A note as it is printed: one line, without signs that nobody sees; undefined where nothing is left. */
 export function tidyNote(note: string | undefined): string | undefined {
   const text = note
-    ?.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    ?.toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, noteLimit)
   return text === undefined || text === '' ? undefined : text

@@ -146,6 +146,14 @@ const systemsOf = (
   ]),
 })
 
+// What somebody pasted must not fill the paper; all of it is in the attached record.
+const cellMost = 60
+const lineMost = 240
+const cut = (text: string, most: number): string => {
+  const signs = [...text]
+  return signs.length <= most ? text : `${signs.slice(0, most).join('')}…`
+}
+
 const numbersMost = 12
 
 function printRow(row: RecordRow, w: SheetWords, language: Language): PrintedRow {
@@ -171,9 +179,9 @@ function printRow(row: RecordRow, w: SheetWords, language: Language): PrintedRow
   ]
   return {
     rows: `${rows.slice(0, numbersMost).join(', ')}${rows.length > numbersMost ? ` … (${rows.length})` : ''}`,
-    asked: said.filter((cell) => cell !== undefined).join('　') || '–',
+    asked: said.flatMap((cell) => (cell === undefined ? [] : [cut(cell, cellMost)])).join('　') || '–',
     code,
-    reason,
-    next: say(next),
+    reason: reason.map((line) => cut(line, lineMost)),
+    next: cut(say(next), lineMost),
   }
 }

@@ -6,7 +6,7 @@ import type { Recognition } from '../../scheme/recognition.ts'
 import type { PinnedScheme } from '../../scheme/scheme.ts'
 import type { PinnedPolicy } from '../policy.ts'
 import type { PinnedProfile } from '../profile.ts'
-import { recordJson, recordSchema } from '../record/record-json.ts'
+import { type CheckRecord, recordJson, recordSchema } from '../record/record-json.ts'
 import type { Report } from '../report.ts'
 import type { SystemAnswer } from '../system.ts'
 import { noteLimit, tidyNote } from './note.ts'
@@ -55,11 +55,15 @@ export function sheetOf(
     language,
     ...(written === undefined ? {} : { note: written }),
     maker,
-    record: recordJson(report, madeAt),
+    record: wellFormed(recordJson(report, madeAt)),
     against: document as unknown as Sheet['against'],
     rules: rulesOf(schemes, recognition),
   }
 }
+
+// Half a character in a cell has no spelling in UTF-8, and so none that could be signed.
+const wellFormed = (record: CheckRecord): CheckRecord =>
+  JSON.parse(JSON.stringify(record, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value)))
 
 /** The text that is attached to the sheet and signed: one spelling only (RFC 8785). */
 export const writeSheet = (sheet: Sheet): string => `${canonicalJson(sheet)}\n`

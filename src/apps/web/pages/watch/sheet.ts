@@ -24,8 +24,10 @@ export const sheetPage = definePage({
       recognition,
       madeAt: p.now,
     })
+    const pdf = await p.house.recordSheet(sheet)
+    if (pdf === 'busy') return p.refuse({ code: 'too-many-requests', seconds: 30 })
     p.c.header('cache-control', 'private, no-store')
-    return p.c.body(Uint8Array.from(await p.house.recordSheet(sheet)), 200, {
+    return p.c.body(Uint8Array.from(pdf), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="check-${asked.asOf}.pdf"`,
     })
