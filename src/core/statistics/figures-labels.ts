@@ -26,7 +26,7 @@ export function labelsInForce({ at, inForce, levels }: PlainCounts): Figure {
       : times >= 2
         ? {
             ja: `有効なラベルは、1年で${Math.floor(times)}倍になった`,
-            en: `There are ${Math.floor(times)} times as many valid labels as a year ago`,
+            en: `There are ${times < 3 ? 'twice' : `${Math.floor(times)} times`} as many valid labels as a year ago`,
           }
         : more > 0
           ? {
@@ -48,7 +48,7 @@ export function labelsInForce({ at, inForce, levels }: PlainCounts): Figure {
     title,
     summary: {
       ja: `${monthName(months[0]!).ja}の${written(first)}件から、${monthName(now).ja}の${written(last)}件へ。いまの内訳は、${by.map(({ name, n }) => `${name.ja}が${written(n)}件`).join('、') || 'ありません'}。`,
-      en: `From ${written(first)} in ${monthName(months[0]!).en} to ${written(last)} in ${monthName(now).en}. Now: ${by.map(({ name, n }) => `${name.en} ${written(n)}`).join(', ') || 'none'}.`,
+      en: `From ${written(first)} in ${monthName(months[0]!).en} to ${written(last)} in ${monthName(now).en}. Now: ${by.map(({ name, n }) => `${name.en}: ${written(n)}`).join(', ') || 'none'}.`,
     },
     definition: {
       ja: '月末（日本時間）に「有効」だったラベルの数です。停止中はふくみません。今月は途中の値です。型番の数は別に数えます。',

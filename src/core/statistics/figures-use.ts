@@ -72,9 +72,9 @@ export function scans(plain: PlainCounts): Figure {
         ? { ja: 'ラベルのページは、まだ開かれていない', en: 'No label page was opened yet' }
         : {
             ja: `ラベルのページは、今月${written(now)}回開かれた`,
-            en: `Label pages were opened ${written(now)} times this month`,
+            en: `Label pages opened this month: ${written(now)}`,
           },
-    summary: { ja: `この12か月では${written(all)}回です。`, en: `${written(all)} times in these twelve months.` },
+    summary: { ja: `この12か月では${written(all)}回です。`, en: `In these twelve months: ${written(all)}.` },
     definition: {
       ja: 'ラベルの短いアドレスのページが、このサーバーで開かれた回数です。だれが開いたかは記録しません。途中のキャッシュが答えた回は、ふくまれません。',
       en: 'How often the page at a label’s short address was answered here. Nobody who opens it is recorded. What a cache on the way answered is not included.',
@@ -116,7 +116,7 @@ export function topNotices(plain: PlainCounts): Figure {
           }
         : {
             ja: `この3か月に${written(first[1])}回開かれました。`,
-            en: `It was opened ${written(first[1])} times in these three months.`,
+            en: `Times opened in these three months: ${written(first[1])}.`,
           },
     definition: {
       ja: '有効でないラベルと、注意のお知らせがあるラベルのページが、この3か月に開かれた回数です。多い順に10件です。',

@@ -8,7 +8,7 @@ const say = (cell: Cell, lang: Language): string =>
 
 /** All values of a figure. A row in which nothing may be shown says so once, over all its columns. */
 export const FigureTable = ({ figure, lang, caption }: { figure: Figure; lang: Language; caption: string }) => (
-  <section class="scroll" tabindex={0} aria-label={caption}>
+  <section class="scroll" tabindex={0} aria-label={`${figure.title[lang]} ${caption}`}>
     <table class="tbl dense stat-table">
       <caption>{caption}</caption>
       <thead>
