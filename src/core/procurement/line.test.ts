@@ -59,3 +59,10 @@ test('every problem says what is wrong and what to do, in both languages', () =>
       for (const text of Object.values(problemTexts[problem]))
         assert.match(text[language], language === 'ja' ? /[ぁ-ん]/ : /^[ -~“”’]+$/)
 })
+
+test('half a character is told with its row: it could be written into no record', () => {
+  const line = readLine({ row: 1, model: 'X-\ud800', maker: 'a\udc00b' })
+  assert.equal(line.problem, 'control-characters')
+  assert.ok(JSON.stringify(line.asked).isWellFormed())
+  assert.deepEqual(line.asked, { row: 1 })
+})

@@ -172,6 +172,7 @@ function weigh(written: string | undefined, line: Draft): LineProblem | undefine
 // Marks of direction and joiners are invisible and come with copying; line ends inside a cell are spaces.
 const clean = (text: string): string =>
   text
+    .toWellFormed() // half a character becomes one that stands for what could not be decoded
     .replace(/\p{Cf}/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()
