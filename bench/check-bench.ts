@@ -4,14 +4,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openListFile } from '../src/adapters/lists/list-file.ts'
-import { readRegisterFile } from '../src/adapters/lists/register-file.ts'
+import { readPackedRegister } from '../src/adapters/lists/packed-register-file.ts'
 import { type CheckInput, check } from '../src/core/procurement/check.ts'
 import { checkStream, openLines, toCsv } from '../src/core/procurement/check-stream.ts'
 import { choosePolicy } from '../src/core/procurement/choose-policy.ts'
 import { jobLimits, pageLimits } from '../src/core/procurement/lists/limits.ts'
 import { knownTo, linesOf, readList } from '../src/core/procurement/lists/read-list.ts'
 import { recordCsv } from '../src/core/procurement/record/record-csv.ts'
-import { indexRegister } from '../src/core/procurement/register-index.ts'
+import { openIndex } from '../src/core/procurement/register-index.ts'
 import { wholeCatalogue } from '../tests/support/catalogue.ts'
 import { program } from '../tests/support/program.ts'
 import { type Measured, type Measurement, median, percentile } from './measured.ts'
@@ -92,9 +92,9 @@ export async function run(): Promise<Measurement> {
 let peerName = 'a database'
 
 async function openInput(register: string): Promise<Omit<CheckInput, 'lines'>> {
-  const snapshot = await readRegisterFile(register)
-  assert.ok(snapshot.ok)
-  const index = indexRegister(snapshot.value)
+  const packed = await readPackedRegister(register)
+  assert.ok(packed.ok)
+  const index = openIndex(packed.value)
   const chosen = choosePolicy(wholeCatalogue, 'gov-low', asOf)
   assert.ok(chosen.ok)
   const { schemes, recognition, facts: vocabulary } = wholeCatalogue
