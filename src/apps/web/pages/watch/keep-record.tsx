@@ -14,7 +14,7 @@ export const KeepRecord = ({ p, watchable }: { p: PageContext<unknown>; watchabl
           <p class="sm">{t.sheetWhat}</p>
           <p class="q">
             <label for="note">{t.note}</label>
-            <input id="note" name="note" form={again} maxlength={noteLimit} autocomplete="off" />
+            <input id="note" name="note" type="text" form={again} maxlength={noteLimit} autocomplete="off" />
             <span class="hint">{t.noteHint}</span>
           </p>
           <AgainButton to={p.href('/check/sheet')}>{t.sheet}</AgainButton>
