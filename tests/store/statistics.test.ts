@@ -91,6 +91,17 @@ for (const engine of engines)
       assert.deepEqual(rows, [{ day: '2026-11-01' }], 'an answer is of its month, not of its day')
     })
 
+    test('counting leaves no right behind in the transaction it is asked in', async () => {
+      await cases([{}])
+      await inTransaction(database.pool, { 'hoshirushi.kind': 'maker' }, async (client) => {
+        await client.query('select * from statistics_cases()')
+        const { rows } = await client.query(`select current_setting('hoshirushi.kind') as kind`)
+        assert.deepEqual(rows, [{ kind: 'maker' }])
+        assert.equal((await client.query('select from case_line')).rowCount, 0)
+      })
+      await assert.rejects(database.pool.query('select * from statistics_costs_of_all()'), /permission denied/)
+    })
+
     test('days of cases come out without whose they are', async () => {
       await cases([{}])
       const owner = await connectOwner(database.ownerConfig)

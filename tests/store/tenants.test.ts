@@ -161,6 +161,7 @@ for (const engine of engines)
           ...[
             'accounts.invitation',
             'accounts.membership',
+            'public.case_cost',
             'public.case_event',
             'public.case_file',
             'public.case_line',
@@ -176,6 +177,7 @@ for (const engine of engines)
             'public.label_version',
           ],
           'public.mail_outbox',
+          'public.statistics_count',
           'public.webhook',
         ],
       )

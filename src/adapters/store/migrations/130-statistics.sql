@@ -42,8 +42,8 @@ end
 $$;
 
 -- One line a case: what was done on which day, in the order in which it was done. No case, person, maker or product, in no order.
-create function statistics_cases() returns table (level text, acts text[], days date[])
-language sql stable security definer set search_path = '' set hoshirushi.kind = 'maintenance' as $$
+create function statistics_cases_of_all() returns table (level text, acts text[], days date[])
+language sql stable set search_path = '' as $$
   select concat_ws(' ', l.summary->>'scheme', l.summary->>'level'),
     array_agg(e.act order by e.seq), array_agg((e.at at time zone 'Asia/Tokyo')::date order by e.seq)
   from public.case_line l join public.case_event e on e.case_id = l.case_id
@@ -55,9 +55,9 @@ language sql stable security definer set search_path = '' set hoshirushi.kind = 
 $$;
 
 -- Quartiles of what cases cost. Of fewer than five answers only their number comes out, never a value.
-create function statistics_costs()
+create function statistics_costs_of_all()
 returns table (what text, level text, n integer, q1 double precision, median double precision, q3 double precision)
-language sql stable security definer set search_path = '' set hoshirushi.kind = 'maintenance' as $$
+language sql stable set search_path = '' as $$
   with told as (
     select l.case_id, concat_ws(' ', l.summary->>'scheme', l.summary->>'level') as level, c.hours, c.spend
     from public.case_cost c join public.case_line l on l.case_id = c.case_id
@@ -87,9 +87,9 @@ language sql stable security definer set search_path = '' set hoshirushi.kind = 
 $$;
 
 -- First applications and their siblings: hours of the same maker's first one at a level, and of its later ones, pair by pair.
-create function statistics_reuse()
+create function statistics_reuse_of_all()
 returns table (level text, n integer, first double precision, sibling double precision)
-language sql stable security definer set search_path = '' set hoshirushi.kind = 'maintenance' as $$
+language sql stable set search_path = '' as $$
   with told as (
     select concat_ws(' ', l.summary->>'scheme', l.summary->>'level') as level, l.organisation, c.hours::double precision as hours,
       row_number() over (partition by l.organisation, l.summary->>'scheme', l.summary->>'level'
@@ -107,8 +107,8 @@ language sql stable security definer set search_path = '' set hoshirushi.kind = 
 $$;
 
 -- How many answers fall into a class; of fewer than five in all, or in one class, nothing but that.
-create function statistics_classes() returns table (what text, class text, n integer)
-language sql stable security definer set search_path = '' set hoshirushi.kind = 'maintenance' as $$
+create function statistics_classes_of_all() returns table (what text, class text, n integer)
+language sql stable set search_path = '' as $$
   select 'laboratory', laboratory, count(*)::integer from public.case_cost where laboratory is not null group by laboratory
   union all
   select 'size', size, count(*)::integer from (
@@ -116,12 +116,31 @@ language sql stable security definer set search_path = '' set hoshirushi.kind = 
   group by size
 $$;
 
+-- The application asks through these alone. They see all tenants for as long as they count, and put back on whose behalf the
+-- transaction runs before anything is answered.
 do $$
-declare f text;
+declare
+  f record;
 begin
-  foreach f in array array['statistics_cases', 'statistics_costs', 'statistics_reuse', 'statistics_classes'] loop
-    execute format('revoke execute on function %I() from public', f);
-    execute format('grant execute on function %I() to hoshirushi_app', f);
+  for f in select * from (values
+    ('statistics_cases', 'level text, acts text[], days date[]'),
+    ('statistics_costs', 'what text, level text, n integer, q1 double precision, median double precision, q3 double precision'),
+    ('statistics_reuse', 'level text, n integer, first double precision, sibling double precision'),
+    ('statistics_classes', 'what text, class text, n integer')
+  ) as x (name, answers) loop
+    execute format($make$
+      create function %1$I() returns table (%2$s) language plpgsql security definer set search_path = '' as $body$
+      declare
+        before text := coalesce(current_setting('hoshirushi.kind', true), '');
+      begin
+        perform set_config('hoshirushi.kind', 'maintenance', true);
+        return query select * from public.%3$I();
+        perform set_config('hoshirushi.kind', before, true);
+      end
+      $body$ $make$, f.name, f.answers, f.name || '_of_all');
+    execute format('revoke execute on function %I() from public', f.name);
+    execute format('revoke execute on function %I() from public', f.name || '_of_all');
+    execute format('grant execute on function %I() to hoshirushi_app', f.name);
   end loop;
 end
 $$;

@@ -80,7 +80,9 @@ function show(p: Context, { case: c }: Application, values: FormData, problems: 
             options={t.satisfaction.choices.map((text, i) => ({ value: String(i + 1), text })).reverse()}
             chosen={[]}
           />
-          <Button look="second">{t.satisfaction.send}</Button>
+          <Acts>
+            <Button look="second">{t.satisfaction.send}</Button>
+          </Acts>
         </Form>
       </Section>
       <Section title={t.costs.title} note={t.costs.note}>
@@ -118,15 +120,19 @@ function show(p: Context, { case: c }: Application, values: FormData, problems: 
             options={[...makerSizes.map((value) => ({ value, text: t.costs.sizes[value] })), none]}
             chosen={[one(values, 'size')]}
           />
-          <Button look="second">{t.costs.send}</Button>
+          <Acts>
+            <Button look="second">{t.costs.send}</Button>
+          </Acts>
         </Form>
       </Section>
       <Acts>
         <ButtonLink look="second" href={p.href(at(c))}>
           {t.back}
         </ButtonLink>
-        <a href={p.href('/statistics')}>{t.published}</a>
       </Acts>
+      <p>
+        <a href={p.href('/statistics')}>{t.published}</a>
+      </p>
     </>,
     wrong ? 422 : 200,
   )
