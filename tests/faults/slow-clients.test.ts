@@ -30,9 +30,9 @@ test(`${clients} clients that never get on do not keep others out, and take no m
   const siege = await besiege(app, clients, 12)
   assert.ok(siege.opened >= clients, `only ${siege.opened} connections were tried`)
   assert.deepEqual(siege.failed, [], 'a visitor reads on, on a new connection each time')
-  assert.ok(siege.times.length >= 10)
+  assert.ok(siege.times.length >= 10, `only ${siege.times.length} pages were asked for`)
   const longest = Math.max(...siege.times)
-  assert.ok(longest < 10_000, `a visitor waited ${Math.round(longest)} ms`)
+  assert.ok(longest < 20_000, `a visitor waited ${Math.round(longest)} ms`)
   const grown = (siege.memoryMost - siege.memoryBefore) / 1e6
   assert.ok(grown < 250, `the server grew by ${Math.round(grown)} MB`)
   console.info(
