@@ -52,7 +52,7 @@ export const ja: {
       {
         title: '公開ページ',
         list: [
-          'クッキーを使いません。アクセス解析も、外部のサービスも使いません。',
+          'クッキーを使いません。アクセス解析も、外部のサービスも使いません。ラベルのページが開かれた回数と、確認された一覧の数だけを、日ごとに数えます。だれのものかは残しません。',
           '調べた型番や、検証のために貼り付けた証明は、保存しません。',
           '短い時間に多すぎる操作を防ぐため、接続元のアドレスを、サーバーの記憶の中だけで短い間数えます。書き残しません。',
         ],
@@ -174,7 +174,7 @@ export const en = {
       {
         title: 'Public pages',
         list: [
-          'No cookies, no analytics, no outside services.',
+          'No cookies, no analytics, no outside services. Only how often label pages are opened and lists are checked is counted, day by day; nobody is recorded.',
           'What you search for, and proofs you paste for verification, are not stored.',
           'To prevent overload, requests are counted by network address for a short time, in memory only. Nothing is written down.',
         ],

@@ -7,11 +7,11 @@ const top = 20
 /** Columns over time or over a scale, one series or several on top of each other; every series is named beside the last column. */
 export function Columns({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }) {
   const width = widths[size]
-  const left = size === 'wide' ? 52 : 40
   const { rows, series, id } = drawn
   const stacked = series.length > 1
   const totals = rows.map(({ values }) => values.reduce<number>((all, v) => all + (v ?? 0), 0))
   const { top: most, ticks } = axisOf(Math.max(...totals))
+  const left = textWidth(written(most)) + 14
   const bottom = stacked ? 320 : 220
   const last = rows.at(-1)
   const names = stacked ? series.map((name, i) => `${name}　${written(last?.values[i] ?? 0)}`) : []

@@ -20,9 +20,9 @@ const Mark = ({ x, y, series }: { x: number; y: number; series: number }) => {
 /** Lines over time, told apart by dash and mark as well as by colour; each is named at its end. */
 export function Lines({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }) {
   const width = widths[size]
-  const left = size === 'wide' ? 52 : 40
   const { rows, series } = drawn
   const { top: most, ticks } = axisOf(Math.max(...rows.flatMap(({ values }) => values.map((v) => v ?? 0))))
+  const left = textWidth(written(most)) + 14
   const names = series.map((name, i) => `${name}　${written(rows.at(-1)?.values[i] ?? 0)}`)
   const right = width - Math.max(...names.map((name) => textWidth(name) * 1.06)) - 20
   const step = (right - left) / Math.max(rows.length - 1, 1)
@@ -45,7 +45,9 @@ export function Lines({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }
       {rows.map(({ id, short }, n) => (
         <>
           {n % everyNth === 0 && <Words x={x(n)} y={bottom + 22} lines={short} anchor="middle" />}
-          {(n === 0 || id.endsWith('-01')) && <Words x={x(n)} y={bottom + 44} lines={id.slice(0, 4)} anchor="middle" />}
+          {((n === 0 && size === 'wide') || id.endsWith('-01')) && (
+            <Words x={x(n)} y={bottom + 44} lines={id.slice(0, 4)} anchor="middle" />
+          )}
         </>
       ))}
       {series.map((_, i) => (
