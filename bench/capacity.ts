@@ -20,7 +20,7 @@ export async function run(): Promise<Measurement> {
       ...(await measureRegister(join(home, 'register'), (shared, register) => measureServer(shared, register))),
     }
     const on = { day: new Date().toISOString().slice(0, 10), cores: cpus().length, node: process.version }
-    writeFileSync(inputsFile, `${JSON.stringify({ on, measured }, null, 1)}\n`)
+    writeFileSync(inputsFile, `${JSON.stringify({ on, measured }, null, 2)}\n`)
     writeFileSync(documentFile, document({ on, measured }, assumed))
     return { name: 'capacity', how, rows: rows(measured, plan(measured, assumed)) }
   } finally {
