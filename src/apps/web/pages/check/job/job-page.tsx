@@ -82,7 +82,14 @@ function showWaiting(p: Context, job: JobSeen): Response {
     { title: `${t.tab[state]}｜${t.title}`, current: '/check', noIndex: true },
     <>
       <Title eyebrow={t.eyebrow} title={t.state[state]} />
-      {fault !== undefined && <FaultNotice summary={faultSummary(fault, p.lang)} codeWord={p.frame.faultCode} />}
+      {fault !== undefined && (
+        <>
+          <FaultNotice summary={faultSummary(fault, p.lang)} codeWord={p.frame.faultCode} />
+          <p class="below">
+            <a href={p.href('/check/job')}>{t.again}</a>
+          </p>
+        </>
+      )}
       {under && (
         <div class="job-progress flow">
           <progress max={total ?? 1} value={state === 'working' ? rowsDone : 0} aria-label={t.progress} />
