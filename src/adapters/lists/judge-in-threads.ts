@@ -133,7 +133,7 @@ function openWorker(task: PieceTask) {
   // Rows are made and forgotten by the million: a larger young part of memory is cleaned less often.
   const thread = new Worker(threadFile('judge-piece-thread', import.meta.url), {
     workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
   })
   const asked: { resolve: (judged: JudgedPiece) => void; reject: (error: Error) => void }[] = []
   let failed: Error | undefined
