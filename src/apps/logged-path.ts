@@ -1,2 +1,2 @@
-/** A path as it may stand in a log: the address of a list that somebody left opens the list, and is not written down. */
-export const loggedPath = (path: string): string => path.replace(/(\/jobs?\/)[\w-]{20,}/, '$1…')
+/** A path as it may stand in a log: the address of a list or a watch that somebody left opens it, and is not written down. */
+export const loggedPath = (path: string): string => path.replace(/(\/(?:jobs?|watch)\/)[\w-]{20,}/g, '$1…')
