@@ -42,13 +42,14 @@ import { dateInJapan } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { languages } from '../core/kernel/text.ts'
-import type { JobWish } from '../core/procurement/check-job.ts'
+import type { JobAnswer, JobWish } from '../core/procurement/check-job.ts'
 import { choosePolicy } from '../core/procurement/choose-policy.ts'
 import { brokenEditions } from '../core/scheme/published.ts'
 import { benchDoor } from './compose-bench.ts'
 import { type Database, openDatabase } from './compose-database.ts'
 import { openStatistics } from './compose-statistics.ts'
 import { startWebhooks } from './compose-webhooks.ts'
+import { countChecked } from './count-checked.ts'
 import { tellFaults } from './faults.ts'
 import type { House, Operator } from './house.ts'
 import { leftOutLine } from './left-out.ts'
@@ -253,11 +254,16 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
       },
     )
     const register = registerNow(pool, database.serving, clock)
+    const statistics = opened.adopt(
+      openStatistics({ pool, clock, schemes: ports.schemes, operator, log }),
+      (counting) => counting.stop(),
+    )
     const closing = new AbortController()
     const jobs = {
       pool,
       inputOf: async (wish: JobWish) => jobInput(catalogue, wish),
       register: async () => (await register()).packed,
+      answered: (counts: JobAnswer['counts']) => countChecked(statistics, { counts }),
       signal: closing.signal,
     }
     opened.adopt(
@@ -276,10 +282,6 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
     opened.adopt(
       repeat(60_000, () => sweepJobs(pool), log),
       (sweeps) => sweeps.stop(),
-    )
-    const statistics = opened.adopt(
-      openStatistics({ pool, clock, schemes: ports.schemes, operator, log }),
-      (counting) => counting.stop(),
     )
     const close = opened.move()
     return ok({

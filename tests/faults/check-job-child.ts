@@ -8,6 +8,7 @@ const work = {
   pool,
   inputOf: jobInputOf,
   register: async () => worldPacked,
+  answered: () => undefined,
   signal: new AbortController().signal,
 }
 while (!(await workOnJob(work))) await new Promise((done) => setTimeout(done, 50))

@@ -18,13 +18,16 @@ for (const engine of engines)
     let database: TestDatabase
     let work: JobWork
     let closing: AbortController
+    let answered: number[]
     beforeEach(async () => {
       database = await freshDatabase(engine)
       closing = new AbortController()
+      answered = []
       work = {
         pool: database.pool,
         inputOf: jobInputOf,
         register: async () => worldPacked,
+        answered: ({ lines }) => answered.push(lines),
         signal: closing.signal,
       }
     })
@@ -67,6 +70,7 @@ for (const engine of engines)
       const record = recordSchema.parse(JSON.parse(await result(token, 'json')))
       assert.equal(record.rows.length, 3_000)
       assert.deepEqual(record.counts, done.answer!.counts)
+      assert.deepEqual(answered, [3_000], 'counted once')
       assert.equal(await checkJobs(database.pool).remove(token), true)
       assert.equal(await checkJobs(database.pool).see(token), undefined)
       assert.equal(await workOnJob(work), false)

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import type { Fault } from '../../core/kernel/fault.ts'
 import type { Result } from '../../core/kernel/result.ts'
-import type { CheckJobFault, JobWish } from '../../core/procurement/check-job.ts'
+import type { CheckJobFault, JobAnswer, JobWish } from '../../core/procurement/check-job.ts'
 import type { PackedRegister } from '../../core/procurement/packed/packed-register.ts'
 import { threadFile } from '../bench/bounded-thread.ts'
 import { inTransaction } from '../store/database.ts'
@@ -22,6 +22,8 @@ export interface JobWork {
   /** What a list is judged by; a refusal where a policy is no longer there. */
   readonly inputOf: (wish: JobWish) => Promise<Result<Omit<JudgeTask, 'packed' | 'wish'>, Fault>>
   readonly register: () => Promise<PackedRegister>
+  /** Told once for each list that was answered. */
+  readonly answered: (counts: JobAnswer['counts']) => void
   readonly signal: AbortSignal
 }
 
@@ -47,8 +49,9 @@ export async function workOnJob(work: JobWork): Promise<boolean> {
   const outcome: JobOutcome | undefined = input.ok
     ? await judge(work, worker, job, { ...input.value, packed: await work.register(), wish: job.wish })
     : { fault: input.fault }
-  if (outcome !== undefined) await finish(pool, worker, job, outcome)
-  else if (signal.aborted) await giveBack(pool, worker, job)
+  if (outcome !== undefined && (await finish(pool, worker, job, outcome)) && 'answer' in outcome)
+    work.answered(outcome.answer.counts)
+  if (outcome === undefined && signal.aborted) await giveBack(pool, worker, job)
   return true
 }
 
@@ -177,11 +180,11 @@ async function keepSlice(
   return true
 }
 
-/** What came of it is kept, the list and its key are not. */
-async function finish(pool: pg.Pool, worker: string, { id, key }: TakenJob, outcome: JobOutcome): Promise<void> {
+/** What came of it is kept, the list and its key are not; false where the job is no longer ours. */
+async function finish(pool: pg.Pool, worker: string, { id, key }: TakenJob, outcome: JobOutcome): Promise<boolean> {
   const sealed = await seal(key, 'outcome', Buffer.from(JSON.stringify(outcome)))
   const answered = 'answer' in outcome
-  await inTransaction(pool, asWorker, async (client) => {
+  return inTransaction(pool, asWorker, async (client) => {
     const { rowCount } = await client.query(
       `update passing.check_job set state = $3, outcome = $4, key = null, lease_until = null,
          rows_done = coalesce($5::integer, rows_done), rows_total = coalesce($5::integer, rows_total)
@@ -193,6 +196,7 @@ async function finish(pool: pg.Pool, worker: string, { id, key }: TakenJob, outc
         id,
         !answered,
       ])
+    return rowCount === 1
   })
 }
 

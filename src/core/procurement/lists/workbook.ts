@@ -6,13 +6,10 @@ import { type ListNotice, type ListRow, type ListSource, openPlaces } from './li
 import { openParts, type Parts, readDateStyles, readSharedStrings, readSheets } from './sheet-parts.ts'
 import { zipParts } from './zip-parts.ts'
 
-/** What a workbook may unpack to, beside its own size: XML packs to a twentieth. */
-const unpackedLimit = (limits: ListLimits): number => Math.min(30 * limits.bytes, 2_000_000_000)
-
 /**
  * Reads one sheet of an Excel workbook (ECMA-376): the one that was asked for, else the first with headings we know, else the
- * first with something in it. Our own and no library's: those there are
- * unpack all of it and build it as objects first, so that a small file takes a machine's memory.
+ * first with something in it. Our own and no library's: those there are unpack all of it and build it as objects first, so that a
+ * small file takes a machine's memory.
  */
 export function readWorkbook(
   bytes: Uint8Array,
@@ -22,7 +19,7 @@ export function readWorkbook(
   const directory = zipParts(bytes)
   if (directory === undefined) return refuse({ code: 'list-workbook-broken', part: 'zip' })
   if (!directory.has('xl/workbook.xml')) return refuse({ code: 'list-not-a-workbook' })
-  const limit = unpackedLimit(limits)
+  const limit = limits.unpacked
   const parts = openParts(bytes, directory, limit)
   const book = readSheets(parts)
   const visible = book?.sheets.filter(({ hidden }) => !hidden) ?? []
