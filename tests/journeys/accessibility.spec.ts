@@ -15,7 +15,7 @@ const inLanguage = (stop: Stop, address: string, lang: string) =>
 
 for (const lang of languages) {
   test(`public pages are accessible, narrow and without scripts (${lang})`, async ({ page }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const wrong: string[] = []
     const scripts: string[] = []
     let at = ''
@@ -33,7 +33,7 @@ for (const lang of languages) {
   })
 
   test(`the pages of a maker are accessible and narrow (${lang})`, async ({ page }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     await enterAs(page, people.maker)
     expect(await everyPage(page, 'maker', people.maker, lang)).toEqual([])
   })
