@@ -200,6 +200,7 @@ for (const words of [ja, en]) {
       await expect(summary).toContainText(words.rows)
       await expect(page.getByLabel(words.paste)).toHaveValue(list)
       await expect(page.getByRole('main').locator('a[href*="/developers"]').first()).toBeVisible()
+      await expect(page.getByRole('main').locator('a[href*="/check/job"]').first()).toBeVisible()
     })
 
     test('a model of two makers never passes before somebody has chosen', async ({ page }) => {
