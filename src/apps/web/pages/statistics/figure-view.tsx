@@ -55,6 +55,11 @@ export const FigureView = ({ p, figure }: { p: StatisticsContext; figure: Figure
             {p.t.csv(csvSize(figure))}
           </a>
         </p>
+        {p.t.lists[id]?.map(([href, text]) => (
+          <p class="sm stat-file">
+            <a href={p.href(href)}>{text}</a>
+          </p>
+        ))}
       </div>
     </figure>
   )

@@ -1,3 +1,20 @@
+import type { FigureId } from '../../../../core/statistics/figure.ts'
+
+/** Where the labels that a figure counts are listed one by one. */
+type Lists = Partial<Record<FigureId, readonly (readonly [href: string, text: string])[]>>
+const listsJa: Lists = {
+  'standing-changes': [
+    ['/register?standing=suspended', 'いま停止中のラベルの一覧'],
+    ['/register?standing=withdrawn', '取り消されたラベルの一覧'],
+  ],
+}
+const listsEn: Lists = {
+  'standing-changes': [
+    ['/register?standing=suspended', 'Labels suspended now'],
+    ['/register?standing=withdrawn', 'Labels that were revoked'],
+  ],
+}
+
 export const ja = {
   title: '数字で見る',
   description: 'ラベル、審査、停止と期限、使われかた、費用の数字。図と表とCSVで公開しています。',
@@ -21,6 +38,7 @@ export const ja = {
   api: 'すべての図をJSONで受け取る',
   licence: 'CC BY 4.0 で、自由に使えます。',
   asOf: (moment: string) => `${moment} 時点。`,
+  lists: listsJa,
 }
 
 export const en = {
@@ -47,4 +65,5 @@ export const en = {
   api: 'All figures as JSON',
   licence: 'Free to use under CC BY 4.0.',
   asOf: (moment: string) => `As of ${moment}. `,
+  lists: listsEn,
 } satisfies typeof ja
