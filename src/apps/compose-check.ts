@@ -7,14 +7,13 @@ import { libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { checkInThreads } from '../adapters/lists/judge-in-threads.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
+import { readPackedRegisterOf } from '../adapters/lists/pack-register.ts'
 import { readPackedRegister } from '../adapters/lists/packed-register-file.ts'
 import { isPlainList } from '../adapters/lists/plain-list.ts'
 import { registerFileFaultTexts } from '../adapters/lists/register-file.ts'
-import { sharedMemory } from '../adapters/lists/shared-memory.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { snapshotFaults, verifySnapshot } from '../adapters/snapshot/verify-snapshot.ts'
 import { openPool } from '../adapters/store/database.ts'
-import { readRegister } from '../adapters/store/register-entries.ts'
 import type { ExchangeFault } from '../core/exchange/faults.ts'
 import { dateInJapan, type Instant } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
@@ -24,7 +23,7 @@ import { checkFaultTexts } from '../core/procurement/faults.ts'
 import { type PinnedForeignList, parseForeignList } from '../core/procurement/foreign-list.ts'
 import { listFaultTexts } from '../core/procurement/lists/faults.ts'
 import { commandLimits } from '../core/procurement/lists/limits.ts'
-import { type PackedRegister, packEntries } from '../core/procurement/packed/packed-register.ts'
+import type { PackedRegister } from '../core/procurement/packed/packed-register.ts'
 import { parsePolicy, parseProfile } from '../core/procurement/parse.ts'
 import { nodeCrypto } from '../core/verifier/crypto-node.ts'
 import { readTrust } from '../core/verifier/trust.ts'
@@ -96,9 +95,9 @@ async function ownRegister(home: string, now: Instant): Promise<Result<PackedReg
   const database = await openDatabase(home)
   try {
     const pool = openPool(database.serving)
-    const snapshot = await readRegister(pool, now)
+    const register = await readPackedRegisterOf(pool, now)
     await pool.end()
-    return ok(packEntries(snapshot, sharedMemory))
+    return ok(register)
   } finally {
     await database.stop()
   }

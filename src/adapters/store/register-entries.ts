@@ -1,29 +1,14 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Instant } from '../../core/kernel/date.ts'
-import type { RegisterSnapshot } from '../../core/procurement/register-index.ts'
 import type { Entry } from '../../core/register/entry.ts'
-import { snapshotFormat, writeSnapshotLine } from '../../core/register/snapshot-file.ts'
 import { connect } from './database.ts'
 
 const page = 2_000
 
 /**
- * The whole register as it stands now, read in one transaction so that no entry is of another moment than the rest. Its digest is
- * that of the file in which it would be published.
+ * Reads the whole register as it stands now, page by page in the order of the labels, in one transaction so that no entry is of
+ * another moment than the rest.
  */
-export async function readRegister(pool: pg.Pool, takenAt: Instant): Promise<RegisterSnapshot> {
-  const entries: Entry[] = []
-  await walkRegister(pool, takenAt, (some) => {
-    for (const entry of some) entries.push(entry)
-  })
-  const hash = createHash('sha256')
-  hash.update(`${writeSnapshotLine({ format: snapshotFormat, takenAt, entries: entries.length })}\n`)
-  for (const entry of entries) hash.update(`${writeSnapshotLine(entry)}\n`)
-  return { digest: `sha256:${hash.digest('hex')}`, takenAt, entries }
-}
-
-/** Reads the same page by page, in the order of the labels. */
 export async function walkRegister(
   pool: pg.Pool,
   takenAt: Instant,
