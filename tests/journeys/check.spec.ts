@@ -1,25 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { labels } from '../support/journey-house.ts'
+import { seriousOn } from '../support/journey-look.ts'
 import { shiftJis } from '../support/shift-jis.ts'
 
 // "May we buy these?": a list from landing to a saved record, without login and without script.
-
-/** What axe takes seriously on the page as it stands, and whether it is wider than a telephone. */
-async function seriousOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 390, height: 844 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  if (size) await page.setViewportSize(size)
-  return [
-    ...violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
-    ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
-  ]
-}
 
 const models = ['HR-200', 'HR-200W', 'SG-60', 'KB-9', 'SR-3', 'KW-S', 'TH-5', 'MC-20', 'SG-40', 'ZZ-999']
 const hundreds = Array.from({ length: 300 }, (_, i) => `,${models[i % models.length]},${i + 1}`)

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { mailTo } from '../support/journey-house.ts'
+import { seriousOn } from '../support/journey-look.ts'
 import { confirm, propose } from '../support/label-life-desk.ts'
 import { gather, people } from '../support/label-life-people.ts'
 
@@ -19,21 +19,6 @@ async function check(page: Page, lang: 'ja' | 'en'): Promise<void> {
   await page.locator('#list').fill(list)
   await page.getByRole('button', { name: { ja: '確認する', en: 'Check' }[lang], exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3')
-}
-
-/** What axe takes seriously on the page as it stands, and whether it is wider than a telephone. */
-async function seriousOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 390, height: 844 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  if (size) await page.setViewportSize(size)
-  return [
-    ...violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
-    ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
-  ]
 }
 
 const inBrowser = async (browser: Browser, lang: 'ja' | 'en', javaScriptEnabled = true) =>

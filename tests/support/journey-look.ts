@@ -21,3 +21,18 @@ export async function problemsOn(page: Page, address: string, lang: string): Pro
   await page.setViewportSize({ width: 1280, height: 720 })
   return wrong.map((line) => `${address}: ${line}`)
 }
+
+/** What axe takes seriously on the page as it stands, and whether it is wider than a telephone. */
+export async function seriousOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (size) await page.setViewportSize(size)
+  return [
+    ...violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
+    ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
+  ]
+}
