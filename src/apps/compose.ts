@@ -38,13 +38,14 @@ import { openWatcher } from '../adapters/watches/watch-turn.ts'
 import { createWatches } from '../adapters/watches/watches.ts'
 import type { Clock, Issuer, Mail, Ports } from '../casework/ports.ts'
 import { didWeb } from '../core/attestation/did.ts'
-import { dateInJapan } from '../core/kernel/date.ts'
+import { dateInJapan, type Instant } from '../core/kernel/date.ts'
 import type { Fault } from '../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../core/kernel/result.ts'
 import { languages } from '../core/kernel/text.ts'
 import type { JobAnswer, JobWish } from '../core/procurement/check-job.ts'
 import { choosePolicy } from '../core/procurement/choose-policy.ts'
 import { brokenEditions } from '../core/scheme/published.ts'
+import { fiscalYearOf, monthOf } from '../core/statistics/months.ts'
 import { benchDoor } from './compose-bench.ts'
 import { type Database, openDatabase } from './compose-database.ts'
 import { openStatistics } from './compose-statistics.ts'
@@ -83,8 +84,8 @@ export async function writeOperator(home: string, operator: Operator): Promise<v
   await rename(draft, operatorFile(home))
 }
 
-/** The operator of the demonstration: invented, and only on this computer. */
-export const demonstrationOperator = (port: number): Operator => ({
+/** The operator of the demonstration: invented, and only on this computer. What it cost is told of the last year and of this one. */
+export const demonstrationOperator = (port: number, now: Instant = new Date().toISOString()): Operator => ({
   mode: 'demonstration',
   name: { ja: '見本認証機構（架空）', en: 'Sample Certification Body (fictional)' },
   address: `http://localhost:${port}`,
@@ -93,6 +94,7 @@ export const demonstrationOperator = (port: number): Operator => ({
   helpPhone: '03-0000-0000',
   helpHours: { ja: '平日 9:30〜17:30', en: 'weekdays 9:30–17:30' },
   suspension: { 'jc-star': true },
+  operatingCost: { [fiscalYearOf(monthOf(now)) - 1]: 9_600_000, [fiscalYearOf(monthOf(now))]: 5_400_000 },
   webhooks: { nearby: true }, // to be tried with a receiver on this computer
 })
 

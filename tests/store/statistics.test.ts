@@ -50,6 +50,86 @@ for (const engine of engines)
       assert.deepEqual(of('spend'), { what: 'spend', level: 'jc-star 1', n: 4, q1: null, median: null, q3: null })
     })
 
+    /** Answers of makers about products of a kind: so many of each, each in the given band. */
+    const answers = async (told: readonly (readonly [maker: string, kind: string, band: string])[]) => {
+      for (const [i, [tenant, kind, laboratory]] of told.entries()) {
+        await cases([{ laboratory } as CostAnswer], `${tenant}-${i}`)
+        const owner = await connectOwner(database.ownerConfig)
+        try {
+          await owner.query(`set hoshirushi.kind = 'maintenance'`)
+          await owner.query(`update case_line set organisation = $2 where case_id = $1`, [`${tenant}-${i}-0`, tenant])
+          for (const [seq, act, data] of [
+            [1, 'start', { product: { category: 'other' } }],
+            [2, 'save-product', { category: kind }],
+            [3, 'attach-run', { reading: { minutes: [{ minutes: 10 }, { minutes: i }] } }],
+          ] as const)
+            await owner.query(
+              `insert into case_event (case_id, seq, tenant, at, act, event) values ($1, $2, $3, now(), $4, $5)`,
+              [`${tenant}-${i}-0`, seq, tenant, act, JSON.stringify({ data })],
+            )
+        } finally {
+          await owner.end()
+        }
+      }
+    }
+    const laboratory = async (what: string) =>
+      (await readCounts(database.pool, at)).laboratory
+        .filter((q) => q.what === what)
+        .map(({ category, n, q1, median, q3 }) => [category, n, q1, median, q3])
+        .toSorted()
+
+    test('what a laboratory costs leaves the database for a kind of product with five answers of three makers', async () => {
+      const makers = ['a', 'b', 'c', 'a', 'b']
+      await answers([
+        ...makers.map((maker) => [maker, 'sensor', 'under-100k'] as const),
+        ...makers.map((maker) => [maker, 'lock', 'over-1m'] as const),
+      ])
+      assert.deepEqual(await laboratory('invoice-band'), [
+        ['lock', 5, 4, 4, 4],
+        ['sensor', 5, 1, 1, 1],
+      ])
+      assert.deepEqual(await laboratory('bench-minutes'), [
+        ['lock', 5, 16, 17, 18],
+        ['sensor', 5, 11, 12, 13],
+      ])
+    })
+
+    test('fewer than five hidden answers would be the difference to what is shown: the next smallest kind joins them', async () => {
+      await answers([
+        ...['a', 'b', 'c', 'a', 'b', 'c', 'd'].map((maker) => [maker, 'sensor', 'none'] as const),
+        ...['a', 'b', 'c', 'd', 'e'].map((maker) => [maker, 'lock', '100k-300k'] as const),
+        ['e', 'router', 'over-1m'],
+        ['a', 'drone', 'over-1m'],
+      ])
+      assert.deepEqual(await laboratory('invoice-band'), [
+        ['', 7, 2, 2, 4], // five locks, a router and a drone: nobody can tell the last two apart
+        ['sensor', 7, 0, 0, 0],
+      ])
+    })
+
+    test('five hidden answers of several kinds are told together, and no kind is touched for them', async () => {
+      await answers([
+        ...['a', 'b', 'c', 'd', 'e'].map((maker) => [maker, 'sensor', 'none'] as const),
+        ...['a', 'b', 'c'].map((maker) => [maker, 'lock', 'under-100k'] as const),
+        ...['a', 'b'].map((maker) => [maker, 'router', 'under-100k'] as const),
+      ])
+      assert.deepEqual(
+        (await laboratory('invoice-band')).map(([kind, n]) => [kind, n]),
+        [
+          ['', 5],
+          ['sensor', 5],
+        ],
+      )
+    })
+
+    test('five answers of two makers are not told: each would know the other’s', async () => {
+      await answers(['a', 'b', 'a', 'b', 'a', 'b'].map((maker) => [maker, 'sensor', 'none'] as const))
+      assert.deepEqual(await laboratory('invoice-band'), [])
+      const { rows } = await database.pool.query(`select * from statistics_classes() where what = 'laboratory'`)
+      assert.deepEqual(rows, [], 'nor are they told in another way')
+      await assert.rejects(database.pool.query('select * from statistics_laboratory_of_all()'), /permission denied/)
+    })
+
     test('a pair of one maker is no pair of five', async () => {
       await cases([{ hours: 80 }, { hours: 20 }])
       const { reuse } = await readCounts(database.pool, at)

@@ -8,7 +8,18 @@ import { connect } from './database.ts'
 /** What the database counts for the figures; names of levels, stages and reasons are not its business. */
 export type Counted = Pick<
   PlainCounts,
-  'inForce' | 'models' | 'changes' | 'expiring' | 'supportEnds' | 'cases' | 'costs' | 'reuse' | 'classes' | 'counted'
+  | 'inForce'
+  | 'models'
+  | 'changes'
+  | 'lastChanges'
+  | 'expiring'
+  | 'supportEnds'
+  | 'cases'
+  | 'costs'
+  | 'laboratory'
+  | 'reuse'
+  | 'classes'
+  | 'counted'
 >
 
 const validAt = (at: string): string =>
@@ -41,6 +52,14 @@ export async function readCounts(pool: pg.Pool, at: Instant): Promise<Counted> {
        from label_event where event in ('suspended', 'withdrawn') and at <= $1 group by 1, 2 order by 1, 2`,
       [at],
     )
+    const lastChanges = await ask<Counted['lastChanges'][number]>(
+      `select e.label, v.entry->'product'->'name' as product, e.event, coalesce(e.body->>'reasonCode', '') as reason,
+         (e.at ${japan})::date::text as on
+       from (select * from label_event where event in ('suspended', 'withdrawn') and at <= $1 order by at desc, label limit 10) e
+         join label l on l.label = e.label join label_version v on v.label = l.label and v.version = l.version
+       order by e.at desc, e.label`,
+      [at],
+    )
     // The last valid day decides: what ends at midnight on the first is of the month before.
     const expiring = await ask<Counted['expiring'][number]>(
       `select to_char((l.standing_from[array_position(l.standing_code, 'expired')] - interval '1 millisecond') ${japan}, 'YYYY-MM') as month,
@@ -61,6 +80,7 @@ export async function readCounts(pool: pg.Pool, at: Instant): Promise<Counted> {
     const days = await ask<CaseDays>('select level, acts, days::text[] as days from statistics_cases()')
     const today = dateInJapan(at)
     const costs = await ask<Counted['costs'][number]>('select * from statistics_costs()')
+    const laboratory = await ask<Counted['laboratory'][number]>('select * from statistics_laboratory()')
     const reuse = await ask<Counted['reuse'][number]>('select * from statistics_reuse()')
     const classes = await ask<Counted['classes'][number]>('select * from statistics_classes()')
     const counted = await ask<Counted['counted'][number]>(
@@ -73,10 +93,12 @@ export async function readCounts(pool: pg.Pool, at: Instant): Promise<Counted> {
       inForce,
       models: models ?? { labels: 0, models: 0, median: null },
       changes,
+      lastChanges,
       expiring,
       supportEnds,
       cases: days.flatMap((one) => caseCount(one, today) ?? []),
       costs,
+      laboratory,
       reuse,
       classes,
       counted,

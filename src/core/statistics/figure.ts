@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/date.ts'
+import type { Instant, IsoDate } from '../kernel/date.ts'
 import type { Text } from '../kernel/text.ts'
 
 /** Every figure that is published; the id is its address for ever. */
@@ -30,16 +30,24 @@ export const figureIds = [
 export type FigureId = (typeof figureIds)[number]
 
 /** What a value is counted in. */
-export const units = ['count', 'percent', 'days', 'hours', 'minutes', 'yen'] as const
+export const units = ['count', 'percent', 'days', 'hours', 'minutes', 'yen', 'step'] as const
 export type Unit = (typeof units)[number]
 
 /** A value; or why there is none: too few to be shown, no criteria for it, nothing to count. */
 export type Cell = number | 'suppressed' | 'no-criteria' | null
 
+/** One step of a scale that has words for numbers, like bands of yen; a value is the place of its step, from 0. */
+export interface FigureStep {
+  readonly id: string
+  readonly name: Text
+  readonly short: Text // at the axis
+}
+
 export interface FigureColumn {
   readonly id: string // the head of the column in a file, for ever
   readonly name: Text
   readonly unit: Unit
+  readonly steps?: readonly FigureStep[] // of unit `step`
 }
 
 export interface FigureRow {
@@ -67,6 +75,14 @@ export interface Chart {
   readonly ownScales?: boolean // the rows are of different units
 }
 
+/** One label that a figure counts. */
+export interface FigureItem {
+  readonly label: string
+  readonly name: Text
+  readonly what: Text
+  readonly on: IsoDate
+}
+
 /** One figure, whole: what it found in words, the values, and what exactly was counted when. */
 export interface Figure {
   readonly id: FigureId
@@ -78,6 +94,8 @@ export interface Figure {
   readonly columns: readonly FigureColumn[]
   readonly rows: readonly FigureRow[]
   readonly chart: Chart
+  /** The newest of what was counted, one by one; told below the values. */
+  readonly items?: readonly FigureItem[]
   /** Said instead of a drawing where there is nothing to draw yet. */
   readonly empty?: Text
 }

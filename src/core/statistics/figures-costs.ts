@@ -1,7 +1,8 @@
 import type { Text } from '../kernel/text.ts'
-import type { Cell, Figure, FigureId, FigureRow, Unit } from './figure.ts'
-import { fiscalYearOf } from './months.ts'
+import type { Cell, Figure, Unit } from './figure.ts'
+import { fiscalYearOf, monthOf } from './months.ts'
 import type { PlainCounts, Quartiles } from './plain-counts.ts'
+import { allHidden, judged, quartileCells, quartileColumns, tenth, tooFew } from './quartile-rows.ts'
 import { enough, fewest, suppressCounts } from './suppress.ts'
 
 const written = (n: number): string => n.toLocaleString('en')
@@ -22,38 +23,6 @@ const costs: readonly {
   },
   { what: 'fee', name: { ja: '申請手数料（千円）', en: 'Application fee (thousand yen)' }, unit: 'yen', scale: 1_000 },
 ]
-
-/** Levels somebody applied for; before anybody did, the first that can be applied for. */
-function judged({ levels, cases }: PlainCounts): PlainCounts['levels'] {
-  const open = levels.filter(({ categories }) => categories === 'all' || categories.length > 0)
-  const used = open.filter(({ id }) => cases.some((c) => c.level === id && c.declared !== undefined))
-  return (used.length > 0 ? used : open.slice(0, 1)).slice(0, 4)
-}
-
-const tenth = (n: number): number => Math.round(n * 10) / 10
-
-// A median over five answers or more; the number of answers is itself hidden where it is smaller.
-function quartileCells(found: Quartiles | undefined, scale: number): readonly Cell[] {
-  const n = found?.n ?? 0
-  if (found === undefined || n < fewest || found.median === null)
-    return ['suppressed', 'suppressed', 'suppressed', 'suppressed']
-  const value = (x: number | null): Cell => (x === null ? 'suppressed' : tenth(x / scale))
-  return [value(found.q1), value(found.median), value(found.q3), enough(n)]
-}
-
-const quartileColumns = [
-  { id: 'q1', name: { ja: '第1四分位', en: '1st quartile' }, unit: 'count' },
-  { id: 'median', name: { ja: '中央値', en: 'Median' }, unit: 'count' },
-  { id: 'q3', name: { ja: '第3四分位', en: '3rd quartile' }, unit: 'count' },
-  { id: 'n', name: { ja: '件数', en: 'n' }, unit: 'count' },
-] as const
-
-const tooFew: Text = {
-  ja: '答えが5件に満たないため、値は表示しません。',
-  en: 'There are fewer than five answers, so no value is shown.',
-}
-const allHidden = (rows: readonly FigureRow[]): boolean =>
-  rows.every(({ cells }) => cells.every((c) => typeof c !== 'number'))
 
 const voluntary: Text = {
   ja: '申請を提出した事業者が、任意で答えた値です。中央値と、まんなかの半分が収まる範囲（第1・第3四分位）です。5件未満の値は表示しません。',
@@ -97,64 +66,12 @@ export function costPerDeclaration(plain: PlainCounts): Figure {
     definition: voluntary,
     asOf: at,
     head: { ja: '費用の種類', en: 'Kind of cost' },
-    columns: quartileColumns,
+    columns: quartileColumns(),
     rows,
     chart: { form: 'dot-range', series: ['q1', 'median', 'q3'], ownScales: true },
     ...(allHidden(rows) ? { empty: tooFew } : {}),
   }
 }
-
-/** How long tests on the device took on the bench. */
-export function laboratoryMinutes(plain: PlainCounts): Figure {
-  const { at, costs: told } = plain
-  const rows = judged(plain).map((level) => ({
-    id: level.id.replace(' ', '_'),
-    name: level.name,
-    cells: quartileCells(
-      told.find((q) => q.what === 'bench-minutes' && q.level === level.id),
-      1,
-    ),
-  }))
-  const found = told.find((q) => q.what === 'bench-minutes' && q.median !== null)
-  return {
-    id: 'laboratory-minutes',
-    title:
-      found?.median == null
-        ? { ja: '試験の時間は、まだ表示できない', en: 'Minutes of testing cannot be shown yet' }
-        : {
-            ja: `実機の試験は、中央値で${tenth(found.median)}分`,
-            en: `Tests on the device take ${tenth(found.median)} minutes at the median`,
-          },
-    summary:
-      found?.median == null
-        ? {
-            ja: '試験のある申請が5件集まったレベルから載せます。',
-            en: 'A level is shown once five applications were tested.',
-          }
-        : {
-            ja: `${found.n}件の申請の、試験台の記録から数えています。`,
-            en: `From the records of the bench of ${found.n} applications.`,
-          },
-    definition: {
-      ja: '申請に付けられた試験の記録から、1件の申請にかかった分数を数えています。試験の工程ごとの時間は、工数の記録と同じものです。5件未満の値は表示しません。',
-      en: 'Minutes of one application, from the test records attached to it: the same that the effort ledger is made of. Values of fewer than five are not shown.',
-    },
-    asOf: at,
-    head: { ja: 'レベル（分）', en: 'Level (minutes)' },
-    columns: quartileColumns,
-    rows,
-    chart: { form: 'dot-range', series: ['q1', 'median', 'q3'] },
-    ...(allHidden(rows) ? { empty: tooFew } : {}),
-  }
-}
-
-const bands = [
-  { id: 'none', name: { ja: '試験機関に頼まなかった', en: 'No laboratory' } },
-  { id: 'under-100k', name: { ja: '10万円未満', en: 'Under 100,000 yen' } },
-  { id: '100k-300k', name: { ja: '10万円以上 30万円未満', en: '100,000 to under 300,000 yen' } },
-  { id: '300k-1m', name: { ja: '30万円以上 100万円未満', en: '300,000 to under 1 million yen' } },
-  { id: 'over-1m', name: { ja: '100万円以上', en: '1 million yen or more' } },
-] as const
 
 const sizes = [
   { id: 'up-to-20', name: { ja: '20人以下', en: 'Up to 20 people' } },
@@ -162,71 +79,40 @@ const sizes = [
   { id: 'over-300', name: { ja: '301人以上', en: 'Over 300 people' } },
 ] as const
 
-/** Answers that fall into classes, the small ones hidden. */
-function classesFigure(
-  { at, classes }: PlainCounts,
-  what: 'laboratory' | 'size',
-  shown: readonly { readonly id: string; readonly name: Text }[],
-  words: Pick<Figure, 'head' | 'definition'> & {
-    readonly id: FigureId
-    readonly title: (n: number, small: number) => Text
-    readonly none: Text
-  },
-): Figure {
-  const counts = shown.map(({ id }) => classes.find((c) => c.what === what && c.class === id)?.n ?? 0)
+/** How many of the makers are small; small classes are hidden. */
+export function smeShare({ at, classes }: PlainCounts): Figure {
+  const counts = sizes.map(({ id }) => classes.find((c) => c.class === id)?.n ?? 0)
   const n = counts.reduce((a, b) => a + b, 0)
   const cells = suppressCounts(counts)
-  const rows = shown.map(({ id, name }, i) => ({ id, name, cells: [cells[i] ?? null] }))
-  const [first] = cells
-  const seen = typeof first === 'number'
+  const rows = sizes.map(({ id, name }, i) => ({ id, name, cells: [cells[i] ?? null] }))
+  const [small] = cells
   return {
-    id: words.id,
-    title: n < fewest || !seen ? words.none : words.title(n, first),
-    summary:
-      n < fewest
-        ? { ja: '答えが5件集まると、ここに載せます。', en: 'Shown once five makers have answered.' }
-        : { ja: `${n}件の答えです。`, en: `${n} answers.` },
-    definition: words.definition,
+    id: 'sme-share',
+    title:
+      typeof small === 'number'
+        ? {
+            ja: `答えた事業者の${Math.round((small / n) * 100)}％は、20人以下`,
+            en: `${Math.round((small / n) * 100)}% of the makers who answered have up to 20 people`,
+          }
+        : { ja: '事業者の規模は、まだ表示できない', en: 'The size of makers cannot be shown yet' },
+    summary: allHidden(rows)
+      ? {
+          ja: '答えがじゅうぶんに集まると、ここに載せます。',
+          en: 'Shown once enough makers have answered.',
+        }
+      : { ja: `${n}件の答えです。`, en: `${n} answers.` },
+    definition: {
+      ja: '事業者が任意で答えた、働く人の数の区分です。1つの事業者を1件と数えます。5件未満の区分と、引き算で分かってしまう区分は表示しません。',
+      en: 'The size class that makers chose to tell; one maker counts once. Classes of fewer than five, and any that could be had by subtraction, are not shown.',
+    },
     asOf: at,
-    head: words.head,
+    head: { ja: '働く人の数', en: 'People' },
     columns: [{ id: 'answers', name: { ja: '答え', en: 'Answers' }, unit: 'count' }],
     rows,
     chart: { form: 'bars', series: ['answers'] },
     ...(allHidden(rows) ? { empty: tooFew } : {}),
   }
 }
-
-/** What laboratories invoiced, in bands. */
-export const laboratoryInvoices = (plain: PlainCounts): Figure =>
-  classesFigure(plain, 'laboratory', bands, {
-    id: 'laboratory-invoices',
-    title: (n, none) => ({
-      ja: `${Math.round((none / n) * 100)}％は、試験機関に頼まずに申請した`,
-      en: `${Math.round((none / n) * 100)}% applied without a laboratory`,
-    }),
-    none: { ja: '試験機関への支払いは、まだ表示できない', en: 'What laboratories invoiced cannot be shown yet' },
-    head: { ja: '試験機関への支払い', en: 'Invoiced by laboratories' },
-    definition: {
-      ja: '申請を提出した事業者が、任意で答えた金額の幅です。5件未満の区分と、引き算で分かってしまう区分は表示しません。',
-      en: 'Bands that makers chose to tell after submission. Classes of fewer than five, and any that could be had by subtraction, are not shown.',
-    },
-  })
-
-/** How many of the makers are small. */
-export const smeShare = (plain: PlainCounts): Figure =>
-  classesFigure(plain, 'size', sizes, {
-    id: 'sme-share',
-    title: (n, small) => ({
-      ja: `答えた事業者の${Math.round((small / n) * 100)}％は、20人以下`,
-      en: `${Math.round((small / n) * 100)}% of the makers who answered have up to 20 people`,
-    }),
-    none: { ja: '事業者の規模は、まだ表示できない', en: 'The size of makers cannot be shown yet' },
-    head: { ja: '働く人の数', en: 'People' },
-    definition: {
-      ja: '事業者が任意で答えた、働く人の数の区分です。1つの事業者を1件と数えます。5件未満の区分と、引き算で分かってしまう区分は表示しません。',
-      en: 'The size class that makers chose to tell; one maker counts once. Classes of fewer than five, and any that could be had by subtraction, are not shown.',
-    },
-  })
 
 /** What evidence that was used again saves: hours of a first application beside those of the next ones of the same maker. */
 export function reuse(plain: PlainCounts): Figure {
@@ -288,7 +174,11 @@ export function costPerCase({ operatingCost, cases }: PlainCounts) {
 /** What one decided application costs the scheme. */
 export function schemeCost(plain: PlainCounts): Figure {
   const years = costPerCase(plain)
-  const last = years.findLast(({ each }) => each !== null)
+  const now = fiscalYearOf(monthOf(plain.at))
+  const decided = years.filter(({ each }) => each !== null)
+  // A year that goes on says less than one that is over.
+  const last = decided.findLast(({ year }) => Number(year) < now) ?? decided.at(-1)
+  const first = decided[0]
   return {
     id: 'scheme-cost',
     title:
@@ -305,12 +195,12 @@ export function schemeCost(plain: PlainCounts): Figure {
             en: 'Shown once the operator publishes the cost of a year.',
           }
         : {
-            ja: `${last.year}年度は、運営費${written(last.cost)}円で${last.n}件を判定しました。`,
-            en: `Fiscal year ${last.year}: ${written(last.cost)} yen for ${last.n} decisions.`,
+            ja: `${last.year}年度は、運営費${written(last.cost)}円で${last.n}件を判定しました。${first === undefined || first === last || first.each === null ? '' : `${first.year}年度は1件あたり${written(first.each)}円でした。`}`,
+            en: `Fiscal year ${last.year}: ${written(last.cost)} yen for ${last.n} decisions.${first === undefined || first === last || first.each === null ? '' : ` In ${first.year} one cost ${written(first.each)} yen.`}`,
           },
     definition: {
-      ja: '運営者が公表した年度（4月から翌年3月）の運営費を、その年度に判定した申請の数で割っています。',
-      en: 'The operating cost that the operator published for a fiscal year (April to March), divided by the applications decided in it.',
+      ja: '運営者が公表した年度（4月から翌年3月）の運営費を、その年度に判定した申請の数で割っています。終わっていない年度は、途中までの値です。',
+      en: 'The operating cost that the operator published for a fiscal year (April to March), divided by the applications decided in it. A year that is not over counts so far.',
     },
     asOf: plain.at,
     head: { ja: '年度', en: 'Fiscal year' },
@@ -321,17 +211,26 @@ export function schemeCost(plain: PlainCounts): Figure {
     ],
     rows: years.map(({ year, cost, n, each }) => ({
       id: year,
-      name: { ja: `${year}年度`, en: `FY ${year}` },
+      name:
+        Number(year) < now
+          ? { ja: `${year}年度`, en: `FY ${year}` }
+          : { ja: `${year}年度（途中）`, en: `FY ${year} (so far)` },
       short: { ja: year, en: year },
       cells: [each, cost, n],
     })),
     chart: { form: 'columns', series: ['cost_per_case'] },
     ...(last?.each == null
       ? {
-          empty: {
-            ja: '運営者が年度の運営費をまだ公表していません。',
-            en: 'The operator has not published its operating cost yet.',
-          },
+          empty:
+            years.length === 0
+              ? {
+                  ja: '運営者が年度の運営費をまだ公表していません。',
+                  en: 'The operator has not published its operating cost yet.',
+                }
+              : {
+                  ja: '運営費が公表された年度に、判定された申請がありません。',
+                  en: 'Nothing was decided in the years whose cost is published.',
+                },
         }
       : {}),
   }

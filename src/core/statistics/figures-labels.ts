@@ -1,7 +1,7 @@
 import type { Text } from '../kernel/text.ts'
 import type { Cell, Figure } from './figure.ts'
 import { monthName, monthOf, monthShort, monthsLater, monthsUntil } from './months.ts'
-import type { PlainCounts } from './plain-counts.ts'
+import type { PlainCounts, StandingChange } from './plain-counts.ts'
 
 const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0)
 const written = (n: number): string => n.toLocaleString('en')
@@ -14,9 +14,21 @@ export function labelsInForce({ at, inForce, levels }: PlainCounts): Figure {
   const now = monthOf(at)
   const months = monthsUntil(now, 13)
   const known = levels.filter(({ id }) => inForce.some((c) => c.level === id && c.labels > 0))
-  const shown = (known.length === 0 ? levels.slice(0, 1) : known).slice(0, 4)
+  // Four series at most: of more levels the fourth and those after it are one.
+  const many = known.length > 4
+  const shown = many
+    ? [...known.slice(0, 3), { id: 'others', name: { ja: 'ほかのレベル', en: 'Other levels' } }]
+    : known.length === 0
+      ? levels.slice(0, 1)
+      : known
+  const others = known.slice(3).map(({ id }) => id)
   const of = (m: string, level?: string) =>
-    sum(inForce.filter((c) => c.month === m && (level === undefined || c.level === level)).map((c) => c.labels))
+    sum(
+      inForce
+        .filter((c) => c.month === m)
+        .filter((c) => (level === undefined ? true : level === 'others' ? others.includes(c.level) : c.level === level))
+        .map((c) => c.labels),
+    )
   const [first, last] = [of(months[0]!), of(now)]
   const times = first > 0 ? last / first : 0
   const more = last - first
@@ -233,8 +245,16 @@ export function supportEnd({ at, supportEnds }: PlainCounts): Figure {
   }
 }
 
-/** Why labels were suspended or revoked. */
-export function standingChanges({ at, changes, reasons }: PlainCounts): Figure {
+const changeText = {
+  suspended: { ja: '停止', en: 'Suspended' },
+  withdrawn: { ja: '取消し', en: 'Revoked' },
+} as const satisfies Record<StandingChange['event'], Text>
+
+const said = (event: Text, reason: Text | undefined): Text =>
+  reason === undefined ? event : { ja: `${event.ja}：${reason.ja}`, en: `${event.en}: ${reason.en}` }
+
+/** Why labels were suspended or revoked, and which were the last. */
+export function standingChanges({ at, changes, lastChanges, reasons }: PlainCounts): Figure {
   const codes = [...new Set(changes.map((c) => c.reason))]
   const of = (event: string, reason?: string) =>
     sum(changes.filter((c) => c.event === event && (reason === undefined || c.reason === reason)).map((c) => c.n))
@@ -246,6 +266,10 @@ export function standingChanges({ at, changes, reasons }: PlainCounts): Figure {
     }))
     .sort((a, b) => sum(b.cells) - sum(a.cells))
   const [suspended, withdrawn] = [of('suspended'), of('withdrawn')]
+  const items = lastChanges.map(({ label, product, event, reason, on }) => ({
+    ...{ label, name: product, on },
+    what: said(changeText[event], reasons[reason]),
+  }))
   const none = suspended + withdrawn === 0
   return {
     id: 'standing-changes',
@@ -268,11 +292,12 @@ export function standingChanges({ at, changes, reasons }: PlainCounts): Figure {
     asOf: at,
     head: { ja: '理由', en: 'Reason' },
     columns: [
-      { id: 'suspended', name: { ja: '停止', en: 'Suspended' }, unit: 'count' },
-      { id: 'withdrawn', name: { ja: '取消し', en: 'Revoked' }, unit: 'count' },
+      { id: 'suspended', name: changeText.suspended, unit: 'count' },
+      { id: 'withdrawn', name: changeText.withdrawn, unit: 'count' },
     ],
     rows,
     chart: { form: 'stacked-bars', series: ['suspended', 'withdrawn'] },
+    items,
     ...(none
       ? { empty: { ja: '停止または取消しされたラベルはありません。', en: 'No label was suspended or revoked.' } }
       : {}),

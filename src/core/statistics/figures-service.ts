@@ -1,8 +1,8 @@
-import type { Cell, Figure } from './figure.ts'
+import type { Figure } from './figure.ts'
 import { completion } from './figures-cases.ts'
 import { schemeCost } from './figures-costs.ts'
 import type { PlainCounts } from './plain-counts.ts'
-import { fewest, suppressCounts } from './suppress.ts'
+import { fewest, sumTellsNothing, suppressCounts } from './suppress.ts'
 
 // The four indicators that services of the United Kingdom's government publish (ux.md §11): cost per transaction, user satisfaction,
 // completion rate, digital take-up.
@@ -20,9 +20,12 @@ export function serviceSatisfaction({ at, counted }: PlainCounts): Figure {
   const n = counts.reduce((a, b) => a + b, 0)
   const content = (counts[3] ?? 0) + (counts[4] ?? 0)
   const cells = suppressCounts(counts)
-  // With the share, a class that is hidden alone among the content, or among the others, could be had by subtraction.
-  const alone = (some: readonly Cell[]) => some.filter((c) => c === 'suppressed').length === 1
-  const tells = n >= fewest && !alone(cells.slice(0, 3)) && !alone(cells.slice(3))
+  // With the share, the content and the others are two sums, each of which people may know.
+  const tells =
+    n >= fewest &&
+    [[0, 3] as const, [3, 5] as const].every(([from, to]) =>
+      sumTellsNothing(counts.slice(from, to), cells.slice(from, to)),
+    )
   const share = tells ? Math.round((content / n) * 100) : null
   return {
     id: 'service-satisfaction',

@@ -18,10 +18,12 @@ const plain: PlainCounts = {
   inForce: [],
   models: { labels: 0, models: 0, median: null },
   changes: [],
+  lastChanges: [],
   expiring: [],
   supportEnds: [],
   cases: [],
   costs: [],
+  laboratory: [],
   reuse: [],
   classes: [],
   counted: [],
@@ -85,6 +87,86 @@ test('a cost over four answers is not shown, and neither is how many there were'
     cellsOf('reuse', { reuse: [{ level, n: 4, first: 9, sibling: 3 }] })['jc-star_1'],
     Array(3).fill('suppressed'),
   )
+})
+
+const bands = { what: 'invoice-band', level, n: 6, q1: 0, median: 1, q3: 2 } as const
+
+test('what a laboratory costs: kinds that stand alone first, hidden ones said to be, the others together', () => {
+  const lock = { id: 'lock', name: { ja: '錠', en: 'Lock' } }
+  const inForce = [{ month: '2026-11', level, category: 'router', labels: 3 }]
+  const laboratory = [
+    { ...bands, category: 'lock' },
+    { ...bands, category: '', n: 9, median: 0 },
+  ]
+  const counts = { inForce, laboratory, categories: [...plain.categories, lock] }
+  assert.deepEqual(Object.entries(cellsOf('laboratory-invoices', counts)), [
+    ['jc-star_1-lock', [0, 1, 2, 6]],
+    ['jc-star_1-router', Array(4).fill('suppressed')],
+    ['jc-star_1-together', [0, 0, 2, 9]],
+  ])
+  const figure = figureOf['laboratory-invoices']({ ...plain, ...counts })
+  assert.equal(figure.rows.at(-1)?.name.ja, 'ほかの種類をあわせて')
+  assert.match(
+    figureCsv(figure),
+    /jc-star_1-lock,錠,Lock,試験機関に頼まなかった,10万円未満,10万円以上 30万円未満,6\r\n/,
+  )
+  assert.match(figure.summary.ja, /「ほかの種類をあわせて」の9件/)
+})
+
+test('a kind without any label and without a shown answer has no row: nobody learns whether there was an answer', () => {
+  const laboratory = [{ ...bands, category: '' }]
+  assert.deepEqual(Object.keys(cellsOf('laboratory-invoices', { laboratory })), ['jc-star_1-together'])
+  assert.match(figureOf['laboratory-minutes']({ ...plain, laboratory }).empty?.ja ?? '', /5件に満たない/)
+})
+
+test('how many classes there are, what is hidden cannot be had from the number of answers', () => {
+  const classes = [
+    { what: 'size', class: 'up-to-20', n: 5 },
+    { what: 'size', class: '21-300', n: 1 },
+  ] as const
+  assert.deepEqual(cellsOf('sme-share', { classes }), {
+    'up-to-20': ['suppressed'],
+    '21-300': ['suppressed'],
+    'over-300': ['suppressed'],
+  })
+  assert.doesNotMatch(figureOf['sme-share']({ ...plain, classes }).summary.ja, /[56]件/)
+})
+
+test('of five levels the last two are one series, and the total is still that of all', () => {
+  const levels = [1, 2, 3, 4, 5].map((n) => ({
+    id: `x ${n}`,
+    name: { ja: `☆${n}`, en: `☆${n}` },
+    categories: 'all' as const,
+  }))
+  const inForce = levels.map(({ id }, i) => ({ month: '2026-11', level: id, category: 'router', labels: i + 1 }))
+  const figure = figureOf['labels-in-force']({ ...plain, levels, inForce })
+  assert.deepEqual(figure.rows.at(-1)?.cells, [1, 2, 3, 9, 15])
+  assert.equal(figure.columns[3]?.name.en, 'Other levels')
+})
+
+test('the last labels that were suspended are told one by one, with day and reason', () => {
+  const change = { label: '7K3M9QXP2C', product: { ja: '品', en: 'Thing' }, event: 'suspended', reason: 'x' } as const
+  const { items } = figureOf['standing-changes']({ ...plain, lastChanges: [{ ...change, on: '2026-11-20' }] })
+  assert.deepEqual(items, [
+    {
+      label: '7K3M9QXP2C',
+      name: { ja: '品', en: 'Thing' },
+      what: { ja: '停止：=理由', en: 'Suspended: =reason' },
+      on: '2026-11-20',
+    },
+  ])
+})
+
+test('of years that cost something, the last that is over is told; one that goes on is said to', () => {
+  const cases = [decided(3, '2026-03-31'), decided(3, '2026-05-01')]
+  const figure = figureOf['scheme-cost']({ ...plain, cases, operatingCost: { 2025: 100, 2026: 300 } })
+  assert.match(figure.title.ja, /100円/)
+  assert.deepEqual(
+    figure.rows.map(({ name }) => name.en),
+    ['FY 2025', 'FY 2026 (so far)'],
+  )
+  const none = figureOf['scheme-cost']({ ...plain, operatingCost: { 2025: 100 } })
+  assert.doesNotMatch(none.empty?.ja ?? '', /公表していません/)
 })
 
 test('a share is not told where a hidden class could be had from it', () => {

@@ -1,14 +1,7 @@
 import type { Text } from '../kernel/text.ts'
 import type { Figure, FigureId } from './figure.ts'
 import { applicationsOpen, firstTimeCompletion, processingTime, questionRounds } from './figures-cases.ts'
-import {
-  costPerDeclaration,
-  laboratoryInvoices,
-  laboratoryMinutes,
-  reuse,
-  schemeCost,
-  smeShare,
-} from './figures-costs.ts'
+import { costPerDeclaration, reuse, schemeCost, smeShare } from './figures-costs.ts'
 import {
   coverage,
   expiryForecast,
@@ -17,6 +10,7 @@ import {
   standingChanges,
   supportEnd,
 } from './figures-labels.ts'
+import { laboratoryInvoices, laboratoryMinutes } from './figures-laboratory.ts'
 import { serviceCompletion, serviceCost, serviceDigital, serviceSatisfaction } from './figures-service.ts'
 import { bulkChecks, scans, topNotices } from './figures-use.ts'
 import type { PlainCounts } from './plain-counts.ts'

@@ -17,12 +17,35 @@ export interface CaseCount {
 
 /** Quartiles over so many answers; absent where those are fewer than five. */
 export interface Quartiles {
-  readonly what: 'hours' | 'spend' | 'fee' | 'bench-minutes'
+  readonly what: 'hours' | 'spend' | 'fee'
   readonly level: string
   readonly n: number
   readonly q1: number | null
   readonly median: number | null
   readonly q3: number | null
+}
+
+/**
+ * Quartiles of what a laboratory costs; a band stands for its place among the bands. Only what may be shown is here: fewer than five
+ * answers, or answers of fewer than three makers, are told together with others or not at all.
+ */
+export interface LaboratoryQuartiles {
+  readonly what: 'bench-minutes' | 'invoice-band'
+  readonly level: string
+  readonly category: string // empty: all kinds of product that do not stand alone, together
+  readonly n: number
+  readonly q1: number
+  readonly median: number
+  readonly q3: number
+}
+
+/** A label that was suspended or revoked, as it stands in the register. */
+export interface StandingChange {
+  readonly label: string
+  readonly product: Text
+  readonly event: 'suspended' | 'withdrawn'
+  readonly reason: string
+  readonly on: IsoDate
 }
 
 /** What the body's own clock counts per operator's year; the key is a fiscal year. */
@@ -52,17 +75,20 @@ export interface PlainCounts {
     readonly reason: string
     readonly n: number
   }[]
+  /** The newest of them, newest first. */
+  readonly lastChanges: readonly StandingChange[]
   readonly expiring: readonly { readonly month: Month; readonly labels: number }[]
   readonly supportEnds: readonly { readonly year: number; readonly labels: number }[]
   readonly cases: readonly CaseCount[]
   readonly costs: readonly Quartiles[]
+  readonly laboratory: readonly LaboratoryQuartiles[]
   readonly reuse: readonly {
     readonly level: string
     readonly n: number
     readonly first: number | null
     readonly sibling: number | null
   }[]
-  readonly classes: readonly { readonly what: 'laboratory' | 'size'; readonly class: string; readonly n: number }[]
+  readonly classes: readonly { readonly what: 'size'; readonly class: string; readonly n: number }[]
   readonly counted: readonly {
     readonly month: Month
     readonly counter: string

@@ -13,18 +13,23 @@ export const suppressedText: Text = {
 export const enough = (n: number): Cell => (n >= fewest ? n : 'suppressed')
 
 /**
- * Counts of classes that add up to a number people may know: the small ones are left out, and where only one would be, the next
- * smallest as well, because it could be had by subtraction. A class with nobody in it is small, too.
+ * Counts of classes that add up to a number people may know: the small ones are left out, and the next smallest as well for as long as
+ * all that is left out comes to fewer than five. What is left could be had by subtraction: five or more in classes nobody can tell
+ * apart say nothing of any of them, one or none would. A class with nobody in it is small, too.
  */
 export function suppressCounts(counts: readonly number[]): readonly Cell[] {
-  if (counts.reduce((a, b) => a + b, 0) < fewest) return counts.map(() => 'suppressed')
-  const hidden = new Set(counts.flatMap((n, i) => (n < fewest ? [i] : [])))
-  if (hidden.size === 1) {
-    const [next] = counts
-      .map((n, i) => ({ n, i }))
-      .filter(({ i }) => !hidden.has(i))
-      .sort((a, b) => a.n - b.n)
-    if (next !== undefined) hidden.add(next.i)
+  const hidden = new Set<number>()
+  let left = 0
+  for (const { n, i } of counts.map((n, i) => ({ n, i })).sort((a, b) => a.n - b.n)) {
+    if (n >= fewest && (hidden.size === 0 || left >= fewest)) break
+    hidden.add(i)
+    left += n
   }
   return counts.map((n, i) => (hidden.has(i) ? 'suppressed' : n))
+}
+
+/** Whether the sum of these counts may be told as well: not where what is hidden among them would come to fewer than five. */
+export function sumTellsNothing(counts: readonly number[], cells: readonly Cell[]): boolean {
+  const hidden = counts.filter((_, i) => cells[i] === 'suppressed')
+  return hidden.length === 0 || hidden.reduce((a, b) => a + b, 0) >= fewest
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ok } from '../../../core/kernel/result.ts'
+import type { Text } from '../../../core/kernel/text.ts'
 import { type Cell, figureIds } from '../../../core/statistics/figure.ts'
-import { cellText } from '../../../core/statistics/figure-csv.ts'
+import { cellText, stepText } from '../../../core/statistics/figure-csv.ts'
 import { endpoint } from '../endpoint.ts'
 
 const text = z.object({ ja: z.string(), en: z.string() })
@@ -17,9 +18,9 @@ const value = z
   })
   .meta({ id: 'FigureValue' })
 
-const told = (cell: Cell): z.infer<typeof value> =>
+const told = (cell: Cell, step: Text | undefined): z.infer<typeof value> =>
   typeof cell === 'number'
-    ? { value: cell }
+    ? { value: cell, ...(step === undefined ? {} : { text: step }) }
     : { value: null, why: cell ?? 'none', text: cell === null ? cellText.none : cellText[cell] }
 
 /** Every public figure with its finding, definition and values: the same as on the pages and in the files. */
@@ -54,8 +55,13 @@ export const readStatistics = endpoint({
         definition,
         as_of: asOf,
         csv: `${house.operator.address}/statistics/${id}.csv`,
-        columns: columns.map((column) => ({ ...column })),
-        rows: rows.map(({ id: row, name, cells }) => ({ id: row, name, values: cells.map(told) })),
+        columns: columns.map(({ id, name, unit }) => ({ id, name, unit })),
+        rows: rows.map(({ id: row, name, cells }) => ({
+          ...{ id: row, name },
+          values: cells.map((cell, i) =>
+            told(cell, typeof cell === 'number' ? stepText(columns[i]!, cell) : undefined),
+          ),
+        })),
       })),
     })
   },

@@ -32,7 +32,7 @@ export const serve: Command = {
 
     const home = homeFolder()
     const kept = await readOperator(home)
-    const operator = options.demonstration ? demonstrationOperator(port) : kept
+    const operator = options.demonstration ? demonstrationOperator(port, process.env.HOSHIRUSHI_NOW) : kept
     if (!operator) return printFault(terminal, { code: 'not-initialised', home } as Fault)
     if (operator.mode === 'demonstration' && !loopback.includes(host))
       return printFault(terminal, { code: 'demonstration-not-on-loopback', host } as Fault)

@@ -3,7 +3,7 @@ import { definePage } from '../../page.tsx'
 import { Acts, ButtonLink } from '../../parts/button.tsx'
 import { Aside, Split, Title } from '../../parts/section.tsx'
 import { Chart } from './charts/chart.tsx'
-import { csvAddress, csvSize, Definition, ValueTable } from './figure-view.tsx'
+import { csvAddress, csvSize, Definition, Items, ValueTable } from './figure-view.tsx'
 import { en, ja } from './statistics.texts.ts'
 import { Demonstration } from './statistics.tsx'
 
@@ -46,6 +46,7 @@ export const figurePage = definePage({
             </Aside>
           }
         />
+        <Items p={p} figure={figure} />
       </>,
     )
   },

@@ -1,10 +1,14 @@
 import type { Language } from '../../../../core/kernel/text.ts'
-import type { Cell, Figure } from '../../../../core/statistics/figure.ts'
-import { cellText } from '../../../../core/statistics/figure-csv.ts'
+import type { Cell, Figure, FigureColumn } from '../../../../core/statistics/figure.ts'
+import { cellText, stepText } from '../../../../core/statistics/figure-csv.ts'
 import { written } from './charts/drawn.ts'
 
-const say = (cell: Cell, lang: Language): string =>
-  cell === null ? cellText.none[lang] : typeof cell === 'number' ? written(cell) : cellText[cell][lang]
+const say = (cell: Cell, lang: Language, column: FigureColumn | undefined): string =>
+  cell === null
+    ? cellText.none[lang]
+    : typeof cell === 'number'
+      ? (stepText(column ?? {}, cell)?.[lang] ?? written(cell))
+      : cellText[cell][lang]
 
 /** All values of a figure. A row in which nothing may be shown says so once, over all its columns. */
 export const FigureTable = ({ figure, lang, caption }: { figure: Figure; lang: Language; caption: string }) => (
@@ -30,8 +34,10 @@ export const FigureTable = ({ figure, lang, caption }: { figure: Figure; lang: L
                 {cellText.suppressed[lang]}
               </td>
             ) : (
-              cells.map((cell) => (
-                <td class={typeof cell === 'number' ? 'num' : 'num stat-hidden'}>{say(cell, lang)}</td>
+              cells.map((cell, i) => (
+                <td class={typeof cell === 'number' ? 'num' : 'num stat-hidden'}>
+                  {say(cell, lang, figure.columns[i])}
+                </td>
               ))
             )}
           </tr>

@@ -1,7 +1,7 @@
 import type { Figure } from '../../../../core/statistics/figure.ts'
 import { figureCsv } from '../../../../core/statistics/figure-csv.ts'
 import type { PageContext } from '../../page.tsx'
-import { writeMoment } from '../../parts/dates.ts'
+import { writeDate, writeMoment } from '../../parts/dates.ts'
 import { Chart, isWide } from './charts/chart.tsx'
 import { FigureTable } from './figure-table.tsx'
 import type { ja } from './statistics.texts.ts'
@@ -32,6 +32,35 @@ export const ValueTable = ({ p, figure }: { p: StatisticsContext; figure: Figure
     </details>
   )
 
+/** The newest of what a figure counts, one by one, and where all of it is listed. */
+export const Items = ({ p, figure }: { p: StatisticsContext; figure: Figure }) => {
+  const lists = p.t.lists[figure.id] ?? []
+  const items = figure.items ?? []
+  return items.length + lists.length === 0 ? null : (
+    <section class="stat-items" aria-label={p.t.newest}>
+      {items.length > 0 && (
+        <>
+          <h4>{p.t.newest}</h4>
+          <ul>
+            {items.map(({ label, name, what, on }) => (
+              <li>
+                <a href={`/l/${label}?lang=${p.lang}`}>{p.say(name)}</a>
+                <span>{p.say(what)}</span>
+                <time datetime={on}>{writeDate(on, p.lang)}</time>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {lists.map(([href, text]) => (
+        <p class="sm stat-file">
+          <a href={p.href(href)}>{text}</a>
+        </p>
+      ))}
+    </section>
+  )
+}
+
 /** A figure among others: its finding, the summary, the drawing, what was counted, the values, and the file. */
 export const FigureView = ({ p, figure }: { p: StatisticsContext; figure: Figure }) => {
   const { id } = figure
@@ -55,12 +84,8 @@ export const FigureView = ({ p, figure }: { p: StatisticsContext; figure: Figure
             {p.t.csv(csvSize(figure))}
           </a>
         </p>
-        {p.t.lists[id]?.map(([href, text]) => (
-          <p class="sm stat-file">
-            <a href={p.href(href)}>{text}</a>
-          </p>
-        ))}
       </div>
+      <Items p={p} figure={figure} />
     </figure>
   )
 }

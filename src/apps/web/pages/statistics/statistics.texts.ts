@@ -38,6 +38,7 @@ export const ja = {
   api: 'すべての図をJSONで受け取る',
   licence: 'CC BY 4.0 で、自由に使えます。',
   asOf: (moment: string) => `${moment} 時点。`,
+  newest: '新しい順',
   lists: listsJa,
 }
 
@@ -65,5 +66,6 @@ export const en = {
   api: 'All figures as JSON',
   licence: 'Free to use under CC BY 4.0.',
   asOf: (moment: string) => `As of ${moment}. `,
+  newest: 'Newest first',
   lists: listsEn,
 } satisfies typeof ja

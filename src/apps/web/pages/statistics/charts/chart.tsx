@@ -41,7 +41,7 @@ export function Chart({ figure, lang }: { figure: Figure; lang: Language }) {
     case 'paired-dots':
       return <PairedDots drawn={drawn} />
     case 'table':
-      return <Heat drawn={drawn} figure={figure} />
+      return <Heat drawn={drawn} figure={figure} lang={lang} />
   }
 }
 

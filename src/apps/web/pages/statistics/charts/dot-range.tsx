@@ -1,14 +1,16 @@
 import { axisOf, type Drawn, textWidth, wrap, written } from './drawn.ts'
 import { black, grey, hair, place, Svg, Words } from './svg.tsx'
 
-const [width, edge, block] = [416, 14, 58]
+const [width, block] = [416, 58]
 
 /** A range with its middle: a line from the lower to the upper value and a disc at the median. Two series: median and 90th percentile. */
 export function DotRange({ drawn }: { drawn: Drawn }) {
-  const { rows, ownScales, series } = drawn
+  const { rows, ownScales, series, steps } = drawn
+  const edge = steps === undefined ? 14 : 32
+  const said = (value: number): string => steps?.[value] ?? written(value)
   const shown = rows.filter(({ values }) => values.some((v) => v !== null))
   const most = Math.max(...shown.flatMap(({ values }) => values.map((v) => v ?? 0)))
-  const common = axisOf(most)
+  const common = steps === undefined ? axisOf(most) : { top: steps.length - 1, ticks: steps.map((_, i) => i) }
   let at = 0
   const places = shown.map(({ name }) => {
     const lines = wrap(name, width)
@@ -26,7 +28,7 @@ export function DotRange({ drawn }: { drawn: Drawn }) {
           return (
             <>
               <path d={`M${place(x)} 22V${bottom}`} stroke={hair} />
-              <Words x={x} y={bottom + 18} lines={written(tick)} anchor="middle" />
+              <Words x={x} y={bottom + 18} lines={said(tick)} anchor="middle" />
             </>
           )
         })}
@@ -45,17 +47,17 @@ export function DotRange({ drawn }: { drawn: Drawn }) {
             {ownScales && <path d={`M${edge} ${y}H${width - edge}`} stroke={hair} stroke-width="2" />}
             <path d={`M${place(x(low))} ${y}H${place(x(high))}`} stroke="#008299" stroke-width="5" />
             {ends.map((end) => {
-              const free = taken.every((t) => Math.abs(x(t) - x(end)) > 24 + textWidth(written(end)) / 2)
+              const free = taken.every((t) => Math.abs(x(t) - x(end)) > 24 + textWidth(said(end)) / 2)
               if (free) taken.push(end)
               return (
                 <>
                   <path d={`M${place(x(end))} ${y - 8}v16`} stroke="#006173" stroke-width="2.5" />
-                  {free && <Words x={x(end)} y={y - 13} lines={written(end)} anchor="middle" fill={grey} />}
+                  {free && <Words x={x(end)} y={y - 13} lines={said(end)} anchor="middle" fill={grey} />}
                 </>
               )
             })}
             <circle cx={place(x(median))} cy={y} r="7" fill="#00118f" stroke="#fff" stroke-width="1.5" />
-            <Words x={x(median)} y={y - 13} lines={written(median)} anchor="middle" fill={black} bold />
+            <Words x={x(median)} y={y - 13} lines={said(median)} anchor="middle" fill={black} bold />
           </>
         )
       })}

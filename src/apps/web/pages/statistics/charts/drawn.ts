@@ -16,6 +16,7 @@ export interface Drawn {
   readonly series: readonly string[]
   readonly rows: readonly DrawnRow[]
   readonly ownScales: boolean // every row is of another unit
+  readonly steps?: readonly string[] // what stands at the axis where values are places on a scale of words
   readonly empty: string | undefined
 }
 
@@ -24,6 +25,7 @@ export function drawnOf(figure: Figure, lang: Language): Drawn {
   const { columns, rows, chart } = figure
   const say = (text: Text) => text[lang]
   const at = chart.series.map((id) => columns.findIndex((column) => column.id === id))
+  const steps = columns[at[0] ?? 0]?.steps
   return {
     id: figure.id,
     title: say(figure.title),
@@ -40,6 +42,7 @@ export function drawnOf(figure: Figure, lang: Language): Drawn {
         }),
       })),
     ownScales: chart.ownScales ?? false,
+    ...(steps === undefined ? {} : { steps: steps.map(({ short }) => say(short)) }),
     empty: figure.empty && say(figure.empty),
   }
 }

@@ -1,4 +1,6 @@
+import type { Language } from '../../../../../core/kernel/text.ts'
 import type { Figure } from '../../../../../core/statistics/figure.ts'
+import { cellText } from '../../../../../core/statistics/figure-csv.ts'
 import type { Drawn } from './drawn.ts'
 import { wrap, written } from './drawn.ts'
 import { black, grey, place, Svg, Words } from './svg.tsx'
@@ -6,13 +8,15 @@ import { black, grey, place, Svg, Words } from './svg.tsx'
 const [width, names] = [416, 168]
 const tints = ['#fff', '#e8f1fe', '#c5d7fb', '#9db7f9']
 
-/** Counts in a grid: the more, the darker; the number stands in every field, and a dash where there is nothing to count. */
-export function Heat({ drawn, figure }: { drawn: Drawn; figure: Figure }) {
+/** Counts in a grid: the more, the darker; the number stands in every field, and a dash, told below, where there are no criteria. */
+export function Heat({ drawn, figure, lang }: { drawn: Drawn; figure: Figure; lang: Language }) {
   const most = Math.max(1, ...drawn.rows.flatMap(({ values }) => values.map((v) => v ?? 0)))
   const wide = (width - names) / Math.max(drawn.series.length, 1)
   const tint = (n: number) => (n === 0 ? tints[0] : tints[1 + Math.min(2, Math.floor(((n - 1) / most) * 3))])
+  const bottom = 28 + drawn.rows.length * 34
+  const gaps = figure.rows.some(({ cells }) => cells.includes('no-criteria'))
   return (
-    <Svg drawn={drawn} width={width} height={28 + drawn.rows.length * 34}>
+    <Svg drawn={drawn} width={width} height={bottom + (gaps ? 26 : 0)}>
       {drawn.series.map((name, i) => (
         <Words
           x={names + wide * (i + 0.5)}
@@ -50,6 +54,7 @@ export function Heat({ drawn, figure }: { drawn: Drawn; figure: Figure }) {
           })}
         </>
       ))}
+      {gaps && <Words x={0} y={bottom + 20} lines={`—　${cellText['no-criteria'][lang]}`} />}
     </Svg>
   )
 }
