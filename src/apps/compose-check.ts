@@ -5,6 +5,7 @@ import type { Writable } from 'node:stream'
 import { readBoundedYaml } from '../adapters/bounded-yaml.ts'
 import { libraryFolders, loadCatalogue } from '../adapters/catalogue-files.ts'
 import { systemClock } from '../adapters/clock.ts'
+import { type CheckThreads, openCheckThreads } from '../adapters/lists/check-threads.ts'
 import { checkInThreads } from '../adapters/lists/judge-in-threads.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
 import { readPackedRegisterOf } from '../adapters/lists/pack-register.ts'
@@ -44,11 +45,21 @@ for (const table of [
 ])
   tellFaults(table)
 
-export type { PieceForm } from '../adapters/lists/judge-piece-thread.ts'
+export type { CheckThreads } from '../adapters/lists/check-threads.ts'
+export type { PieceForm } from '../adapters/lists/judge-pieces.ts'
 
 /** Whether a list is read in pieces on all processors: a long one, in the form that most lists have. */
 export const isLongPlainList = (file: string): Promise<boolean> => isPlainList(file, leastInPieces, commandLimits.bytes)
-const leastInPieces = 4_000_000 // bytes; below, starting threads takes longer
+
+/** Threads to read the register and judge the list, where either is large; for small ones, starting them takes longer. */
+export async function threadsFor(list: string, register: string | undefined): Promise<CheckThreads | undefined> {
+  const bytesOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
+  const isLarge =
+    (await bytesOf(list)) >= leastInPieces ||
+    (register !== undefined && (await bytesOf(await registerFile(register))) >= leastInPieces)
+  return isLarge ? openCheckThreads() : undefined
+}
+const leastInPieces = 4_000_000 // bytes, packed or not
 
 /** Checks such a list. */
 export const checkPlainList = checkInThreads
@@ -69,13 +80,11 @@ export const openRules = (home: string, day: string) =>
  */
 export async function openRegister(
   asked: { readonly file: string | undefined; readonly trust: string | undefined },
-  home: string,
-  now: Instant,
+  { home, now, threads }: { readonly home: string; readonly now: Instant; readonly threads?: CheckThreads | undefined },
 ): Promise<Result<PackedRegister, Fault>> {
   if (asked.file === undefined) return ownRegister(home, now)
-  const isFolder = (await stat(asked.file).catch(() => undefined))?.isDirectory() === true
-  const file = isFolder ? join(asked.file, 'register.jsonl.zst') : asked.file
-  const read = await readPackedRegister(file)
+  const file = await registerFile(asked.file)
+  const read = await readPackedRegister(file, threads)
   if (!read.ok || asked.trust === undefined) return read
   const text = await readText(asked.trust)
   const trust = text === undefined ? undefined : readTrust(text)
@@ -86,6 +95,12 @@ export async function openRegister(
   if (!files.includes(basename(file)) || manifest.digest !== read.value.digest)
     return refuse({ code: 'register-not-signed' as const, file })
   return read
+}
+
+/** The file of a register; of a folder, the one that is published there. */
+async function registerFile(asked: string): Promise<string> {
+  const isFolder = (await stat(asked).catch(() => undefined))?.isDirectory() === true
+  return isFolder ? join(asked, 'register.jsonl.zst') : asked
 }
 
 async function ownRegister(home: string, now: Instant): Promise<Result<PackedRegister, Fault>> {

@@ -17,8 +17,9 @@ import { chooseColumns } from '../../core/procurement/lists/columns.ts'
 import { commandLimits } from '../../core/procurement/lists/limits.ts'
 import { knownTo } from '../../core/procurement/lists/read-list.ts'
 import { openIndex } from '../../core/procurement/register-index.ts'
+import { openCheckThreads } from './check-threads.ts'
 import { checkInThreads } from './judge-in-threads.ts'
-import type { PieceForm } from './judge-piece-thread.ts'
+import type { PieceForm } from './judge-pieces.ts'
 import { openListFile } from './list-file.ts'
 import { isPlainList } from './plain-list.ts'
 
@@ -62,10 +63,12 @@ async function comesTo(path: string, kind: (typeof forms)[number], threads: numb
     limits: commandLimits,
     form: formOf(kind),
   }
+  const pool = threads === undefined ? undefined : openCheckThreads(threads)
   const done =
-    threads === undefined
+    pool === undefined
       ? await checkStream(input, lines.value, answers)
-      : await checkInThreads(input, plain, { answers, write }, threads)
+      : await checkInThreads(input, plain, { answers, write }, pool)
+  pool?.end()
   await list.value.close()
   if (!done.ok) return done.fault
   const { failing, asking, seen } = attention

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { Fault } from '../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { type CheckInput, type OpenCheck, openCheck, openCounts } from '../../core/procurement/check.ts'
@@ -10,11 +8,10 @@ import type { Delimiter } from '../../core/procurement/lists/list-row.ts'
 import type { ReasonCode } from '../../core/procurement/reason.ts'
 import { BrokenEntry } from '../../core/procurement/register-index.ts'
 import type { Counts } from '../../core/procurement/report.ts'
-import { threadFile } from '../bench/bounded-thread.ts'
-import type { JudgedPiece, PieceForm, PieceTask } from './judge-piece-thread.ts'
-import { type PlainPiece, plainPieces } from './plain-list.ts'
-
-const mostThreads = 8
+import type { PieceTask } from './check-thread.ts'
+import type { CheckThreads } from './check-threads.ts'
+import type { JudgedPiece, PieceForm } from './judge-pieces.ts'
+import { plainPieces } from './plain-list.ts'
 
 /** A plain list whose columns are understood, and how its answers are wanted. */
 export interface PlainList {
@@ -41,7 +38,7 @@ export async function checkInThreads(
   input: Omit<CheckInput, 'lines' | 'foreign'>,
   { path, ...list }: PlainList,
   { answers, write, taken }: PieceAnswers,
-  threads?: number,
+  threads: CheckThreads,
 ): Promise<Result<{ readonly check: OpenCheck; readonly counts: Counts; readonly empty: number }, Fault>> {
   const { register, foreign: _, ...asked } = input as Omit<CheckInput, 'lines'>
   const opened = openCheck({ ...asked, register })
@@ -96,22 +93,20 @@ function openTotal() {
  * Reads and judges the pieces of a plain list on all processors at once, and gives what came of them in the order of the list. Few
  * pieces are under way at a time, so memory does not grow with the list.
  */
-async function* judgeInThreads(
-  path: string,
-  task: PieceTask,
-  threads = Math.min(mostThreads, availableParallelism()),
-): AsyncGenerator<JudgedPiece> {
-  const workers = Array.from({ length: threads }, () => openWorker(task))
+async function* judgeInThreads(path: string, task: PieceTask, threads: CheckThreads): AsyncGenerator<JudgedPiece> {
+  for (let n = 0; n < threads.count; n++) threads.ask(n, { kind: 'open', task }).catch(() => undefined) // told by the first piece
   const pieces = plainPieces(path)
   const waiting: Promise<JudgedPiece>[] = []
   let next = 0
   let over = false
   const fill = async () => {
-    while (!over && waiting.length < 2 * threads) {
+    while (!over && waiting.length < 2 * threads.count) {
       const { value, done } = await pieces.next()
       if (done) over = true
       else {
-        const judged = workers[next++ % threads]!.judge(value)
+        const judged = threads.ask(next++ % threads.count, { kind: 'judge', piece: value }, [
+          value.bytes.buffer as ArrayBuffer,
+        ])
         judged.catch(() => undefined) // told when it is its turn
         waiting.push(judged)
       }
@@ -125,36 +120,5 @@ async function* judgeInThreads(
     }
   } finally {
     await pieces.return(undefined)
-    for (const { end } of workers) end()
-  }
-}
-
-function openWorker(task: PieceTask) {
-  // Rows are made and forgotten by the million: a larger young part of memory is cleaned less often.
-  const thread = new Worker(threadFile('judge-piece-thread', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: 32 },
-  })
-  const asked: { resolve: (judged: JudgedPiece) => void; reject: (error: Error) => void }[] = []
-  let failed: Error | undefined
-  thread.on('message', (judged: JudgedPiece) => asked.shift()!.resolve(judged))
-  const fail = (error: Error) => {
-    failed ??= error
-    for (const { reject } of asked.splice(0)) reject(failed)
-  }
-  thread.on('error', fail)
-  thread.on('exit', () => fail(new Error('a thread ended by itself')))
-  return {
-    judge: (piece: PlainPiece): Promise<JudgedPiece> =>
-      new Promise((resolve, reject) => {
-        if (failed !== undefined) return reject(failed)
-        asked.push({ resolve, reject })
-        thread.postMessage(piece, [piece.bytes.buffer as ArrayBuffer])
-      }),
-    end: () => {
-      thread.removeAllListeners()
-      thread.on('error', () => undefined)
-      void thread.terminate()
-    },
   }
 }

@@ -81,6 +81,8 @@ export async function openLines(
 export interface Answers {
   /** Whether a row with that answer is wanted at all; the others are only counted. Absent: every row is. */
   wants?(judged: Pick<ReportRow, 'answer' | 'code'>): boolean
+  /** So many rows got that answer, wanted or not. */
+  count?(judged: Pick<ReportRow, 'answer' | 'code'>, rows: number): void
   begin?(check: OpenCheck): Promise<void>
   take(rows: readonly ReportRow[]): Promise<void>
   end?(check: OpenCheck, counts: Counts): Promise<void>
@@ -105,7 +107,9 @@ export async function checkStream(
     for (const line of read.value) {
       const judged = answers.wants === undefined ? undefined : check.judge(line)
       if (judged === undefined || answers.wants!(judged)) rows.push(check.answer({ ...line, rows: [line.row] }))
-      counts.add(judged ?? rows.at(-1)!, 1)
+      const counted = judged ?? rows.at(-1)!
+      answers.count?.(counted, 1)
+      counts.add(counted, 1)
     }
     if (rows.length > 0) await answers.take(rows)
   }
@@ -193,9 +197,11 @@ export function toAttention(most: number): Attention {
     failing,
     asking,
     seen,
-    wants({ answer, code }) {
+    count({ answer, code }, rows) {
       const key = `${answer} ${code}`
-      seen.set(key, (seen.get(key) ?? 0) + 1)
+      seen.set(key, (seen.get(key) ?? 0) + rows)
+    },
+    wants({ answer, code }) {
       if (answer === 'meets') return false
       // What cannot be read is kept however many others there are before it.
       return answer === 'does-not-meet' ? failing.length < most : code === 'UNREADABLE' || asking.length < most

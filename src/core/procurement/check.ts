@@ -36,6 +36,7 @@ export interface OpenCheck {
   readonly digest: Digest // of the basis
   readonly answer: Rows['answer']
   readonly judge: Rows['judge']
+  readonly plain: Rows['plain']
   readonly notAsked: Report['notAsked']
 }
 
@@ -45,7 +46,7 @@ export function openCheck(input: Omit<CheckInput, 'lines'>): Result<OpenCheck, C
   if (fault !== undefined) return refuse(fault)
   const { asOf, delivery, contractEnd, against, importance, register, schemes, recognition } = input
   const foreign = input.foreign ?? noForeign
-  const { answer, judge } = openRows({
+  const { answer, judge, plain } = openRows({
     against,
     importance,
     register,
@@ -78,7 +79,7 @@ export function openCheck(input: Omit<CheckInput, 'lines'>): Result<OpenCheck, C
     ...(support?.untilContractEnd && contractEnd === undefined ? (['contract-end'] as const) : []),
     ...((validityMonths ?? support?.months) !== undefined && delivery === undefined ? (['delivery'] as const) : []),
   ]
-  return ok({ basis, digest: digestOf(basis), answer, judge, notAsked })
+  return ok({ basis, digest: digestOf(basis), answer, judge, plain, notAsked })
 }
 
 /** Whether devices may be bought: an answer for every row, with what it rests on. */
@@ -111,15 +112,18 @@ const rulesDigest = (schemes: readonly PinnedScheme[], recognition: readonly Rec
     recognition,
   })
 
-/** Counts answers as they come by, each for so many lines of the list. */
-export function openCounts(): { add(row: Pick<ReportRow, 'answer' | 'code'>, lines: number): void; counts(): Counts } {
+/** Counts answers as they come by, each for so many lines of the list; several rows at once only where they were not merged. */
+export function openCounts(): {
+  add(row: Pick<ReportRow, 'answer' | 'code'>, lines: number, rows?: number): void
+  counts(): Counts
+} {
   const answers: Record<Answer, number> = { meets: 0, 'does-not-meet': 0, 'needs-checking': 0 }
   const codes: Partial<Record<ReasonCode, number>> = {}
   let lines = 0
   let rows = 0
   return {
-    add({ answer, code }, of) {
-      rows++
+    add({ answer, code }, of, merged = 1) {
+      rows += merged
       lines += of
       answers[answer] += of
       codes[code] = (codes[code] ?? 0) + of

@@ -1,37 +1,100 @@
-import { conclude, type Judgement } from './judge.ts'
+import { addDays, addMonths, startOfDate } from '../kernel/date.ts'
+import type { Attested } from './attested.ts'
+import type { Terms } from './demand.ts'
+import { conclude, type Days, type Judgement, supportNeeded } from './judge.ts'
+import type { Ladder } from './ladder.ts'
+import type { PackedRegister } from './packed/packed-register.ts'
 import type { Finding } from './reason.ts'
 import type { TermsOf } from './row-terms.ts'
+import { ownSchemeDecides } from './way.ts'
 
 /** What is known of a label under some terms, whichever version of it is delivered. */
 export interface Learnt {
+  readonly place: number // its own, from 1
   readonly found: readonly Finding[]
   readonly judgement: Judgement
 }
 
+/** What was found in a label that was looked into, and under which terms. */
+export interface Looked {
+  readonly label: Attested
+  readonly terms: Terms
+  readonly found: readonly Finding[]
+}
+
+/** What labels are worth, by their place in the register; `find` looks into a label, and is asked as seldom as can be. */
+export interface Lessons {
+  readonly of: (terms: TermsOf, entry: number, find: () => Looked) => Learnt
+  readonly at: (place: number) => Learnt
+}
+
 /**
- * Keeps what labels are worth, by their place in the register. Most labels come to one of few judgements: each of these is kept once,
- * and of a label its number, so that a long list leaves nothing of the entries in memory.
+ * Keeps what labels are worth. Most labels come to one of few judgements: each of these is kept once, and of a label its number, so
+ * that a long list leaves nothing of the entries in memory. And of plain labels of one kind only the first is looked into.
  */
-export function openLearnt(size: number): (of: TermsOf, entry: number, find: () => readonly Finding[]) => Learnt {
-  const ofTerms = new Map<TermsOf, Uint32Array>()
+export function openLearnt(
+  { size, lives }: Pick<PackedRegister, 'size' | 'lives'>,
+  { ladder, days }: { readonly ladder: Ladder; readonly days: Days },
+): Lessons {
+  const ofTerms = new Map<TermsOf, { readonly known: Uint32Array; readonly ofKind: Map<number, OfKind> }>()
   const all: Learnt[] = []
   const places = new Map<string, number>()
-  return (of, entry, find) => {
-    let known = ofTerms.get(of)
-    if (known === undefined) {
-      known = new Uint32Array(size)
-      ofTerms.set(of, known)
-    }
-    const place = known[entry]!
-    if (place !== 0) return all[place - 1]!
-    const found = find()
+  const begin = Date.parse(startOfDate(days.asOf))
+
+  const keep = (found: readonly Finding[]): number => {
     const key = JSON.stringify(found)
     let at = places.get(key)
     if (at === undefined) {
-      at = all.push({ found, judgement: conclude(found) })
+      at = all.length + 1
+      all.push({ place: at, found, judgement: conclude(found) })
       places.set(key, at)
+    }
+    return at
+  }
+  const of: Lessons['of'] = (terms, entry, find) => {
+    let kept = ofTerms.get(terms)
+    if (kept === undefined) {
+      kept = { known: new Uint32Array(size), ofKind: new Map() }
+      ofTerms.set(terms, kept)
+    }
+    const { known, ofKind } = kept
+    const before = known[entry]!
+    if (before !== 0) return all[before - 1]!
+    const kind = lives.begins[entry]! <= begin ? lives.kinds[entry]! : 0
+    const same = kind === 0 ? undefined : ofKind.get(kind)
+    let at: number
+    if (same !== undefined && lives.ends[entry]! >= same.until) at = same.at
+    else {
+      const looked = find()
+      at = keep(looked.found)
+      const until = endOfDays(looked.terms, days)
+      if (kind !== 0 && same === undefined && lives.ends[entry]! >= until && isOfKind(looked, ladder))
+        ofKind.set(kind, { until, at })
     }
     known[entry] = at
     return all[at - 1]!
   }
+  return { of, at: (place) => all[place - 1]! }
+}
+
+interface OfKind {
+  readonly until: number // ms; a life that ends before may come to something else
+  readonly at: number
+}
+
+/** Whether nothing in a judgement rests on what labels of one kind do not share. */
+const isOfKind = ({ label, terms }: Looked, ladder: Ladder): boolean =>
+  terms.demands.every((demand) => ownSchemeDecides(label, demand, ladder))
+
+/** The end of the last day that these terms look at; a plain label that lives until then is nowhere too short. */
+function endOfDays({ conditions }: Terms, days: Days): number {
+  const { asOf, delivery = asOf } = days
+  const { validityMonths, support } = conditions
+  const last = [
+    asOf,
+    delivery,
+    ...(validityMonths === undefined ? [] : [addMonths(delivery, validityMonths)]),
+    supportNeeded(support, days) ?? asOf,
+  ].reduce((a, b) => (a > b ? a : b))
+  return Date.parse(startOfDate(addDays(last, 1)))
 }

@@ -7,7 +7,8 @@ import { readSnapshotEntry } from '../register/snapshot-file.ts'
 import { hashOfText, openTable } from './hash-table.ts'
 import { makerKey, withoutForm } from './maker-name.ts'
 import { classKey, modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
-import { type PackedModels, type PackedRegister, packEntries, textOf } from './packed/packed-register.ts'
+import { type PackedModels, type PackedRegister, packEntries } from './packed/packed-register.ts'
+import { textOf } from './packed/text-of.ts'
 import { openTextTable } from './packed/text-table.ts'
 
 /** The register as it stood at a moment, whole. */

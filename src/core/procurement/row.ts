@@ -6,7 +6,7 @@ import type { Importance } from './demand.ts'
 import type { ForeignIndex } from './foreign-list.ts'
 import { openForeign } from './foreign-row.ts'
 import { conclude, findingsOn, type JudgeContext, type Judgement, versionFindings } from './judge.ts'
-import { openLearnt } from './learnt.ts'
+import { type Learnt, openLearnt } from './learnt.ts'
 import { type Line, type LineProblem, type MergedLine, problemTexts } from './line.ts'
 import { match } from './match.ts'
 import type { PinnedPolicy } from './policy.ts'
@@ -34,6 +34,15 @@ export interface Rows {
   readonly answer: (line: MergedLine) => ReportRow
   /** The answer and its first reason alone, for rows that are only counted. */
   readonly judge: (line: Line) => Judgement
+  /** The same for rows that name a model and at most a maker, once it is known which label they mean, or that there is none. */
+  readonly plain: PlainAnswers | undefined
+}
+
+/** What rows come to that name a model and at most a maker; not there where something else would decide. */
+export interface PlainAnswers {
+  readonly label: (entry: number) => Learnt
+  readonly learnt: (place: number) => Learnt
+  readonly none: Judgement
 }
 
 /** Opens the answering of rows. */
@@ -46,11 +55,11 @@ export function openRows({ against, importance, register, foreign, context }: Ro
   const answer = (line: Line, of: TermsOf, from: string | undefined, shown: boolean): Outcome => {
     if (from !== undefined && day < from)
       return conclude([{ code: 'NOT_DEMANDED_YET', weight: 'meets', facts: { day, from } }])
-    if (line.foreign === undefined) return here(line, of, shown)
+    if (line.foreign === undefined) return here.outcome(line, of, shown)
     const stated = elsewhere(line, of)
     // A product may have a label here besides the one that was issued elsewhere.
     if (line.asked.model === undefined) return stated
-    const own = here(line, of, true)
+    const own = here.outcome(line, of, true)
     const better = compareAnswers(own.answer, stated.answer)
     return better < 0 || (better === 0 && own.label !== undefined) ? own : stated
   }
@@ -82,7 +91,12 @@ export function openRows({ against, importance, register, foreign, context }: Ro
     if (candidates !== undefined) row.candidates = candidates
     return row
   }
-  return { answer: answerRow, judge: (line) => outcomeOf(line, termsFor(line), false) }
+  const usual = termsFor({ row: 0, asked: { row: 0 } })
+  return {
+    answer: answerRow,
+    judge: (line) => outcomeOf(line, termsFor(line), false),
+    plain: 'problem' in usual || usual.always?.notBefore !== undefined ? undefined : here.plain(usual.of),
+  }
 }
 
 function unreadable(problem: LineProblem): Outcome {
@@ -91,11 +105,8 @@ function unreadable(problem: LineProblem): Outcome {
 }
 
 /** Answers for labels of our own register. */
-function openLabels(
-  register: RegisterIndex,
-  context: JudgeContext,
-): (line: Line, of: TermsOf, shown: boolean) => Outcome {
-  const learnt = openLearnt(register.size)
+function openLabels(register: RegisterIndex, context: JudgeContext) {
+  const lessons = openLearnt(register.packed, context)
   const recent = new Map<number, Attested>()
   const labels = new Map<number, RowLabel>()
   const labelOf = (entry: number): Attested => {
@@ -116,11 +127,17 @@ function openLabels(
     }
     return label
   }
-  const judge = ({ entry }: Hit, { asked }: Line, of: TermsOf): Judgement => {
-    const { found, judgement } = learnt(of, entry, () => {
+  const learn = (of: TermsOf, entry: number): Learnt =>
+    lessons.of(of, entry, () => {
       const label = labelOf(entry)
-      return findingsOn(label, of(label.category), context)
+      const terms = of(label.category)
+      return { label, terms, found: findingsOn(label, terms, context) }
     })
+  // A product of which nothing is demanded needs no registration.
+  const none = (of: TermsOf): Judgement =>
+    conclude([{ code: 'NOT_FOUND', weight: of(undefined).partial ? 'asks' : 'fails', facts: {} }])
+  const judge = ({ entry }: Hit, { asked }: Line, of: TermsOf): Judgement => {
+    const { found, judgement } = learn(of, entry)
     if (asked.firmware === undefined) return judgement
     const version = versionFindings(labelOf(entry), asked.firmware)
     return version.length === 0 ? judgement : conclude([...found, ...version])
@@ -130,14 +147,13 @@ function openLabels(
     const [first, ...others] = all.toSorted(bestFirst)
     return withOthers(first!, others, context)
   }
-  return (line, of, shown) => {
+  const outcome = (line: Line, of: TermsOf, shown: boolean): Outcome => {
     const found = match(line, register)
     switch (found.kind) {
       case 'none':
         // Makers register bar code numbers if they wish: that one is missing says nothing of the product.
         if (line.gtin !== undefined && line.asked.model === undefined) return unreadable('gtin-only')
-        // A product of which nothing is demanded needs no registration.
-        return conclude([{ code: 'NOT_FOUND', weight: of(undefined).partial ? 'asks' : 'fails', facts: {} }])
+        return none(of)
       case 'not-covered':
         return { ...notCovered(labelOf(found.entry), line), label: show(found.entry) }
       case 'candidates':
@@ -151,6 +167,14 @@ function openLabels(
         return { answer, code, findings, match: found.kind, label: { ...show(hit.entry), model: hit.model } }
       }
     }
+  }
+  return {
+    outcome,
+    plain: (of: TermsOf): PlainAnswers => ({
+      label: (entry) => learn(of, entry),
+      learnt: lessons.at,
+      none: none(of),
+    }),
   }
 }
 

@@ -20,6 +20,7 @@ import { BrokenEntry, openIndex } from '../../../core/procurement/register-index
 import type { Counts } from '../../../core/procurement/report.ts'
 import { checkSystems, type SystemAnswer } from '../../../core/procurement/system.ts'
 import {
+  type CheckThreads,
   checkPlainList,
   isLongPlainList,
   openForeignLists,
@@ -29,6 +30,7 @@ import {
   openRegister,
   openRules,
   type PieceForm,
+  threadsFor,
 } from '../../compose-check.ts'
 import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
 import { homeFolder } from '../home-folder.ts'
@@ -71,7 +73,20 @@ function damaged(error: unknown): Result<never, Fault> {
 }
 
 async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, Fault>> {
-  const input = await openInput(asked)
+  const threads = await threadsFor(asked.file, asked.register.file)
+  try {
+    return await runWith(threads, asked, terminal)
+  } finally {
+    threads?.end()
+  }
+}
+
+async function runWith(
+  threads: CheckThreads | undefined,
+  asked: CheckAsked,
+  terminal: Terminal,
+): Promise<Result<Exit, Fault>> {
+  const input = await openInput(asked, threads)
   if (!input.ok) return input
   const profile = isProfile(input.value.against) ? input.value.against : undefined
   const limits = profile === undefined ? commandLimits : { ...commandLimits, rows: jobLimits.rows }
@@ -82,8 +97,8 @@ async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, 
     const opened = await openLines(list.value, { choice: asked.choice, known, mostRows: limits.rows })
     if (!opened.ok) return opened
     if (profile === undefined) {
-      const judge =
-        asked.foreign.length === 0 && (await isLongPlainList(asked.file)) ? inThreads(asked, opened.value) : inOrder
+      const isPlain = threads !== undefined && asked.foreign.length === 0 && (await isLongPlainList(asked.file))
+      const judge = isPlain ? inThreads(asked, opened.value, threads) : inOrder
       return await answer(input.value, opened.value, asked, terminal, judge)
     }
     // Whether a system is whole shows at its last row, so here all of them are kept.
@@ -100,7 +115,10 @@ async function run(asked: CheckAsked, terminal: Terminal): Promise<Result<Exit, 
   }
 }
 
-async function openInput({ against, wantsProfile, importance, days, register, foreign, now }: CheckAsked) {
+async function openInput(
+  { against, wantsProfile, importance, days, register, foreign, now }: CheckAsked,
+  threads: CheckThreads | undefined,
+) {
   const home = homeFolder()
   const catalogue = openRules(home, days.asOf)
   if (!catalogue.ok) return catalogue
@@ -110,7 +128,7 @@ async function openInput({ against, wantsProfile, importance, days, register, fo
     return refuse({ code: 'option-wrong', reason: `--profile ${against}` } as Fault)
   const lists = await openForeignLists(foreign)
   if (!lists.ok) return lists
-  const snapshot = await openRegister(register, home, now)
+  const snapshot = await openRegister(register, { home, now, threads })
   if (!snapshot.ok) return snapshot
   const { schemes, recognition, facts } = catalogue.value
   const input: Omit<CheckInput, 'lines'> = {
@@ -162,7 +180,7 @@ const inOrder: Judge = async (input, lines, answers, { taken }) => {
 
 /** In pieces, on all processors. */
 const inThreads =
-  ({ file, choice }: CheckAsked, { guess, source }: LineStream): Judge =>
+  ({ file, choice }: CheckAsked, { guess, source }: LineStream, threads: CheckThreads): Judge =>
   async (input, _, answers, { form, write, taken }) => {
     const columns = chooseColumns(guess, choice?.columns)
     if (!columns.ok) return columns
@@ -174,7 +192,7 @@ const inThreads =
       limits: commandLimits,
       form,
     }
-    return checkPlainList(input, list, { answers, write, ...(taken ? { taken } : {}) })
+    return checkPlainList(input, list, { answers, write, ...(taken ? { taken } : {}) }, threads)
   }
 
 async function answer(

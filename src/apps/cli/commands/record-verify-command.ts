@@ -74,7 +74,10 @@ async function verify(file: string, { trust: anchor, register, foreign = [] }: G
   if (!lists.ok) return lists
   let index: RegisterIndex | undefined
   if (register !== undefined) {
-    const snapshot = await openRegister({ file: register, trust: undefined }, homeFolder(), checkMoment())
+    const snapshot = await openRegister(
+      { file: register, trust: undefined },
+      { home: homeFolder(), now: checkMoment() },
+    )
     if (!snapshot.ok) return snapshot
     index = openIndex(snapshot.value)
   }
@@ -89,7 +92,7 @@ async function verify(file: string, { trust: anchor, register, foreign = [] }: G
   // A seal that is good vouches for the register it names; every other register has to be signed itself.
   const vouched = signature === 'good' && reproduction?.register === 'same'
   if (register === undefined || anchor === undefined || vouched) return ok({ ...found.value, registerSigned: vouched })
-  const signed = await openRegister({ file: register, trust: anchor }, homeFolder(), checkMoment())
+  const signed = await openRegister({ file: register, trust: anchor }, { home: homeFolder(), now: checkMoment() })
   return signed.ok ? ok({ ...found.value, registerSigned: true }) : signed
 }
 

@@ -8,11 +8,11 @@ export interface GrowingBytes {
   done(): Uint8Array
 }
 
-/** Numbers below 2³² that are put one after another. */
-export interface GrowingNumbers {
+/** Numbers that are put one after another. */
+export interface GrowingNumbers<T> {
   add(value: number): void
   readonly length: () => number
-  done(): Uint32Array
+  done(): T
 }
 
 /** Opens memory for bytes. */
@@ -44,13 +44,23 @@ export function growingBytes(memory: Memory): GrowingBytes {
 }
 
 /** Opens memory for numbers. */
-export function growingNumbers(memory: Memory): GrowingNumbers {
-  let held = new Uint32Array(1 << 14)
+export const growingNumbers = (memory: Memory): GrowingNumbers<Uint32Array> => growing(memory, Uint32Array)
+
+/** Opens memory for moments, in milliseconds. */
+export const growingMoments = (memory: Memory): GrowingNumbers<Float64Array> => growing(memory, Float64Array)
+
+interface Kind<T> {
+  readonly BYTES_PER_ELEMENT: number
+  new (from: number | ArrayBufferLike): T
+}
+
+function growing<T extends Uint32Array | Float64Array>(memory: Memory, Kind: Kind<T>): GrowingNumbers<T> {
+  let held = new Kind(1 << 14)
   let length = 0
   return {
     add(value) {
       if (length === held.length) {
-        const larger = new Uint32Array(held.length * 2)
+        const larger = new Kind(held.length * 2)
         larger.set(held)
         held = larger
       }
@@ -58,7 +68,7 @@ export function growingNumbers(memory: Memory): GrowingNumbers {
     },
     length: () => length,
     done() {
-      const all = new Uint32Array(memory(4 * length))
+      const all = new Kind(memory(Kind.BYTES_PER_ELEMENT * length))
       all.set(held.subarray(0, length))
       return all
     },

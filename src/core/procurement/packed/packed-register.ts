@@ -1,12 +1,9 @@
 import type { Instant } from '../../kernel/date.ts'
 import type { Digest } from '../../kernel/digest.ts'
 import type { Entry } from '../../register/entry.ts'
-import { readSnapshotEntry } from '../../register/snapshot-file.ts'
-import { hashOfBytes, hashOfText, type Memory, ownMemory, type TableArrays, tableArrays } from '../hash-table.ts'
+import { hashOfBytes, type Memory, ownMemory, type TableArrays, tableArrays } from '../hash-table.ts'
 import { makerKey, withoutForm } from '../maker-name.ts'
-import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
-import { growingBytes, growingNumbers } from './growing.ts'
-import { openScan, type Scan, scanEntry } from './scan-entry.ts'
+import { type BrokenLine, type PackedPart, packLines, type SeenMaker } from './pack-lines.ts'
 import { type TextTable, textTable } from './text-table.ts'
 
 /**
@@ -26,6 +23,7 @@ export interface PackedRegister {
   readonly gtins: TextTable // bar code number → entry; which model it is of, the entry says
   readonly makers: Uint32Array // the number of the maker of every entry
   readonly makerNames: { readonly exactly: TextTable; readonly withoutForm: TextTable }
+  readonly lives: PackedLives
 }
 
 /** All models of all labels, in the order of the entries. */
@@ -39,10 +37,28 @@ export interface PackedModels {
   readonly stems: TableArrays
 }
 
-/** A line that is no entry; the first has the number 1. */
-export interface BrokenLine {
-  readonly entry: number
+/** The lives of labels to which nothing has happened since they were issued. */
+export interface PackedLives {
+  /** Labels of one number are worth the same on every day within their lives; 0: not plain, only the entry tells. */
+  readonly kinds: Uint32Array
+  readonly begins: Float64Array // ms since 1970, included
+  readonly ends: Float64Array // not included
 }
+
+/** A register that was put together, without the tables by which models are found. */
+export interface Unindexed {
+  readonly register: Omit<PackedRegister, 'models'>
+  readonly models: Omit<PackedModels, (typeof modelTables)[number]>
+  /** What the tables are made from: a hash for every model; 0: it is not in that table. */
+  readonly hashes: Readonly<Record<(typeof modelTables)[number], Uint32Array>>
+}
+
+/** The tables by which models are found. */
+export const modelTables = ['classes', 'skeletons', 'stems'] as const
+
+/** Makes one of these tables. */
+export const modelTable = (hashes: Uint32Array, memory: Memory): TableArrays =>
+  tableArrays(hashes.length, (i) => (hashes[i] === 0 ? undefined : hashes[i]! | 0), memory)
 
 /** Takes the lines of a register in, block by block. */
 export interface Packing {
@@ -52,77 +68,203 @@ export interface Packing {
   done(head: { readonly digest: Digest; readonly takenAt: Instant }): PackedRegister
 }
 
-const lineEnd = 0x0a
-const gtinMember = /"gtin":"(\d{14})"/g
-
 /** Opens the packing of a register. */
 export function openPacking(memory: Memory = ownMemory): Packing {
-  const blocks: Uint8Array[] = []
-  const lines = growingNumbers(ownMemory)
-  const labels = growingBytes(memory)
-  const models = packModels(memory)
-  const makers = packMakers(memory)
-  const gtins: [string, number][] = []
-  const scan = openScan()
-  let size = 0
-
-  const takeSlowly = (block: Uint8Array, from: number, to: number): boolean => {
-    const read = readSnapshotEntry(textOf(block, from, to), 0)
-    if (!read.ok) return false
-    const { label, product, maker } = read.value
-    const bytes = utf8.encode(label)
-    if (bytes.length !== 10) return false
-    labels.add(bytes, 0, 10)
-    models.begin()
-    for (const model of product.models) models.add(size, model)
-    for (const { gtin } of product.gtins ?? []) gtins.push([gtin, size])
-    makers.add(maker)
-    return true
-  }
-  const take = (block: Uint8Array, from: number, to: number): boolean => {
-    if (!scanEntry(block, from, to, scan) || !makers.addBytes(block, scan.makerFrom, scan.makerTo))
-      return takeSlowly(block, from, to)
-    for (const [, gtin] of textOf(block, scan.gtinsFrom, scan.gtinsTo).matchAll(gtinMember)) gtins.push([gtin!, size])
-    labels.add(block, scan.label, scan.label + 10)
-    models.begin()
-    models.addScanned(size, block, scan)
-    return true
-  }
+  const joining = openJoining()
   return {
     add(block, from, to) {
-      for (let at = from; at < to; ) {
-        const found = block.indexOf(lineEnd, at)
-        const end = found === -1 || found > to ? to : found
-        if (end > at) {
-          if (!take(block, at, end)) return { entry: size + 1 }
-          lines.add(blocks.length)
-          lines.add(at)
-          lines.add(end - at)
-          size++
-        }
-        at = end + 1
-      }
-      blocks.push(block)
+      const part = packLines(block, from, to)
+      if ('entry' in part) return { entry: joining.size() + part.entry }
+      joining.add(block, part)
       return undefined
     },
-    size: () => size,
-    done({ digest, takenAt }) {
-      const all = labels.done()
-      const where = new Uint32Array(memory(12 * size))
-      where.set(lines.done())
+    size: joining.size,
+    done(head) {
+      const { register, models, hashes } = joining.done(head, memory)
+      const table = (which: (typeof modelTables)[number]) => modelTable(hashes[which], memory)
       return {
+        ...register,
+        models: { ...models, classes: table('classes'), skeletons: table('skeletons'), stems: table('stems') },
+      }
+    },
+  }
+}
+
+/** Puts parts together, in the order in which their blocks lie in the register. */
+export function openJoining() {
+  const blocks: Uint8Array[] = []
+  const parts: PackedPart[] = []
+  let size = 0
+  return {
+    add(block: Uint8Array, part: PackedPart) {
+      blocks.push(block)
+      parts.push(part)
+      size += part.size
+    },
+    size: () => size,
+    done({ digest, takenAt }: { readonly digest: Digest; readonly takenAt: Instant }, memory: Memory): Unindexed {
+      const labels = inOneRow(
+        Uint8Array,
+        parts.map((part) => part.labels),
+        memory,
+      )
+      const { gtins, makers, ...names } = joinMakers(parts, memory)
+      const register = {
         digest,
         takenAt,
         size,
         blocks,
-        lines: where,
-        labels: all,
-        labelTable: tableArrays(size, (i) => hashOfBytes(all, 10 * i, 10 * i + 10), memory),
-        models: models.done(),
-        gtins: textTable(gtins, memory),
-        ...makers.done(),
+        lines: joinLines(parts, size, memory),
+        labels,
+        labelTable: tableArrays(size, (i) => hashOfBytes(labels, 10 * i, 10 * i + 10), memory),
+        gtins,
+        makers,
+        ...names,
+        lives: joinLives(parts, memory),
+      }
+      return { register, ...joinModels(parts, size, memory) }
+    },
+  }
+}
+
+interface ArrayKind<T> {
+  readonly BYTES_PER_ELEMENT: number
+  new (memory: ArrayBufferLike): T
+}
+
+function inOneRow<T extends Uint8Array | Uint32Array | Float64Array>(
+  Kind: ArrayKind<T>,
+  parts: readonly T[],
+  memory: Memory,
+): T {
+  const all = new Kind(memory(Kind.BYTES_PER_ELEMENT * parts.reduce((sum, { length }) => sum + length, 0)))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+function joinLines(parts: readonly PackedPart[], size: number, memory: Memory): Uint32Array {
+  const all = new Uint32Array(memory(12 * size))
+  let at = 0
+  for (const [block, { lines }] of parts.entries())
+    for (let i = 0; i < lines.length; i += 2) {
+      all[at++] = block
+      all[at++] = lines[i]!
+      all[at++] = lines[i + 1]!
+    }
+  return all
+}
+
+function joinModels(parts: readonly PackedPart[], size: number, memory: Memory): Omit<Unindexed, 'register'> {
+  const count = parts.reduce((sum, { models }) => sum + models.ends.length, 0)
+  const ends = new Uint32Array(memory(4 * count))
+  const entries = new Uint32Array(memory(4 * count))
+  const firsts = new Uint32Array(memory(4 * (size + 1)))
+  let [model, entry, text] = [0, 0, 0]
+  for (const { models, size: own } of parts) {
+    for (let i = 0; i < models.ends.length; i++) ends[model + i] = text + models.ends[i]!
+    for (let i = 0; i < own; i++) {
+      const next = i + 1 < own ? models.firsts[i + 1]! : models.ends.length
+      firsts[entry + i] = model + models.firsts[i]!
+      entries.fill(entry + i, model + models.firsts[i]!, model + next)
+    }
+    model += models.ends.length
+    entry += own
+    text += models.texts.length
+  }
+  firsts[size] = count
+  const row = (of: (models: PackedPart['models']) => Uint32Array) =>
+    inOneRow(
+      Uint32Array,
+      parts.map(({ models }) => of(models)),
+      memory,
+    )
+  const texts = inOneRow(
+    Uint8Array,
+    parts.map(({ models }) => models.texts),
+    memory,
+  )
+  return {
+    models: { texts, ends, entries, firsts },
+    hashes: { classes: row((m) => m.classes), skeletons: row((m) => m.skeletons), stems: row((m) => m.stems) },
+  }
+}
+
+/** Makers have numbers in the order in which they come. */
+function joinMakers(parts: readonly PackedPart[], memory: Memory) {
+  const numbers = new Map<string, number>()
+  const names = openNames()
+  const gtins: [string, number][] = []
+  const makers = new Uint32Array(memory(4 * parts.reduce((sum, { size }) => sum + size, 0)))
+  let before = 0
+  for (const part of parts) {
+    const ofPart = part.makersSeen.map((maker) => {
+      const number = numbers.get(maker.id) ?? numbers.size
+      numbers.set(maker.id, number)
+      names.add(maker, number)
+      return number
+    })
+    for (let i = 0; i < part.size; i++) makers[before + i] = ofPart[part.makers[i]!]!
+    for (const [gtin, entry] of part.gtins) gtins.push([gtin, before + entry])
+    before += part.size
+  }
+  return { makers, makerNames: names.done(memory), gtins: textTable(gtins, memory) }
+}
+
+/** Gathers the names of makers; one may have changed its name between two labels, and both names are its own. */
+function openNames() {
+  const seen = new Set<string>()
+  const exactly: [string, number][] = []
+  const formless: [string, number][] = []
+  return {
+    add({ names }: SeenMaker, number: number) {
+      const key = `${number}\u0001${names.join('\u0001')}`
+      if (seen.has(key)) return
+      seen.add(key)
+      for (const name of names) {
+        const plain = makerKey(name)
+        if (plain !== '') exactly.push([plain, number])
+        const without = withoutForm(name) ?? plain
+        if (without !== '') formless.push([without, number])
       }
     },
+    done: (memory: Memory): PackedRegister['makerNames'] => ({
+      exactly: textTable(exactly, memory),
+      withoutForm: textTable(formless, memory),
+    }),
+  }
+}
+
+function joinLives(parts: readonly PackedPart[], memory: Memory): PackedLives {
+  const numbers = new Map<string, number>()
+  const kinds = new Uint32Array(memory(4 * parts.reduce((sum, { size }) => sum + size, 0)))
+  let before = 0
+  for (const part of parts) {
+    const ofPart = [0]
+    for (const text of part.kindTexts) {
+      const number = numbers.get(text) ?? numbers.size + 1
+      numbers.set(text, number)
+      ofPart.push(number)
+    }
+    for (let i = 0; i < part.size; i++) kinds[before + i] = ofPart[part.kinds[i]!]!
+    before += part.size
+  }
+  const begins = inOneRow(
+    Float64Array,
+    parts.map((part) => part.begins),
+    memory,
+  )
+  return {
+    kinds,
+    begins,
+    ends: inOneRow(
+      Float64Array,
+      parts.map((part) => part.ends),
+      memory,
+    ),
   }
 }
 
@@ -150,171 +292,3 @@ export function packEntries(
 }
 
 const utf8 = new TextEncoder()
-const decoder = new TextDecoder()
-
-/** Text that lies as bytes; short plain ones are put together by hand, which is quicker. */
-export function textOf(bytes: Uint8Array, from: number, to: number): string {
-  if (to - from > 24) return decoder.decode(bytes.subarray(from, to))
-  let text = ''
-  for (let i = from; i < to; i++) {
-    const code = bytes[i]!
-    if (code > 0x7e) return decoder.decode(bytes.subarray(from, to))
-    text += String.fromCharCode(code)
-  }
-  return text
-}
-
-const hyphen = 0x2d
-const space = 0x20
-
-/** The plain form of a model into `key`; its length, or -1 where the long way has to decide. */
-export function plainKey(bytes: Uint8Array, from: number, to: number, key: Uint8Array): number {
-  let length = 0
-  for (let i = from; i < to; i++) {
-    let code = bytes[i]!
-    if (code < space || code > 0x7e) return -1
-    if (code === hyphen || code === space) continue
-    if (code >= 0x61 && code <= 0x7a) code -= 0x20
-    key[length++] = code
-  }
-  return length === 0 ? -1 : length
-}
-
-// No hash: a text that has none is not in the table.
-const none = 0
-const some = (hash: number | undefined): number => (hash === undefined ? none : hash || 1)
-
-function packModels(memory: Memory) {
-  const texts = growingBytes(memory)
-  const ends = growingNumbers(memory)
-  const entries = growingNumbers(memory)
-  const firsts = growingNumbers(memory)
-  const [classes, skeletons, stems] = [growingNumbers(ownMemory), growingNumbers(ownMemory), growingNumbers(ownMemory)]
-  const key = new Uint8Array(1024)
-  const note = (entry: number, inClass: number, skeleton: number, stem: number) => {
-    ends.add(texts.length())
-    entries.add(entry)
-    classes.add(inClass)
-    skeletons.add(skeleton)
-    stems.add(stem)
-  }
-  const add = (entry: number, model: string) => {
-    const bytes = utf8.encode(model)
-    texts.add(bytes, 0, bytes.length)
-    const plain = modelKey(model)
-    note(entry, some(hashOfText(classKey(model))), some(skeletonHash(plain)), some(stemHash(plain)))
-  }
-  const addBytes = (entry: number, block: Uint8Array, from: number, to: number) => {
-    const length = plainKey(block, from, to, key)
-    if (length === -1) return add(entry, textOf(block, from, to))
-    texts.add(block, from, to)
-    const isNear = length >= nearLimit
-    const stem = isNear ? endOfStem(length, (i) => key[i]!) : 0
-    const whole = some(hashOfBytes(key, 0, length))
-    note(
-      entry,
-      whole,
-      isNear ? some(hashOfBytes(key, 0, length, alikeCodes)) : none,
-      stem < nearLimit ? none : stem === length ? whole : some(hashOfBytes(key, 0, stem)),
-    )
-  }
-  const table = (hashes: Uint32Array) =>
-    tableArrays(hashes.length, (i) => (hashes[i] === none ? undefined : hashes[i]! | 0), memory)
-  return {
-    begin: () => firsts.add(ends.length()),
-    add,
-    addScanned(entry: number, block: Uint8Array, { models, places, escaped }: Scan) {
-      for (let i = 0; i < models; i++) {
-        const [from, to] = [places[2 * i]!, places[2 * i + 1]!]
-        if (escaped) add(entry, JSON.parse(`"${textOf(block, from, to)}"`) as string)
-        else addBytes(entry, block, from, to)
-      }
-    },
-    done(): PackedModels {
-      firsts.add(ends.length())
-      return {
-        texts: texts.done(),
-        ends: ends.done(),
-        entries: entries.done(),
-        firsts: firsts.done(),
-        classes: table(classes.done()),
-        skeletons: table(skeletons.done()),
-        stems: table(stems.done()),
-      }
-    },
-  }
-}
-
-/** Makers have numbers in the order in which they come. The same bytes are the same maker, which is nearly always so. */
-function packMakers(memory: Memory) {
-  const numbers = new Map<string, number>()
-  const ofEntry = growingNumbers(memory)
-  const seen = new Set<string>()
-  const exactly: [string, number][] = []
-  const formless: [string, number][] = []
-  const places = new Map<number, { readonly bytes: Uint8Array; readonly number: number }[]>()
-
-  const add = (maker: Entry['maker']): number => {
-    let number = numbers.get(maker.id)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(maker.id, number)
-    }
-    ofEntry.add(number)
-    // A maker may have changed its name between two labels; both names are its own.
-    const names = [maker.name.ja, maker.name.en, maker.corporateNumber]
-    const key = `${number}\u0001${names.join('\u0001')}`
-    if (seen.has(key)) return number
-    seen.add(key)
-    for (const name of names) {
-      if (name === undefined) continue
-      const plain = makerKey(name)
-      if (plain !== '') exactly.push([plain, number])
-      const without = withoutForm(name) ?? plain
-      if (without !== '') formless.push([without, number])
-    }
-    return number
-  }
-  return {
-    add,
-    addBytes(block: Uint8Array, from: number, to: number): boolean {
-      const hash = hashOfBytes(block, from, to)
-      const alike = places.get(hash)
-      const known = alike?.find(({ bytes }) => sameBytes(bytes, block, from, to))
-      if (known !== undefined) {
-        ofEntry.add(known.number)
-        return true
-      }
-      const maker = makerIn(textOf(block, from, to))
-      if (maker === undefined) return false
-      const one = { bytes: block.slice(from, to), number: add(maker) }
-      if (alike === undefined) places.set(hash, [one])
-      else if (alike.length < 16) alike.push(one)
-      return true
-    },
-    done: (): Pick<PackedRegister, 'makers' | 'makerNames'> => ({
-      makers: ofEntry.done(),
-      makerNames: { exactly: textTable(exactly, memory), withoutForm: textTable(formless, memory) },
-    }),
-  }
-}
-
-function makerIn(text: string): Entry['maker'] | undefined {
-  try {
-    const maker = JSON.parse(text)
-    if (typeof maker?.id !== 'string' || typeof maker.name?.ja !== 'string') return undefined
-    const { en } = maker.name
-    if ((en !== undefined && typeof en !== 'string') || !isTextOrNothing(maker.corporateNumber)) return undefined
-    return maker
-  } catch {
-    return undefined
-  }
-}
-
-const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string'
-
-function sameBytes(a: Uint8Array, b: Uint8Array, from: number, to: number): boolean {
-  if (a.length !== to - from) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[from + i]) return false
-  return true
-}

@@ -8,7 +8,23 @@ export interface Scan {
   escaped: boolean // some model holds an escape
   gtinsFrom: number // the list of bar code numbers; nothing from 0 to 0 where there is none
   gtinsTo: number
+  /** First byte and the one after the last of what a judgement rests on, in the order of `scanned`; 0 and 0 where it is not there. */
+  readonly ranges: number[]
 }
+
+/** What a judgement rests on, by its place in the entry. */
+export const scanned = {
+  scheme: 0,
+  edition: 1,
+  level: 2,
+  assessor: 3,
+  validity: 4,
+  events: 5,
+  advisories: 6,
+  category: 7, // of the product
+  updates: 8, // of the product
+} as const
+const scannedCount = 9
 
 /** Makes a place to scan into. */
 export const openScan = (): Scan => ({
@@ -20,6 +36,7 @@ export const openScan = (): Scan => ({
   escaped: false,
   gtinsFrom: 0,
   gtinsTo: 0,
+  ranges: Array(2 * scannedCount).fill(0),
 })
 
 const quote = 0x22
@@ -43,6 +60,7 @@ export function scanEntry(bytes: Uint8Array, from: number, to: number, scan: Sca
   scan.escaped = false
   scan.gtinsFrom = 0
   scan.gtinsTo = 0
+  scan.ranges.fill(0)
   let seen = 0
   let at = from
   if (bytes[at] !== brace || bytes[to - 1] !== braceEnd) return false
@@ -66,7 +84,7 @@ export function scanEntry(bytes: Uint8Array, from: number, to: number, scan: Sca
       } else if (field === maker) {
         scan.makerFrom = value
         scan.makerTo = at
-      }
+      } else if (field >= firstScanned) note(scan, field - firstScanned, value, at)
     }
     if (field >= 0) seen |= 1 << field
     if (bytes[at] === braceEnd) return at === to - 1 && seen === allFields
@@ -93,12 +111,18 @@ function scanProduct(bytes: Uint8Array, from: number, to: number, scan: Scan): n
       if (end - key === 5 && isAt(bytes, key, gtinsKey)) {
         scan.gtinsFrom = value
         scan.gtinsTo = at
-      }
+      } else if (end - key === 8 && isAt(bytes, key, categoryKey)) note(scan, scanned.category, value, at)
+      else if (end - key === 7 && isAt(bytes, key, updatesKey)) note(scan, scanned.updates, value, at)
     }
     if (at === -1) return -1
     if (bytes[at] === braceEnd) return found ? at + 1 : -1
     if (bytes[at] !== comma) return -1
   }
+}
+
+function note({ ranges }: Scan, what: number, from: number, to: number): void {
+  ranges[2 * what] = from
+  ranges[2 * what + 1] = to
 }
 
 function scanModels(bytes: Uint8Array, from: number, to: number, scan: Scan): number {
@@ -124,8 +148,34 @@ function scanModels(bytes: Uint8Array, from: number, to: number, scan: Scan): nu
   }
 }
 
+/**
+ * The value of a member of an object that lies as bytes, as its first byte and the one after its last in `found`; of members with the
+ * same name the last, as everywhere. False: there is none, or the object is not in the form in which registers are written.
+ */
+export function memberOf(bytes: Uint8Array, from: number, to: number, key: Uint8Array, found: number[]): boolean {
+  let any = false
+  let at = from
+  if (bytes[at] !== brace) return false
+  for (at++; ; at++) {
+    if (bytes[at] !== quote) return false
+    const name = at + 1
+    const end = endOfPlain(bytes, name, to)
+    if (end === -1 || bytes[end + 1] !== colon) return false
+    const value = end + 2
+    at = skipValue(bytes, value, to)
+    if (at === -1) return false
+    if (end - name === key.length && isAt(bytes, name, key)) {
+      found[0] = value
+      found[1] = at
+      any = true
+    }
+    if (bytes[at] === braceEnd) return any && at === to - 1
+    if (bytes[at] !== comma) return false
+  }
+}
+
 /** The place after a value; -1 where it does not end. */
-function skipValue(bytes: Uint8Array, from: number, to: number): number {
+export function skipValue(bytes: Uint8Array, from: number, to: number): number {
   let at = from
   let depth = 0
   while (at < to) {
@@ -160,7 +210,9 @@ function endOfPlain(bytes: Uint8Array, from: number, to: number): number {
 const utf8 = new TextEncoder()
 const modelsKey = utf8.encode('models')
 const gtinsKey = utf8.encode('gtins')
-// What an entry must have; the first three are looked into.
+const categoryKey = utf8.encode('category')
+const updatesKey = utf8.encode('updates')
+// What an entry must have; the first three are looked into, those behind them are in the order of `scanned`.
 const fields = [
   'label',
   'product',
@@ -177,6 +229,7 @@ const fieldKeys = fields.map((field) => utf8.encode(field))
 const label = 0
 const product = 1
 const maker = 2
+const firstScanned = 3
 const allFields = (1 << fields.length) - 1
 
 function fieldAt(bytes: Uint8Array, from: number, to: number): number {

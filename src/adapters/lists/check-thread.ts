@@ -1,0 +1,68 @@
+import { parentPort } from 'node:worker_threads'
+import type { CheckInput } from '../../core/procurement/check.ts'
+import type { TableArrays } from '../../core/procurement/hash-table.ts'
+import type { Columns } from '../../core/procurement/lists/columns.ts'
+import type { ListLimits } from '../../core/procurement/lists/limits.ts'
+import type { Delimiter } from '../../core/procurement/lists/list-row.ts'
+import { type BrokenLine, type PackedPart, packLines } from '../../core/procurement/packed/pack-lines.ts'
+import { modelTable, type PackedRegister } from '../../core/procurement/packed/packed-register.ts'
+import { type JudgedPiece, openPieces, type PieceForm } from './judge-pieces.ts'
+import type { PlainPiece } from './plain-list.ts'
+import { sharedMemory } from './shared-memory.ts'
+
+/** What pieces of a list are read and judged by. */
+export interface PieceTask extends Omit<CheckInput, 'lines' | 'register'> {
+  readonly packed: PackedRegister
+  readonly delimiter: Delimiter
+  readonly columns: Columns
+  readonly headingRow: number
+  readonly limits: ListLimits
+  readonly form: PieceForm
+}
+
+/** What a thread can be asked for: to look at a block of a register, to make a table of it, and then to judge pieces of a list. */
+export type ThreadTask =
+  | { readonly kind: 'pack'; readonly block: Uint8Array; readonly from: number; readonly to: number }
+  | { readonly kind: 'table'; readonly hashes: Uint32Array }
+  | { readonly kind: 'open'; readonly task: PieceTask }
+  | { readonly kind: 'judge'; readonly piece: PlainPiece }
+
+/** What comes of these. */
+export interface ThreadAnswers {
+  readonly pack: PackedPart | BrokenLine
+  readonly table: TableArrays
+  readonly open: null
+  readonly judge: JudgedPiece
+}
+
+let pieces: ReturnType<typeof openPieces> | undefined
+
+async function work(asked: ThreadTask): Promise<[ThreadAnswers[ThreadTask['kind']], readonly ArrayBufferLike[]]> {
+  switch (asked.kind) {
+    case 'pack': {
+      const part = packLines(asked.block, asked.from, asked.to)
+      return [part, 'entry' in part ? [] : memoryOf(part)]
+    }
+    case 'table':
+      return [modelTable(asked.hashes, sharedMemory), []]
+    case 'open':
+      pieces = openPieces(asked.task)
+      return [null, []]
+    case 'judge': {
+      const judged = await pieces!(asked.piece)
+      return [judged, [judged.text.buffer]]
+    }
+  }
+}
+
+const memoryOf = ({ lines, labels, makers, kinds, begins, ends, models }: PackedPart): readonly ArrayBufferLike[] =>
+  [lines, labels, makers, kinds, begins, ends, ...Object.values(models)].map(({ buffer }) => buffer)
+
+parentPort!.on('message', (asked: ThreadTask) => {
+  work(asked).then(
+    ([answer, memory]) => parentPort!.postMessage(answer, memory as ArrayBuffer[]),
+    (error: unknown) => {
+      throw error // taken by whoever started this thread
+    },
+  )
+})

@@ -1,0 +1,73 @@
+import { memberOf, type Scan, scanned, skipValue } from './scan-entry.ts'
+
+/**
+ * The life of a label that was issued and to which nothing has happened since, which is most labels: it is worth the same from its
+ * first moment to its last. Reused from label to label.
+ */
+export interface PlainLife {
+  begin: number // ms since 1970, included
+  end: number // not included
+}
+
+const utf8 = new TextEncoder()
+const validFrom = utf8.encode('validFrom')
+const validUntil = utf8.encode('validUntil')
+const event = utf8.encode('event')
+const effectiveFrom = utf8.encode('effectiveFrom')
+const issued = utf8.encode('"issued"')
+const bracket = 0x5b
+const range = [0, 0]
+
+/** Reads the life of a scanned label; false where it is not plain, or not in the form in which registers are written. */
+export function readPlainLife(bytes: Uint8Array, { ranges }: Scan, life: PlainLife): boolean {
+  const nothing = ranges[2 * scanned.advisories + 1]! - ranges[2 * scanned.advisories]! === 2 // []
+  if (!nothing) return false
+  const [from, to] = [ranges[2 * scanned.validity]!, ranges[2 * scanned.validity + 1]!]
+  const begin = momentIn(bytes, from, to, validFrom)
+  life.end = momentIn(bytes, from, to, validUntil)
+  const [first, last] = [ranges[2 * scanned.events]!, ranges[2 * scanned.events + 1]!]
+  // One event alone, and that it was issued.
+  if (bytes[first] !== bracket || skipValue(bytes, first + 1, last) !== last - 1) return false
+  if (!memberOf(bytes, first + 1, last - 1, event, range) || !isText(bytes, issued)) return false
+  life.begin = Math.max(begin, momentIn(bytes, first + 1, last - 1, effectiveFrom))
+  return life.begin < life.end // false of what is no number, too
+}
+
+function isText(bytes: Uint8Array, text: Uint8Array): boolean {
+  if (range[1]! - range[0]! !== text.length) return false
+  for (let i = 0; i < text.length; i++) if (bytes[range[0]! + i] !== text[i]) return false
+  return true
+}
+
+function momentIn(bytes: Uint8Array, from: number, to: number, key: Uint8Array): number {
+  return memberOf(bytes, from, to, key, range) ? momentAt(bytes, range[0]!, range[1]!) : Number.NaN
+}
+
+const zero = 0x30
+const pattern = utf8.encode('"0000-00-00T00:00:00')
+
+/** A moment in the form `"2026-04-15T00:00:00Z"`, or with milliseconds; anything else is no number. */
+export function momentAt(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from
+  if (length !== 22 && length !== 26) return Number.NaN
+  for (let i = 0; i < pattern.length; i++)
+    if (pattern[i] === zero ? !isDigit(bytes[from + i]!) : bytes[from + i] !== pattern[i]) return Number.NaN
+  const two = (at: number): number => (bytes[from + at]! - zero) * 10 + bytes[from + at + 1]! - zero
+  const [month, day, hour, minute, second] = [two(6), two(9), two(12), two(15), two(18)]
+  // Of the last days of months the date itself has to know whether they are.
+  if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59)
+    return Date.parse(String.fromCharCode(...bytes.subarray(from + 1, to - 1)))
+  let milliseconds = 0
+  if (length === 26) {
+    if (bytes[from + 20] !== 0x2e) return Number.NaN
+    for (let i = 21; i < 24; i++) {
+      if (!isDigit(bytes[from + i]!)) return Number.NaN
+      milliseconds = milliseconds * 10 + bytes[from + i]! - zero
+    }
+  }
+  if (bytes[to - 2] !== 0x5a || bytes[to - 1] !== 0x22) return Number.NaN
+  const year = two(1) * 100 + two(3)
+  return year < 100 ? Number.NaN : Date.UTC(year, month - 1, day, hour, minute, second, milliseconds)
+}
+
+const isDigit = (code: number): boolean => code >= zero && code <= 0x39
