@@ -1,24 +1,10 @@
 import { parentPort } from 'node:worker_threads'
-import type { CheckInput } from '../../core/procurement/check.ts'
 import type { TableArrays } from '../../core/procurement/hash-table.ts'
-import type { Columns } from '../../core/procurement/lists/columns.ts'
-import type { ListLimits } from '../../core/procurement/lists/limits.ts'
-import type { Delimiter } from '../../core/procurement/lists/list-row.ts'
 import { type BrokenLine, type PackedPart, packLines } from '../../core/procurement/packed/pack-lines.ts'
-import { modelTable, type PackedRegister } from '../../core/procurement/packed/packed-register.ts'
-import { type JudgedPiece, openPieces, type PieceForm } from './judge-pieces.ts'
+import { modelTable } from '../../core/procurement/packed/packed-register.ts'
+import { type JudgedPiece, openPieces, type PieceTask } from './judge-pieces.ts'
 import type { PlainPiece } from './plain-list.ts'
 import { sharedMemory } from './shared-memory.ts'
-
-/** What pieces of a list are read and judged by. */
-export interface PieceTask extends Omit<CheckInput, 'lines' | 'register'> {
-  readonly packed: PackedRegister
-  readonly delimiter: Delimiter
-  readonly columns: Columns
-  readonly headingRow: number
-  readonly limits: ListLimits
-  readonly form: PieceForm
-}
 
 /** What a thread can be asked for: to look at a block of a register, to make a table of it, and then to judge pieces of a list. */
 export type ThreadTask =

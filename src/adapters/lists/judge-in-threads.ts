@@ -8,9 +8,8 @@ import type { Delimiter } from '../../core/procurement/lists/list-row.ts'
 import type { ReasonCode } from '../../core/procurement/reason.ts'
 import { BrokenEntry } from '../../core/procurement/register-index.ts'
 import type { Counts } from '../../core/procurement/report.ts'
-import type { PieceTask } from './check-thread.ts'
 import type { CheckThreads } from './check-threads.ts'
-import type { JudgedPiece, PieceForm } from './judge-pieces.ts'
+import type { JudgedPiece, PieceForm, PieceTask } from './judge-pieces.ts'
 import { plainPieces } from './plain-list.ts'
 
 /** A plain list whose columns are understood, and how its answers are wanted. */

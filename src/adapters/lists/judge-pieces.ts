@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/kernel/date.ts'
 import type { Language } from '../../core/kernel/text.ts'
-import { openCheck, openCounts } from '../../core/procurement/check.ts'
+import { type CheckInput, openCheck, openCounts } from '../../core/procurement/check.ts'
 import {
   type Answers,
   type Attention,
@@ -11,14 +11,26 @@ import {
 } from '../../core/procurement/check-stream.ts'
 import type { Judgement } from '../../core/procurement/judge.ts'
 import { openCells } from '../../core/procurement/lists/cells.ts'
+import type { Columns } from '../../core/procurement/lists/columns.ts'
 import type { ListFault } from '../../core/procurement/lists/faults.ts'
-import type { ListRow } from '../../core/procurement/lists/list-row.ts'
+import type { ListLimits } from '../../core/procurement/lists/limits.ts'
+import type { Delimiter, ListRow } from '../../core/procurement/lists/list-row.ts'
 import { openLine } from '../../core/procurement/lists/read-list.ts'
+import type { PackedRegister } from '../../core/procurement/packed/packed-register.ts'
 import { notThere, openPlainRows, readSlowly } from '../../core/procurement/plain-rows.ts'
 import { BrokenEntry, openIndex } from '../../core/procurement/register-index.ts'
 import type { Counts, ReportRow } from '../../core/procurement/report.ts'
-import type { PieceTask } from './check-thread.ts'
 import type { PlainPiece } from './plain-list.ts'
+
+/** What pieces of a list are read and judged by. */
+export interface PieceTask extends Omit<CheckInput, 'lines' | 'register'> {
+  readonly packed: PackedRegister
+  readonly delimiter: Delimiter
+  readonly columns: Columns
+  readonly headingRow: number
+  readonly limits: ListLimits
+  readonly form: PieceForm
+}
 
 /** As what the answers are wanted. */
 export type PieceForm =
