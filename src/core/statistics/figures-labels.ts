@@ -122,7 +122,10 @@ export function labelsAndModels({ at, models }: PlainCounts): Figure {
 /** Which product categories have labels at which level. */
 export function coverage({ at, inForce, levels, categories }: PlainCounts): Figure {
   const now = monthOf(at)
-  const shown = levels.slice(0, 4)
+  // Four levels at most: those that have labels before those that have none.
+  const used = (id: string) => inForce.some((c) => c.month === now && c.level === id && c.labels > 0)
+  const four = levels.toSorted((a, b) => Number(used(b.id)) - Number(used(a.id))).slice(0, 4)
+  const shown = levels.filter((level) => four.includes(level))
   const cell = (category: string, level: (typeof levels)[number]): Cell =>
     level.categories !== 'all' && !level.categories.includes(category)
       ? 'no-criteria'

@@ -10,7 +10,7 @@ import { allHidden, judged, quartileCells, quartileColumns, tenth, tooFew } from
 export const invoiceBands: readonly FigureStep[] = [
   {
     id: 'none',
-    name: { ja: '試験機関に頼まなかった', en: 'No laboratory' },
+    name: { ja: '頼まなかった', en: 'No laboratory' },
     short: { ja: '頼まず', en: 'none' },
   },
   {
@@ -20,12 +20,12 @@ export const invoiceBands: readonly FigureStep[] = [
   },
   {
     id: '100k-300k',
-    name: { ja: '10万円以上 30万円未満', en: '100,000 to under 300,000 yen' },
+    name: { ja: '10万円から30万円', en: '100,000–300,000 yen' },
     short: { ja: '30万未満', en: '< 300k' },
   },
   {
     id: '300k-1m',
-    name: { ja: '30万円以上 100万円未満', en: '300,000 to under 1 million yen' },
+    name: { ja: '30万円から100万円', en: '300,000–1 million yen' },
     short: { ja: '100万未満', en: '< 1m' },
   },
   {
@@ -157,8 +157,8 @@ export function laboratoryInvoices(plain: PlainCounts): Figure {
             en: `Median of the row with the most answers, “${whose.en}”: ${most.n}.`,
           },
     definition: defined({
-      ja: '申請を提出した事業者が、任意で答えた金額の幅です。',
-      en: 'Bands that makers chose to tell after submission.',
+      ja: '申請を提出した事業者が、任意で答えた金額の幅です。幅の上の端は、次の幅にふくみます。',
+      en: 'Bands that makers chose to tell after submission; the upper end of a band belongs to the next one.',
     }),
     asOf: plain.at,
     head: { ja: '製品の種類', en: 'Kind of product' },

@@ -72,6 +72,16 @@ test('a category without criteria is not a category with no labels', () => {
   assert.deepEqual(cellsOf('coverage', {}).router, [0, 'no-criteria'])
 })
 
+test('of many levels, those with labels are among the four that coverage tells', () => {
+  const levels = [1, 2, 3, 4, 5].map((n) => ({
+    id: `x ${n}`,
+    name: { ja: `☆${n}`, en: `☆${n}` },
+    categories: 'all' as const,
+  }))
+  const inForce = [{ month: '2026-11', level: 'x 5', category: 'router', labels: 7 }]
+  assert.deepEqual(cellsOf('coverage', { levels, inForce }).router, [0, 0, 0, 7])
+})
+
 test('processing time: median and 90th percentile of the body’s own days, elapsed days beside them', () => {
   const cases = [2, 4, 6, 8, 20].map((days) => decided(days))
   assert.deepEqual(cellsOf('processing-time', { cases }), { own: [6, 15.2, 5], elapsed: [11, 20.2, 5] })
@@ -106,10 +116,7 @@ test('what a laboratory costs: kinds that stand alone first, hidden ones said to
   ])
   const figure = figureOf['laboratory-invoices']({ ...plain, ...counts })
   assert.equal(figure.rows.at(-1)?.name.ja, 'ほかの種類をあわせて')
-  assert.match(
-    figureCsv(figure),
-    /jc-star_1-lock,錠,Lock,試験機関に頼まなかった,10万円未満,10万円以上 30万円未満,6\r\n/,
-  )
+  assert.match(figureCsv(figure), /jc-star_1-lock,錠,Lock,頼まなかった,10万円未満,10万円から30万円,6\r\n/)
   assert.match(figure.summary.ja, /「ほかの種類をあわせて」の9件/)
 })
 

@@ -30,7 +30,7 @@ export const FigureTable = ({ figure, lang, caption }: { figure: Figure; lang: L
           <tr>
             <th scope="row">{name[lang]}</th>
             {cells.length > 1 && cells.every((cell) => cell === 'suppressed') ? (
-              <td class="num stat-hidden" colspan={cells.length}>
+              <td class="stat-hidden" colspan={cells.length}>
                 {cellText.suppressed[lang]}
               </td>
             ) : (

@@ -61,6 +61,13 @@ for (const lang of ['ja', 'en'] as const) {
         }
       }
     }
+    for (const [svg, wide] of [0, 1].map(
+      (i) => [drawings(figure(pages[0]!, 'labels-in-force'))[i] ?? '', i === 0] as const,
+    )) {
+      const columns = svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g)
+      const reach = Math.max(...[...columns].map(([, x, w]) => Number(x) + Number(w)))
+      assert.ok(reach > (wide ? 570 : 270), `a long name leaves no room for the columns: ${reach}`)
+    }
     const lines = drawings(figure(pages[0]!, 'bulk-checks'))[0] ?? ''
     assert.equal(new Set(lines.match(/stroke-width="2.5"(?: stroke-dasharray="[^"]+")?/g)).size, 3, 'three dashes')
     assert.match(drawings(figure(pages[0]!, 'labels-in-force'))[0] ?? '', /fill="url\(#stat-hatch/)
@@ -70,7 +77,7 @@ for (const lang of ['ja', 'en'] as const) {
 test('a kind of product that is hidden says so in its row; one without criteria says that', async () => {
   const page = await read('/ja/statistics')
   const laboratory = figure(page, 'laboratory-invoices')
-  assert.match(laboratory, /☆1　センサー<\/th><td class="num">試験機関に頼まなかった/)
+  assert.match(laboratory, /☆1　センサー<\/th><td class="num">頼まなかった/)
   assert.match(laboratory, /☆1　スマートロック<\/th><td[^>]*colspan="4">5件未満のため表示しません/)
   assert.match(laboratory, />頼まず<[\s\S]*>100万以上</, 'the bands stand at the axis')
   assert.match(figure(page, 'coverage'), /<td class="num stat-hidden">基準なし/)

@@ -10,8 +10,9 @@ import { PairedDots } from './paired-dots.tsx'
 import { Svg, Words } from './svg.tsx'
 
 /** Whether a figure is as wide as the page, with its table under it; others have it beside them. */
-export const isWide = ({ chart, empty }: Figure): boolean =>
-  empty === undefined && ['stacked-columns', 'columns', 'lines'].includes(chart.form)
+export const isWide = ({ chart, columns, empty }: Figure): boolean =>
+  empty === undefined &&
+  (['stacked-columns', 'columns', 'lines'].includes(chart.form) || columns.some(({ steps }) => steps !== undefined))
 
 /** A figure's drawing in its form; where there is nothing to draw, an empty field that says so. */
 export function Chart({ figure, lang }: { figure: Figure; lang: Language }) {

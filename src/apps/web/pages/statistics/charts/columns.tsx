@@ -1,5 +1,6 @@
-import { axisOf, type Drawn, spread, textWidth, written } from './drawn.ts'
-import { black, fillOf, hair, inkOf, place, Svg, strokeOf, Words } from './svg.tsx'
+import { type Drawn, textWidth, written } from './drawn.ts'
+import { endsOf, NamedEnds, Steps, scaleOf } from './named-ends.tsx'
+import { black, fillOf, place, Svg, strokeOf, Words } from './svg.tsx'
 
 const widths = { wide: 860, narrow: 416 } as const
 const top = 20
@@ -10,37 +11,23 @@ export function Columns({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow'
   const { rows, series, id } = drawn
   const stacked = series.length > 1
   const totals = rows.map(({ values }) => values.reduce<number>((all, v) => all + (v ?? 0), 0))
-  const { top: most, ticks } = axisOf(Math.max(...totals))
-  const left = textWidth(written(most)) + 14
   const bottom = stacked ? 320 : 220
-  const last = rows.at(-1)
-  const names = stacked ? series.map((name, i) => `${name}　${written(last?.values[i] ?? 0)}`) : []
-  const beside = stacked ? Math.max(...names.map((name) => textWidth(name) * 1.06)) + 20 : 10
-  const right = width - beside
+  const scale = scaleOf(Math.max(...totals), { top, bottom })
+  const { left, y } = scale
+  const last = rows.at(-1)?.values ?? []
+  const ends = endsOf(series, last, width)
+  const right = width - (stacked ? ends.width : 10)
   const step = (right - left) / Math.max(rows.length, 1)
   const column = Math.min(38, step * 0.68)
-  const y = (n: number) => bottom - (n / most) * (bottom - top)
   const everyNth = Math.ceil((Math.max(...rows.map(({ short }) => textWidth(short))) + 6) / step)
-  const tops = stacked
-    ? series.map((_, i) => {
-        const below = (last?.values ?? []).slice(0, i).reduce<number>((all, v) => all + (v ?? 0), 0)
-        return (y(below) + y(below + (last?.values[i] ?? 0))) / 2 + 5
-      })
-    : []
-  // From the bottom up: the lowest series keeps its place, the others move up where they would cover it.
-  const labels = spread(
-    tops.map((at) => -at),
-    20,
-  ).map((at) => -at)
+  const middles = series.map((_, i) => {
+    const below = last.slice(0, i).reduce<number>((all, v) => all + (v ?? 0), 0)
+    return (last[i] ?? 0) > 0 ? (y(below) + y(below + (last[i] ?? 0))) / 2 + 5 : null
+  })
   const peak = Math.max(...totals)
   return (
     <Svg drawn={drawn} width={width} height={bottom + 52} size={size}>
-      {ticks.map((tick) => (
-        <>
-          <path d={`M${left} ${place(y(tick))}H${place(right)}`} stroke={tick === 0 ? black : hair} />
-          <Words x={left - 10} y={y(tick) + 5} lines={written(tick)} anchor="end" />
-        </>
-      ))}
+      <Steps scale={scale} right={right} />
       {rows.map(({ id: row, short, values }, n) => {
         const x = left + step * n + (step - column) / 2
         let under = 0
@@ -76,11 +63,7 @@ export function Columns({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow'
           </>
         )
       })}
-      {names.map((name, i) =>
-        (last?.values[i] ?? 0) > 0 ? (
-          <Words x={right + 8} y={labels[i] ?? 0} lines={name} fill={inkOf(i)} bold />
-        ) : null,
-      )}
+      {stacked && <NamedEnds names={ends.names} at={middles} x={right + 8} bottom={bottom} up />}
     </Svg>
   )
 }

@@ -59,7 +59,7 @@ export function axisOf(most: number): { readonly top: number; readonly ticks: re
   return { top: count * step, ticks: Array.from({ length: count + 1 }, (_, i) => i * step) }
 }
 
-const widthOf = (character: string): number => (character > '\u2e80' ? 14 : 7.7)
+const widthOf = (character: string): number => (character > '\u24ff' ? 14 : 7.7) // symbols are as wide as kana
 const neverFirst = /^[。、，．）」』ー・？！]/u
 
 /** Lines of a text at 14 px that are no wider than that: Japanese breaks anywhere, other words are kept whole. */

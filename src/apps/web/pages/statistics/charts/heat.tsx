@@ -13,23 +13,20 @@ export function Heat({ drawn, figure, lang }: { drawn: Drawn; figure: Figure; la
   const most = Math.max(1, ...drawn.rows.flatMap(({ values }) => values.map((v) => v ?? 0)))
   const wide = (width - names) / Math.max(drawn.series.length, 1)
   const tint = (n: number) => (n === 0 ? tints[0] : tints[1 + Math.min(2, Math.floor(((n - 1) / most) * 3))])
-  const bottom = 28 + drawn.rows.length * 34
+  const heads = drawn.series.map((name) => wrap(name, wide - 2))
+  const head = 10 + Math.max(1, ...heads.map((lines) => lines.length)) * 19
+  const bottom = head + drawn.rows.length * 34
   const gaps = figure.rows.some(({ cells }) => cells.includes('no-criteria'))
   return (
     <Svg drawn={drawn} width={width} height={bottom + (gaps ? 26 : 0)}>
-      {drawn.series.map((name, i) => (
-        <Words
-          x={names + wide * (i + 0.5)}
-          y={16}
-          lines={name.length > 8 ? (name.split(' ').at(-1) ?? name) : name}
-          anchor="middle"
-        />
+      {heads.map((lines, i) => (
+        <Words x={names + wide * (i + 0.5)} y={head - 12 - (lines.length - 1) * 19} lines={lines} anchor="middle" />
       ))}
       {drawn.rows.map(({ name, values }, n) => (
         <>
-          <Words x={0} y={28 + n * 34 + 21} lines={wrap(name, names - 8).slice(0, 1)} fill={black} />
+          <Words x={0} y={head + n * 34 + 21} lines={wrap(name, names - 8).slice(0, 1)} fill={black} />
           {values.map((value, i) => {
-            const [x, y] = [names + wide * i + 1.5, 28 + n * 34 + 1.5]
+            const [x, y] = [names + wide * i + 1.5, head + n * 34 + 1.5]
             const without = figure.rows[n]?.cells[i] === 'no-criteria'
             return (
               <>

@@ -1,5 +1,6 @@
-import { axisOf, type Drawn, spread, textWidth, written } from './drawn.ts'
-import { black, hair, inkOf, place, Svg, Words } from './svg.tsx'
+import { type Drawn, textWidth } from './drawn.ts'
+import { endsOf, NamedEnds, Steps, scaleOf } from './named-ends.tsx'
+import { inkOf, place, Svg, Words } from './svg.tsx'
 
 const widths = { wide: 860, narrow: 416 } as const
 const [top, bottom] = [20, 260]
@@ -21,27 +22,17 @@ const Mark = ({ x, y, series }: { x: number; y: number; series: number }) => {
 export function Lines({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }) {
   const width = widths[size]
   const { rows, series } = drawn
-  const { top: most, ticks } = axisOf(Math.max(...rows.flatMap(({ values }) => values.map((v) => v ?? 0))))
-  const left = textWidth(written(most)) + 14
-  const names = series.map((name, i) => `${name}　${written(rows.at(-1)?.values[i] ?? 0)}`)
-  const right = width - Math.max(...names.map((name) => textWidth(name) * 1.06)) - 20
+  const scale = scaleOf(Math.max(...rows.flatMap(({ values }) => values.map((v) => v ?? 0))), { top, bottom })
+  const { left, y } = scale
+  const last = rows.at(-1)?.values ?? []
+  const ends = endsOf(series, last, width)
+  const right = width - ends.width
   const step = (right - left) / Math.max(rows.length - 1, 1)
   const everyNth = Math.ceil((Math.max(...rows.map(({ short }) => textWidth(short))) + 6) / step)
-  const y = (n: number) => bottom - (n / most) * (bottom - top)
   const x = (n: number) => left + 12 + n * (step - 24 / Math.max(rows.length - 1, 1))
-  const ends = spread(
-    series.map((_, i) => y(rows.at(-1)?.values[i] ?? 0) + 5),
-    20,
-  )
-  const lift = Math.max(0, Math.max(...ends) - bottom - 6)
   return (
     <Svg drawn={drawn} width={width} height={bottom + 52} size={size}>
-      {ticks.map((tick) => (
-        <>
-          <path d={`M${left} ${place(y(tick))}H${place(right)}`} stroke={tick === 0 ? black : hair} />
-          <Words x={left - 10} y={y(tick) + 5} lines={written(tick)} anchor="end" />
-        </>
-      ))}
+      <Steps scale={scale} right={right} />
       {rows.map(({ id, short }, n) => (
         <>
           {n % everyNth === 0 && <Words x={x(n)} y={bottom + 22} lines={short} anchor="middle" />}
@@ -62,9 +53,9 @@ export function Lines({ drawn, size }: { drawn: Drawn; size: 'wide' | 'narrow' }
           {rows.map(({ values }, n) =>
             (values[i] ?? 0) > 0 ? <Mark x={x(n)} y={y(values[i] ?? 0)} series={i} /> : null,
           )}
-          <Words x={right + 10} y={(ends[i] ?? 0) - lift} lines={names[i] ?? ''} fill={inkOf(i)} bold />
         </>
       ))}
+      <NamedEnds names={ends.names} at={series.map((_, i) => y(last[i] ?? 0) + 5)} x={right + 10} bottom={bottom} />
     </Svg>
   )
 }
