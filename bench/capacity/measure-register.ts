@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readPackedRegisterOf } from '../../src/adapters/lists/pack-register.ts'
+import { readRegister } from '../../src/adapters/lists/read-register.ts'
 import { withRegisterAsOf } from '../../src/adapters/snapshot/register-as-of.ts'
 import { writeSnapshot } from '../../src/adapters/snapshot/write-snapshot.ts'
 import { openIndex } from '../../src/core/procurement/register-index.ts'
@@ -55,7 +55,7 @@ export async function measureRegister<T>(
 /** As a server reads it for checks, there in a thread. */
 async function held({ pool }: SharedInstallation, now: string) {
   const began = performance.now()
-  const packed = await readPackedRegisterOf(pool, now)
+  const { packed } = await readRegister(pool, now)
   const seconds = (performance.now() - began) / 1000
   if (openIndex(packed).size !== labels) throw new Error('the register is not whole')
   return { indexBytesPerLabel: bytesIn(packed) / labels, indexReadPerSecond: labels / seconds }

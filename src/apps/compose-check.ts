@@ -8,9 +8,9 @@ import { systemClock } from '../adapters/clock.ts'
 import { type CheckThreads, openCheckThreads } from '../adapters/lists/check-threads.ts'
 import { checkInThreads } from '../adapters/lists/judge-in-threads.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
-import { readPackedRegisterOf } from '../adapters/lists/pack-register.ts'
 import { readPackedRegister } from '../adapters/lists/packed-register-file.ts'
 import { isPlainList } from '../adapters/lists/plain-list.ts'
+import { readRegister } from '../adapters/lists/read-register.ts'
 import { registerFileFaultTexts } from '../adapters/lists/register-file.ts'
 import { packageRoot } from '../adapters/package-root.ts'
 import { snapshotFaults, verifySnapshot } from '../adapters/snapshot/verify-snapshot.ts'
@@ -110,9 +110,9 @@ async function ownRegister(home: string, now: Instant): Promise<Result<PackedReg
   const database = await openDatabase(home)
   try {
     const pool = openPool(database.serving)
-    const register = await readPackedRegisterOf(pool, now)
+    const register = await readRegister(pool, now)
     await pool.end()
-    return ok(register)
+    return ok(register.packed)
   } finally {
     await database.stop()
   }

@@ -255,7 +255,9 @@ export async function openHouse(options: OpenOptions): Promise<Result<House, Fau
         return turns.stop()
       },
     )
-    const register = registerNow(pool, database.serving, clock)
+    const reading = opened.adopt(new AbortController(), (r) => r.abort())
+    const register = registerNow({ pool, database: database.serving, clock, signal: reading.signal })
+    void register().catch(() => undefined) // now, so that the first check need not wait for it
     const statistics = opened.adopt(
       openStatistics({ pool, clock, schemes: ports.schemes, operator, log }),
       (counting) => counting.stop(),

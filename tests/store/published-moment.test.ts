@@ -30,8 +30,11 @@ test('once a snapshot is out, answers name its register; while something has cha
           labelRecord({ label: 'AAAA222233', models: ['HR-1'], events: events.map((event) => labelEvent(...event)) }),
         ),
       )
+    const ending = new AbortController()
     // Anew each time: how long a register is kept is another question.
-    const named = async () => (await registerNow(pool, { connection: database.appConfig }, clock)()).snapshot
+    const named = async () =>
+      (await registerNow({ pool, database: { connection: database.appConfig }, clock, signal: ending.signal })())
+        .snapshot
     const published = async () => {
       await snapshots.publish()
       const { digest, asOf } = await latest()

@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Instant } from '../../core/kernel/date.ts'
 import { type DatabaseOptions, openPool } from '../store/database.ts'
-import { readPackedRegisterOf } from './pack-register.ts'
+import { type ReadRegister, readRegister } from './read-register.ts'
 
-/** What the thread is started with: how to reach the database, and the moment of the register. */
+/** What the thread is started with: how to reach the database, the moment, and the register that was read before, if there is one. */
 export interface ReadRegisterTask {
   readonly database: Omit<DatabaseOptions, 'onError'>
-  readonly takenAt: Instant
+  readonly now: Instant
+  readonly before: ReadRegister['parts'] | undefined
 }
 
-const { database, takenAt } = workerData as ReadRegisterTask
+const { database, now, before } = workerData as ReadRegisterTask
 const pool = openPool({ ...database, connections: 1 })
-const packed = await readPackedRegisterOf(pool, takenAt)
-parentPort?.postMessage(packed)
+parentPort?.postMessage(await readRegister(pool, now, before))
 await pool.end()

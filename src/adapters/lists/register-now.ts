@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads'
 import type pg from 'pg'
 import type { Clock } from '../../casework/ports.ts'
 import { dateInJapan, type Instant } from '../../core/kernel/date.ts'
-import type { PackedRegister } from '../../core/procurement/packed/packed-register.ts'
 import { openIndex, type RegisterIndex } from '../../core/procurement/register-index.ts'
 import { threadFile } from '../bench/bounded-thread.ts'
 import type { DatabaseOptions } from '../store/database.ts'
+import { registerStamp } from '../store/register-lines.ts'
 import { publishedMoment } from './published-moment.ts'
+import type { ReadRegister } from './read-register.ts'
 import type { ReadRegisterTask } from './read-register-thread.ts'
 
 /** Gives the register of this moment, made ready for many questions. */
@@ -16,25 +17,27 @@ export type RegisterNow = () => Promise<RegisterIndex>
 /** Where a register is read from, and how one sees that it has changed. */
 export interface RegisterSource {
   readonly clock: Clock
-  readonly read: (takenAt: Instant) => Promise<PackedRegister>
+  /** Reads it; with what was read before only what has changed since. */
+  readonly read: (now: Instant, before: ReadRegister['parts'] | undefined) => Promise<ReadRegister>
   /** Another text whenever something was added since. */
   readonly stamp: () => Promise<string>
   /** Milliseconds that only ever go on, whatever the clock says. */
   readonly elapsed?: () => number
 }
 
-const freshMs = 10_000
-const mostMs = 35_000
-const oldestMs = 55_000 // what was decided is in the answers within a minute
+const freshMs = 5_000
+const mostMs = 20_000
+const oldestMs = 40_000 // what was decided is in the answers within a minute
 const patienceMs = 250
 
 /**
- * Keeps a register in memory and looks from time to time whether anything was decided since; only then it is read again. What
- * took long to read is looked at less often, so that reading never fills the machine. While it is read anew nobody waits long: the one
+ * Keeps a register in memory and looks from time to time whether anything was decided since; only then what changed is read. What
+ * took long is looked at less often, so that reading never fills the machine. While it is read nobody waits long: the one
  * before answers as long as it is young enough. A new day is always a new register.
  */
 export function keepRegister({ clock, read, stamp, elapsed = () => performance.now() }: RegisterSource): RegisterNow {
   let kept: { readonly index: RegisterIndex; readonly stamp: string } | undefined
+  let parts: ReadRegister['parts'] | undefined
   let seenAt = 0
   let pauseMs = freshMs
   let reading: Promise<RegisterIndex> | undefined
@@ -45,8 +48,12 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
     // Asked before reading: what is added meanwhile is seen the next time, and not missed.
     const found = await stamp()
     if (kept === undefined || kept.stamp !== found || !isOfDay(kept.index, now)) {
-      kept = { index: openIndex(await read(now)), stamp: found }
-      pauseMs = Math.min(mostMs, Math.max(freshMs, (elapsed() - began) * 20))
+      const before = parts
+      parts = undefined // after a failure all of it is read anew
+      const next = await read(now, before)
+      kept = { index: openIndex(next.packed), stamp: found }
+      parts = next.parts
+      if (before !== undefined) pauseMs = Math.min(mostMs, Math.max(freshMs, (elapsed() - began) * 3))
     }
     seenAt = began
     return kept.index
@@ -82,26 +89,44 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
 const isOfDay = ({ snapshot }: RegisterIndex, now: Instant): boolean =>
   dateInJapan(snapshot.takenAt) === dateInJapan(now)
 
-/** The register of this installation. It is read in a thread of its own, so that nobody waits for it who asks for something else. */
-export const registerNow = (pool: pg.Pool, database: DatabaseOptions, clock: Clock): RegisterNow =>
+/** Where the register of this installation is read from. */
+export interface InstallationRegister {
+  readonly pool: pg.Pool
+  readonly database: DatabaseOptions
+  readonly clock: Clock
+  readonly signal: AbortSignal // gives up reading
+}
+
+/** The register of this installation. It is read in a thread, so that nobody waits for it who asks for something else. */
+export const registerNow = ({ pool, database, clock, signal }: InstallationRegister): RegisterNow =>
   keepRegister({
     clock,
-    read: async (now) => readInThread(database, (await publishedMoment(pool, now)) ?? now),
-    // Versions of entries are only ever added, so their number says whether one was. When the snapshot of a register that was read
-    // comes out, it is read once more: from then on answers name the published file.
+    read: (now, before) => readInThread(database, now, before, signal),
+    // When the snapshot of a register that was read comes out, it is another one: from then on answers name the published file.
     stamp: async () => {
-      const { rows } = await pool.query<{ stamp: string }>('select count(*)::text as stamp from label_version')
-      return `${rows[0]?.stamp} ${(await publishedMoment(pool, clock.now())) ?? ''}`
+      const now = clock.now()
+      return `${await registerStamp(pool, now)} ${(await publishedMoment(pool, now)) ?? ''}`
     },
   })
 
-function readInThread({ onError: _, ...database }: DatabaseOptions, takenAt: Instant): Promise<PackedRegister> {
+function readInThread(
+  { onError: _, ...database }: DatabaseOptions,
+  now: Instant,
+  before: ReadRegister['parts'] | undefined,
+  signal: AbortSignal,
+): Promise<ReadRegister> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
     const thread = new Worker(threadFile('read-register-thread', import.meta.url), {
-      workerData: { database, takenAt } satisfies ReadRegisterTask,
+      workerData: { database, now, before } satisfies ReadRegisterTask,
     })
+    const giveUp = () => void thread.terminate()
+    signal.addEventListener('abort', giveUp)
     thread.once('message', resolve)
     thread.once('error', reject)
-    thread.once('exit', () => reject(new Error('the register could not be read')))
+    thread.once('exit', () => {
+      signal.removeEventListener('abort', giveUp)
+      reject(new Error('the register could not be read'))
+    })
   })
 }
