@@ -175,6 +175,7 @@ export interface RegisterHit {
 
 export interface RegisterPage {
   readonly total: number
+  readonly more?: true // there are more than `total`; nobody counted them
   readonly hits: readonly RegisterHit[]
 }
 

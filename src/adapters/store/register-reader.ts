@@ -3,9 +3,10 @@ import type { RegisterHit, RegisterReader } from '../../casework/ports.ts'
 import type { Instant } from '../../core/kernel/date.ts'
 import type { LabelId } from '../../core/kernel/label-id.ts'
 import type { Entry } from '../../core/register/entry.ts'
-import type { StandingCode } from '../../core/surveillance/standing.ts'
 import { connect } from './database.ts'
-import { searchSql, searchWords } from './register-search.ts'
+import { searchWords } from './register-search.ts'
+import { figuresSql, makersSql } from './register-totals.ts'
+import { searchLabels } from './search-labels.ts'
 
 const mostMatchedModels = 20 // a hit; a label may cover thousands
 
@@ -79,27 +80,17 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
     },
 
     async search(query) {
-      const { text, values } = searchSql(query)
-      const [row] = await ask<{ total: number; hits: { label: LabelId; standing: StandingCode }[] }>(text, values)
-      const labels = (row?.hits ?? []).map((hit) => hit.label)
+      const { total, more, hits: found } = await searchLabels(ask, query)
+      const labels = found.map((hit) => hit.label)
       const [known, models] = await Promise.all([entries(labels, query.asOf), matchedModels(labels, query.text ?? '')])
-      const hits = (row?.hits ?? []).flatMap(({ label, standing }): RegisterHit[] => {
+      const hits = found.flatMap(({ label, standing }): RegisterHit[] => {
         const entry = known.get(label)
         return entry === undefined ? [] : [{ entry, standing, matchedModels: models.get(label) ?? [] }]
       })
-      return { total: row?.total ?? 0, hits }
+      return { total, ...(more ? { more: true as const } : {}), hits }
     },
 
-    makers: (asOf) =>
-      ask<{ id: string; name: Entry['maker']['name']; labels: number }>(
-        `select c.maker as id, n.maker_name as name, c.labels
-         from (select maker, count(*)::integer as labels from label where known_from <= $1 group by maker) c
-         cross join lateral (
-           select maker_name from label l where l.maker = c.maker and l.known_from <= $1
-           order by l.issued_at desc, l.label limit 1) n
-         order by (n.maker_name->>'ja') collate "C", c.maker`,
-        [asOf],
-      ),
+    makers: (asOf) => ask<{ id: string; name: Entry['maker']['name']; labels: number }>(makersSql, [asOf]),
 
     async events({ kinds, limit, before }) {
       const rows = await ask<Stored & { n: number }>(
@@ -133,18 +124,7 @@ export function createRegisterReader(pool: pg.Pool): RegisterReader {
         models: number
         makers: number
         by_level: { level: string; valid: number }[]
-      }>(
-        `with valid as materialized (
-           select maker, level, count(*) as labels, sum(models) as models from label
-           where known_from <= $1 and standing_code[width_bucket($1::timestamptz, standing_from)] = 'valid'
-           group by maker, level)
-         select coalesce(sum(labels), 0)::integer as labels, coalesce(sum(models), 0)::integer as models,
-           count(distinct maker)::integer as makers,
-           coalesce((select json_agg(json_build_object('level', level, 'valid', labels) order by level) from (
-             select level, sum(labels)::integer as labels from valid group by level) x), '[]') as by_level
-         from valid`,
-        [asOf],
-      )
+      }>(figuresSql, [asOf])
       const { labels = 0, models = 0, makers = 0, by_level: byLevel = [] } = rows[0] ?? {}
       return { labels, models, makers, byLevel }
     },

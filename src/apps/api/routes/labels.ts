@@ -62,7 +62,10 @@ export const searchLabels = endpoint({
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   response: z.object({
-    total: z.number(),
+    total: z
+      .number()
+      .meta({ description: 'How many labels there are; at least so many where total_is_exact is false' }),
+    total_is_exact: z.boolean(),
     offset: z.number(),
     limit: z.number(),
     as_of: z.string(),
@@ -84,6 +87,7 @@ export const searchLabels = endpoint({
     })
     return ok({
       total: page.total,
+      total_is_exact: page.more !== true,
       offset: query.offset,
       limit: query.limit,
       as_of: at.value,

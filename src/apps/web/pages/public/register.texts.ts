@@ -21,9 +21,10 @@ export const ja = {
   eyebrow: '登録簿',
   description: 'セキュリティラベルのあるIoT製品を、型番、メーカー、種類、レベル、日付でさがせます。',
   all: (n: string) => `登録されたラベル ${n}件`,
-  for: (text: string, n: string) => `「${text}」のラベル ${n}件`,
+  for: (text: string, n: string, more = false) => `「${text}」のラベル ${n}件${more ? '以上' : ''}`,
   whole: (n: string) => `全${n}件`,
-  shown: (from: number, to: number, n: string) => `${n}件のうち ${from}〜${to}件目`,
+  shown: (from: number, to: number, n: string, more = false) =>
+    more ? `${from}〜${to}件目（${n}件以上）` : `${n}件のうち ${from}〜${to}件目`,
   filtered: '条件で絞り込んでいます',
   compare: '選んだ製品をくらべる（4つまで）',
   asOf: (moment: string) => `${moment} の時点の登録簿です。`,
@@ -60,6 +61,7 @@ export const ja = {
   pages: {
     label: 'ページ',
     of: (page: number, pages: number) => `${pages}ページのうち ${page}ページ目`,
+    ofMore: (page: number) => `${page}ページ目`,
     previous: '前のページ',
     next: '次のページ',
   },
@@ -72,9 +74,10 @@ export const en = {
   eyebrow: 'Register',
   description: 'IoT products that have a security label, by model, maker, type, level and date.',
   all: (n: string) => `${n} labels on the register`,
-  for: (text: string, n: string) => (n === '1' ? `One label for “${text}”` : `${n} labels for “${text}”`),
+  for: (text: string, n: string, more = false) =>
+    n === '1' ? `One label for “${text}”` : `${more ? 'At least ' : ''}${n} labels for “${text}”`,
   whole: (n: string) => (n === '1' ? 'One label' : `All ${n} labels`),
-  shown: (from: number, to: number, n: string) => `${from}–${to} of ${n}`,
+  shown: (from: number, to: number, n: string, more = false) => `${from}–${to} of ${more ? 'at least ' : ''}${n}`,
   filtered: 'Filtered',
   compare: 'Compare those chosen (up to four)',
   asOf: (moment: string) => `The register as of ${moment}.`,
@@ -111,6 +114,7 @@ export const en = {
   pages: {
     label: 'Pages',
     of: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    ofMore: (page: number) => `Page ${page}`,
     previous: 'Previous page',
     next: 'Next page',
   },

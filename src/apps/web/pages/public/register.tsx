@@ -81,7 +81,7 @@ export const registerPage = definePage({
         ? t.zero.title(shownText)
         : t.zero.titleNoText
       : wish.text
-        ? t.for(shownText, n)
+        ? t.for(shownText, n, found.more)
         : t.all(n)
     const searched = describeNormalised(wish.text)
     return p.show(
@@ -117,9 +117,9 @@ export const registerPage = definePage({
                   <div class="results">
                     <p>
                       <strong>
-                        {found.total <= perPage
+                        {found.total <= perPage && !found.more
                           ? t.whole(n)
-                          : t.shown((page - 1) * perPage + 1, Math.min(page * perPage, found.total), n)}
+                          : t.shown((page - 1) * perPage + 1, Math.min(page * perPage, found.total), n, found.more)}
                       </strong>{' '}
                       {(wish.level || wish.category || wish.standing || wish.maker) && (
                         <span class="mut">{t.filtered}</span>
@@ -141,9 +141,9 @@ export const registerPage = definePage({
                   </form>
                   <Pagination
                     page={page}
-                    pages={Math.ceil(found.total / perPage)}
+                    pages={Math.ceil(found.total / perPage) + (found.more ? 1 : 0)}
                     href={(to) => address(p, wish, to)}
-                    words={t.pages}
+                    words={found.more ? { ...t.pages, of: t.pages.ofMore } : t.pages}
                   />
                   <div class="gap">
                     <Notice>
