@@ -5,7 +5,7 @@ import { checkJobs, sweepJobs } from '../../src/adapters/check-jobs/job-store.ts
 import { type JobWork, workOnJob } from '../../src/adapters/check-jobs/work-on-jobs.ts'
 import { connectOwner } from '../../src/adapters/store/database.ts'
 import { type JobSeen, type JobWish, jobBounds } from '../../src/core/procurement/check-job.ts'
-import { recordSchema } from '../../src/core/procurement/record/record-json.ts'
+import { recordSchema } from '../../src/core/procurement/record/record-schema.ts'
 import { jobInputOf, longList, worldModels, worldPacked } from '../support/check-job-work.ts'
 import { engines, freshDatabase, type TestDatabase } from '../support/cluster.ts'
 import { workbookOf } from '../support/workbook.ts'

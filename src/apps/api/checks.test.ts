@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { labelA } from '../../../tests/support/entries.ts'
 import { fakeHouse, fixedNow } from '../../../tests/support/fake-house.ts'
-import { recordSchema } from '../../core/procurement/record/record-json.ts'
+import { recordSchema } from '../../core/procurement/record/record-schema.ts'
 import { apiApp } from './app.ts'
 
 const api = apiApp(fakeHouse())

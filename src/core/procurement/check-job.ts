@@ -3,7 +3,7 @@ import type { Digest } from '../kernel/digest.ts'
 import type { Fault, FaultTexts } from '../kernel/fault.ts'
 import type { Result } from '../kernel/result.ts'
 import type { Language, Text } from '../kernel/text.ts'
-import type { CheckRecord, RecordRow } from './record/record-json.ts'
+import type { CheckRecord, RecordRow } from './record/record-schema.ts'
 
 /** What a list that is checked in a job is judged by. */
 export interface JobWish {

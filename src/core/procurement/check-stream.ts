@@ -10,7 +10,8 @@ import { type ColumnGuess, guessColumns, guessedFrom, type Known } from './lists
 import type { ListRow, ListSource } from './lists/list-row.ts'
 import { belowHeadings, openLine, withGuess } from './lists/read-list.ts'
 import { openRecordCsv } from './record/record-csv.ts'
-import { openRecordRows, recordBasis, recordCounts, recordFormat, recordSystems } from './record/record-json.ts'
+import { recordFormat } from './record/record-format.ts'
+import { openRecordRows, recordBasis, recordCounts, recordSystems } from './record/record-json.ts'
 import type { Counts, ReportRow } from './report.ts'
 import type { SystemAnswer } from './system.ts'
 

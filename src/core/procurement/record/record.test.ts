@@ -24,7 +24,8 @@ import { indexRegister } from '../register-index.ts'
 import { checkSystems } from '../system.ts'
 import { csvCell } from './csv-line.ts'
 import { recordCsv } from './record-csv.ts'
-import { recordJson, recordJsonSchema, recordSchema } from './record-json.ts'
+import { recordJson } from './record-json.ts'
+import { recordJsonSchema, recordSchema } from './record-schema.ts'
 
 const madeAt = '2026-11-24T02:00:00Z'
 const evil = entryOf({

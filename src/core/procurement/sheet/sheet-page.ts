@@ -5,7 +5,7 @@ import { momentOfSnapshot, snapshotName } from '../../register/manifest.ts'
 import { type Answer, answerText } from '../answer.ts'
 import { importanceText } from '../demand.ts'
 import { versionKey } from '../policy.ts'
-import type { RecordRow } from '../record/record-json.ts'
+import type { RecordRow } from '../record/record-schema.ts'
 import type { Sheet } from './sheet.ts'
 import { type SheetWords, sheetWords } from './sheet-texts.ts'
 

@@ -5,7 +5,7 @@ import { describe, test } from 'vitest'
 import { labelA, labelB } from '../../../../../tests/support/entries.ts'
 import { fakeHouse } from '../../../../../tests/support/fake-house.ts'
 import { shiftJis } from '../../../../../tests/support/shift-jis.ts'
-import { recordSchema } from '../../../../core/procurement/record/record-json.ts'
+import { recordSchema } from '../../../../core/procurement/record/record-schema.ts'
 import { webApp } from '../../app.tsx'
 import { formReader } from './sent-form.ts'
 

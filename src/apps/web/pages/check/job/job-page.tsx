@@ -1,6 +1,6 @@
 import { type Answer, answers, answerText } from '../../../../../core/procurement/answer.ts'
 import type { JobAnswer, JobSeen } from '../../../../../core/procurement/check-job.ts'
-import type { RecordRow } from '../../../../../core/procurement/record/record-json.ts'
+import type { RecordRow } from '../../../../../core/procurement/record/record-schema.ts'
 import { bodyOfPieces } from '../../../../body-of-pieces.ts'
 import { faultSummary } from '../../../../faults.ts'
 import { definePage, one, type PageContext } from '../../../page.tsx'
