@@ -1,13 +1,29 @@
 import { expect, type Page, test } from '@playwright/test'
 import { figureIds } from '../../src/core/statistics/figure.ts'
 import { figureGroups } from '../../src/core/statistics/figures.ts'
+import { invoiceBands } from '../../src/core/statistics/figures-laboratory.ts'
 import { enterAs, labels, people } from '../support/journey-house.ts'
+import { seriousOn } from '../support/journey-look.ts'
 
 // Scenario 25 of ux.md: every figure has words and data, and what is of too few is not shown.
 
 const words = {
-  ja: { hidden: '5件未満のため表示しません', none: '—', without: '基準なし', table: '表で見る' },
-  en: { hidden: 'Not shown: fewer than 5', none: '—', without: 'No criteria', table: 'As a table' },
+  ja: {
+    hidden: '5件未満のため表示しません',
+    none: '—',
+    without: '基準なし',
+    table: '表で見る',
+    gateway: 'しおさいゲートウェイ SG-40',
+    suspended: '停止：',
+  },
+  en: {
+    hidden: 'Not shown: fewer than 5',
+    none: '—',
+    without: 'No criteria',
+    table: 'As a table',
+    gateway: 'Shiosai Gateway SG-40',
+    suspended: 'Suspended: ',
+  },
 } as const
 type Lang = keyof typeof words
 
@@ -52,6 +68,7 @@ async function lookAtFigure(page: Page, id: string, lang: Lang): Promise<void> {
   if (lines.length === 0) return
   await expect(figure.locator('table'), `${id}: the table is seen without opening anything`).toBeVisible()
   const name = head.indexOf(`name_${lang}`)
+  const bandOf = (cell: string) => invoiceBands.find((band) => band.name.ja === cell)?.name[lang]
   const said = (cell: string): string =>
     cell === ''
       ? t.none
@@ -59,7 +76,7 @@ async function lookAtFigure(page: Page, id: string, lang: Lang): Promise<void> {
         ? t.hidden
         : cell === words.ja.without
           ? t.without
-          : Number(cell).toLocaleString('en')
+          : (bandOf(cell) ?? Number(cell).toLocaleString('en'))
   expect(await readTable(page, id), id).toEqual(lines.map((line) => [line[name], ...line.slice(3).map(said)]))
 }
 
@@ -72,6 +89,7 @@ for (const lang of ['ja', 'en'] as const)
     const seen: string[] = []
     for (const at of ['/statistics', '/statistics/service'] as const) {
       await page.goto(`/${lang}${at}`)
+      expect(await seriousOn(page), at).toEqual([])
       for (const id of figureGroups.filter((group) => group.page === at).flatMap((group) => group.figures)) {
         await lookAtFigure(page, id, lang)
         seen.push(id)
@@ -86,12 +104,30 @@ for (const lang of ['ja', 'en'] as const)
     await expect(spend).not.toContainText(/[\d,]{3,}/)
     const hours = page.locator('figure[id="cost-per-declaration"] tbody tr').first()
     await expect(hours).not.toContainText(words[lang].hidden)
+    // Of sensors there are six answers of four makers, of every other kind too few: those are told together.
+    const invoices = page.locator('figure[id="laboratory-invoices"] tbody tr')
+    const row = (text: string) => invoices.filter({ has: page.getByRole('rowheader', { name: text, exact: true }) })
+    await expect(row({ ja: 'センサー', en: 'Sensor' }[lang])).toContainText(/6$/)
+    await expect(row({ ja: 'ルーター', en: 'Router' }[lang])).toContainText(words[lang].hidden)
+    await expect(invoices.last()).not.toContainText(words[lang].hidden)
+    for (const tested of await page.locator('figure[id="laboratory-minutes"] tbody tr').all())
+      await expect(tested).toContainText(words[lang].hidden)
+    await expect(page.locator('figure[id="coverage"] table')).toContainText(words[lang].without)
+
+    const suspended = page
+      .locator('figure[id="standing-changes"] .stat-items li')
+      .filter({ hasText: words[lang].gateway })
+    await expect(suspended).toContainText(words[lang].suspended)
+    await expect(suspended).toContainText({ ja: '2026年11月10日', en: '10 November 2026' }[lang])
+    await suspended.getByRole('link').click()
+    await expect(page).toHaveURL(new RegExp(`/l/${labels.suspended}`))
 
     await page.goto(`/${lang}/statistics/labels-in-force`)
     await expect(page.getByRole('main').getByRole('img')).toHaveAccessibleName(
       await page.getByRole('heading', { level: 1 }).innerText(),
     )
     await expect(page.getByRole('link', { name: /^CSV/ })).toBeVisible()
+    expect(await seriousOn(page)).toEqual([])
   })
 
 test('what is looked at and checked is counted, and nothing else of it', async ({ page }) => {

@@ -25,7 +25,7 @@ export const muchCounted = {
     },
     {
       label: '3D8KB4WTN5',
-      product: { ja: 'こもれび照明 KB-7', en: 'Komorebi Light KB-7' },
+      product: { ja: 'こもれび照明 KB-7' }, // without an English name
       event: 'withdrawn',
       reason: 'declaration-untrue',
       on: '2026-09-02',

@@ -78,7 +78,7 @@ export interface Chart {
 /** One label that a figure counts. */
 export interface FigureItem {
   readonly label: string
-  readonly name: Text
+  readonly name: { readonly ja: string; readonly en?: string } // as its maker wrote it
   readonly what: Text
   readonly on: IsoDate
 }

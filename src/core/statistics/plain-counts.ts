@@ -42,7 +42,7 @@ export interface LaboratoryQuartiles {
 /** A label that was suspended or revoked, as it stands in the register. */
 export interface StandingChange {
   readonly label: string
-  readonly product: Text
+  readonly product: { readonly ja: string; readonly en?: string }
   readonly event: 'suspended' | 'withdrawn'
   readonly reason: string
   readonly on: IsoDate

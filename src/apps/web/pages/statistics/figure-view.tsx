@@ -2,6 +2,7 @@ import type { Figure } from '../../../../core/statistics/figure.ts'
 import { figureCsv } from '../../../../core/statistics/figure-csv.ts'
 import type { PageContext } from '../../page.tsx'
 import { writeDate, writeMoment } from '../../parts/dates.ts'
+import { Foreign } from '../../parts/text.tsx'
 import { Chart, isWide } from './charts/chart.tsx'
 import { FigureTable } from './figure-table.tsx'
 import type { ja } from './statistics.texts.ts'
@@ -44,7 +45,9 @@ export const Items = ({ p, figure }: { p: StatisticsContext; figure: Figure }) =
           <ul>
             {items.map(({ label, name, what, on }) => (
               <li>
-                <a href={`/l/${label}?lang=${p.lang}`}>{p.say(name)}</a>
+                <a href={`/l/${label}?lang=${p.lang}`}>
+                  <Foreign text={name} lang={p.lang} />
+                </a>
                 <span>{p.say(what)}</span>
                 <time datetime={on}>{writeDate(on, p.lang)}</time>
               </li>

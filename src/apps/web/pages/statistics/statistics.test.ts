@@ -88,7 +88,8 @@ test('the last suspensions are listed below their figure, each with a way to its
   for (const [path, words] of [
     ['/ja/statistics', /停止：[^<]+<\/span><time datetime="2026-11-10">2026年11月10日/],
     ['/en/statistics', /Suspended: [^<]+<\/span><time datetime="2026-11-10">10 November 2026/],
-    ['/en/statistics/standing-changes', /href="\/l\/2F7C8MZQ5S\?lang=en">Shiosai Gateway SG-40/],
+    ['/en/statistics', /href="\/l\/3D8KB4WTN5\?lang=en"><span lang="ja">こもれび照明/],
+    ['/en/statistics/standing-changes', /href="\/l\/2F7C8MZQ5S\?lang=en"><span class="nw">Shiosai</],
   ] as const) {
     const page = await read(path)
     assert.match(page, words)
