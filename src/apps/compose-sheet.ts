@@ -66,9 +66,9 @@ export async function openSheetFile(
 }
 
 /** A record without its rules is judged by the rule books of this checkout; undefined where the version it names is not among them. */
-function rulesAtHand(record: CheckRecord, home: string): Sheet | undefined {
+async function rulesAtHand(record: CheckRecord, home: string): Promise<Sheet | undefined> {
   const { basis } = record
-  const catalogue = openRules(home, basis.as_of)
+  const catalogue = await openRules(home, basis.as_of)
   if (!catalogue.ok) return undefined
   const { policies, profiles, schemes, recognition } = catalogue.value
   const against = [...policies, ...profiles].find((one) => versionKey(one) === versionKey(basis.against))

@@ -76,7 +76,7 @@ const sheetFor = (
 ) => sheetOf(reportOf(lines), { language, maker, note, ...rest })
 
 const sealed = (sheet: Sheet, by = signer) => sealedSheet(sheet, { signer: by, issuer, logSize: 5 })
-const none: SheetProofs['rulesFor'] = () => undefined
+const none: SheetProofs['rulesFor'] = async () => undefined
 const proofs: SheetProofs = { trust, crypto: nodeCrypto, rulesFor: none }
 const codeOf = async (file: Uint8Array, by: SheetProofs = proofs) => {
   const found = await verifySheet(file, by)
@@ -233,7 +233,7 @@ test('a record as JSON is judged again by the rule books at hand; what is attach
   assert.ok(attached.ok)
   assert.deepEqual([attached.value.signature, attached.value.reproduction?.differences], ['unsigned', []])
   const bare = Buffer.from(JSON.stringify(recordJson(reportOf(mixed), rest.madeAt)))
-  const found = await verifySheet(bare, { ...register, rulesFor: (record) => ({ ...sheet, record }) })
+  const found = await verifySheet(bare, { ...register, rulesFor: async (record) => ({ ...sheet, record }) })
   assert.ok(found.ok)
   assert.deepEqual(found.value.reproduction?.differences, [])
   assert.equal(await codeOf(bare), 'sheet-says-otherwise')

@@ -38,7 +38,7 @@ export interface SheetProofs {
   readonly register?: RegisterIndex | undefined
   readonly foreign?: ForeignIndex | undefined
   /** For a record without its rules: those of the rule books at hand; undefined where they are not the ones it names. */
-  readonly rulesFor: (record: CheckRecord) => Sheet | undefined
+  readonly rulesFor: (record: CheckRecord) => Promise<Sheet | undefined>
 }
 
 /** Reads the file of a sheet, bounded. */
@@ -55,7 +55,7 @@ export async function verifySheet(
   proofs: SheetProofs,
 ): Promise<Result<VerifiedSheet, SheetFault | CheckFault>> {
   const isPdf = Buffer.from(file.subarray(0, 5)).toString('latin1') === '%PDF-'
-  const opened = isPdf ? await openPdf(file, proofs) : openJson(file, proofs)
+  const opened = isPdf ? await openPdf(file, proofs) : await openJson(file, proofs)
   if (!opened.ok) return opened
   const agrees = agreesWithItself(opened.value.sheet)
   if (!agrees.ok) return agrees
@@ -107,13 +107,13 @@ async function readSeal(jws: string, trust: Trust, crypto: Crypto): Promise<Resu
   return ok(seal)
 }
 
-function openJson(file: Uint8Array, { rulesFor }: SheetProofs): Result<VerifiedSheet, SheetFault> {
+async function openJson(file: Uint8Array, { rulesFor }: SheetProofs): Promise<Result<VerifiedSheet, SheetFault>> {
   const text = Buffer.from(file).toString('utf8')
   const whole = readSheet(text)
   if (whole !== undefined) return ok({ sheet: whole, signature: 'unsigned', paper: 'none' })
   const record = bareRecord(text)
   if (record === undefined) return refuse({ code: 'sheet-unreadable', part: recordFormat })
-  const sheet = rulesFor(record)
+  const sheet = await rulesFor(record)
   return sheet === undefined
     ? refuse({ code: 'sheet-says-otherwise', what: 'policy' })
     : ok({ sheet, signature: 'unsigned', paper: 'none' })

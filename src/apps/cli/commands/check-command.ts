@@ -36,7 +36,6 @@ import { type Command, type Exit, printFault, type Terminal } from '../command.t
 import { homeFolder } from '../home-folder.ts'
 import { type CheckAsked, readCheckAsked } from './check-asked.ts'
 import { checkHelp } from './check-help.ts'
-import { writeRecordSheet } from './check-sheet.ts'
 import { basisLines, listLines, moreText, printRow, printSummary, printSystems } from './check-text.ts'
 
 const shownMost = 100
@@ -120,7 +119,7 @@ async function openInput(
   threads: CheckThreads | undefined,
 ) {
   const home = homeFolder()
-  const catalogue = openRules(home, days.asOf)
+  const catalogue = await openRules(home, days.asOf)
   if (!catalogue.ok) return catalogue
   const chosen = await openPolicy(catalogue.value, against, days.asOf)
   if (!chosen.ok) return chosen
@@ -205,6 +204,8 @@ async function answer(
 ): Promise<Result<Exit, Fault>> {
   if (asked.form !== 'text') return record(input, lines, asked, terminal, judge, systems)
   if (asked.pdf !== undefined) {
+    // Drawing pages takes a library that nobody else waits for.
+    const { writeRecordSheet } = await import('./check-sheet.ts')
     const written = await writeRecordSheet(input, lines, asked)
     if (!written.ok) return written
     printSummary(written.value, terminal)
