@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { errorSummary, labelInApi, mailTo, publishedLog } from '../support/journey-house.ts'
+import { seriousOn } from '../support/journey-look.ts'
 import {
   cannotConfirm,
   confirm,
@@ -165,7 +166,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     test.setTimeout(90_000)
     const words = '映像を見る権限の確かめ方に弱点が見つかり、修正を確認しています。'
     const proposer = await company.at(people.surveillance)
-    const proposal = await propose(proposer, id, 'suspend', '重大な脆弱性（弱点）が見つかり', words)
+    const proposal = await propose(proposer, id, 'suspend', { reason: '重大な脆弱性（弱点）が見つかり', words })
     await cannotConfirm(proposer, proposal, [people.decider, people.secondDecider])
     const shopper = await company.passerBy()
     await shopper.goto(`/l/${id}`)
@@ -187,6 +188,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
         list: 'suspended',
         feed: 'suspended',
         badge: '停止中',
+        bits: 'suspension',
         check: 'SUSPENDED',
         verdict: 'suspended',
       },
@@ -206,6 +208,13 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     await shopper.goto(`/l/${id}`)
     await expect(shopper.getByRole('heading', { name: 'いますること' })).toBeVisible()
     await expect(shopper.getByText(words).first()).toBeVisible()
+    await shopper.goto(`/l/${id}/history`)
+    const happened = shopper.getByRole('main').locator('section').first()
+    await expect(happened.getByRole('heading', { level: 2 })).toHaveText('停止')
+    for (const told of ['重大な脆弱性（弱点）が見つかり', words, '運営者（判定）による'])
+      await expect(happened).toContainText(told)
+    await expect(happened).toContainText(/2026年11月\d+日.*\d{1,2}:\d{2}/)
+    expect(await seriousOn(shopper)).toEqual([])
     await confirming.goto(proposal)
     await expect(confirming.getByRole('main')).toContainText(people.surveillance)
     await expect(confirming.getByRole('main')).toContainText(people.decider)
@@ -214,13 +223,25 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
   test('two people lift the suspension, and it is valid again', async () => {
     test.setTimeout(90_000)
     const proposer = await company.at(people.decider)
-    const proposal = await propose(proposer, id, 'restore', '停止の原因がなくなった', '修正した版を確かめました。')
+    const proposal = await propose(proposer, id, 'restore', {
+      reason: '停止の原因がなくなった',
+      words: '修正した版を確かめました。',
+    })
     await cannotConfirm(proposer, proposal, [people.secondDecider])
     const since = await confirm(await company.at(people.secondDecider), proposal, 'restore')
     const seconds = await spread(
       await company.passerBy(),
       { id, from, trust, since },
-      { page: '有効', api: 'valid', list: 'valid', feed: 'restored', badge: '有効', check: 'OK', verdict: 'valid' },
+      {
+        page: '有効',
+        api: 'valid',
+        list: 'valid',
+        feed: 'restored',
+        badge: '有効',
+        bits: 'clear',
+        check: 'OK',
+        verdict: 'valid',
+      },
     )
     console.log('valid again everywhere, seconds after the confirmation:', seconds)
   })
@@ -229,7 +250,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
     test.setTimeout(90_000)
     const words = '利用者が映像を消せないことを確認しました。'
     const proposer = await company.at(people.decider)
-    const proposal = await propose(proposer, id, 'withdraw', '適合要件を満たしていないこと', words)
+    const proposal = await propose(proposer, id, 'withdraw', { reason: '適合要件を満たしていないこと', words })
     await cannotConfirm(proposer, proposal, [people.secondDecider])
     const confirming = await company.at(people.secondDecider)
     await mistype(confirming, proposal, 'withdraw', `${id.slice(0, -1)}0`)
@@ -245,6 +266,7 @@ test.describe('the life of a label, from the review of a camera to its withdrawa
         list: 'withdrawn',
         feed: 'withdrawn',
         badge: '取消し',
+        bits: 'revocation',
         check: 'REVOKED',
         verdict: 'revoked',
       },
@@ -370,42 +392,92 @@ test('a label that ends soon is renewed: declared and reviewed once more, under 
   expect(await verdict(shopper.request, id, '--from', from, '--trust', trust)).toBe('valid')
 })
 
-test('the whole way in English: a decision by another person, an issue, and an end by the maker', async () => {
-  test.setTimeout(90_000)
-  const product = 'みね温湿度計 TH-7'
-  const reviewer = await company.at(people.reviewerAndDecider)
-  await openCase(reviewer, product, 'Decision', 'en')
-  await expect(
-    reviewer.getByText('Another person, who took no part in the review, must decide this case.'),
-  ).toBeVisible()
-  await expect(reviewer.getByRole('main').getByRole('radio')).toHaveCount(0)
-  await grant(await company.at(people.decider), product, 'すべての基準を満たしている。', 'en')
-  const id = await issue(await company.at(people.secondDecider), product, 'en')
-  const shopper = await company.passerBy()
-  await shopper.goto(`/l/${id}?lang=en`)
-  await expect(shopper).toHaveTitle('Valid Level 1 Mine Thermo-hygrometer TH-7｜Hoshirushi')
-  await expect
-    .poll(() => verdict(shopper.request, id, '--from', from, '--trust', trust), { timeout: 60_000 })
-    .toBe('valid')
+test.describe('the whole way in English', () => {
+  test.describe.configure({ mode: 'serial' })
+  const product = 'Mine Thermo-hygrometer TH-7'
+  let id = ''
 
-  const maker = await company.at(people.sensorMaker)
-  await maker.goto('/en/desk/labels')
-  await maker.getByRole('link', { name: 'Mine Thermo-hygrometer TH-7' }).click()
-  await maker.getByRole('link', { name: 'End the label' }).click()
-  await maker.getByLabel('Reason').selectOption('The product is no longer sold.')
-  await maker.getByLabel('Type the label number').fill('7K3M9QXP2C')
-  await maker.getByRole('button', { name: 'End this label' }).click()
-  await expect(await errorSummary(maker)).toContainText('The number does not match.')
-  await maker.getByLabel('Type the label number').fill(id)
-  const since = performance.now()
-  await maker.getByRole('button', { name: 'End this label' }).click()
-  await expect(maker.getByText('The label has ended.')).toBeVisible()
-  await spread(
-    shopper,
-    { id, from, trust, since },
-    { page: '終了', api: 'ended', list: 'ended', feed: 'ended', badge: '終了', check: 'ENDED', verdict: 'revoked' },
-  )
-  await shopper.goto(`/l/${id}/history?lang=en`)
-  await expect(shopper.getByRole('heading', { level: 2 }).first()).toHaveText('Ended by maker')
-  await expect(shopper.getByRole('main')).toContainText('by the label holder')
+  test('a decision by another person, and an issue by a third', async () => {
+    const ja = 'みね温湿度計 TH-7'
+    const reviewer = await company.at(people.reviewerAndDecider)
+    await openCase(reviewer, ja, 'Decision', 'en')
+    await expect(
+      reviewer.getByText('Another person, who took no part in the review, must decide this case.'),
+    ).toBeVisible()
+    await expect(reviewer.getByRole('main').getByRole('radio')).toHaveCount(0)
+    await grant(await company.at(people.decider), ja, 'すべての基準を満たしている。', 'en')
+    id = await issue(await company.at(people.secondDecider), ja, 'en')
+    const shopper = await company.passerBy()
+    await shopper.goto(`/l/${id}?lang=en`)
+    await expect(shopper).toHaveTitle(`Valid Level 1 ${product}｜Hoshirushi`)
+    await expect
+      .poll(() => verdict(shopper.request, id, '--from', from, '--trust', trust), { timeout: 60_000 })
+      .toBe('valid')
+  })
+
+  test('two people suspend it, and within a minute every place says so', async () => {
+    test.setTimeout(90_000)
+    const english = 'Readings can be changed by anybody nearby. A correction is being checked.'
+    const proposer = await company.at(people.surveillance)
+    const proposal = await propose(proposer, id, 'suspend', {
+      reason: 'A serious vulnerability was found',
+      words: '近くにいる人が測定値を書き換えられる弱点があり、修正を確認しています。',
+      english,
+      lang: 'en',
+    })
+    await cannotConfirm(proposer, proposal, [people.decider, people.secondDecider], 'en')
+    const shopper = await company.passerBy()
+    await shopper.goto(`/l/${id}?lang=en`)
+    await expect(shopper).toHaveTitle(/^Valid /)
+    const confirming = await company.at(people.decider)
+    await mistype(confirming, proposal, 'suspend', '7K3M-9QXP-2C')
+    expect((await labelInApi(shopper.request, id)).status).toBe('valid')
+    const since = await confirm(confirming, proposal, 'suspend', id)
+    const told = { page: 'Suspended', api: 'suspended', list: 'suspended', feed: 'suspended', badge: 'Suspended' }
+    const seconds = await spread(
+      shopper,
+      { id, from, trust, since, lang: 'en' },
+      { ...told, bits: 'suspension', check: 'SUSPENDED', verdict: 'suspended' },
+    )
+    console.log('suspended everywhere (English), seconds after the confirmation:', seconds)
+    expect(Math.max(...Object.values(seconds))).toBeLessThanOrEqual(60)
+
+    await shopper.goto(`/l/${id}?lang=en`)
+    await expect(shopper.getByRole('heading', { name: 'What to do now' })).toBeVisible()
+    await expect(shopper.getByText(english).first()).toBeVisible()
+    expect(await seriousOn(shopper)).toEqual([])
+    await shopper.goto(`/l/${id}/history?lang=en`)
+    const happened = shopper.getByRole('main').locator('section').first()
+    await expect(happened.getByRole('heading', { level: 2 })).toHaveText('Suspended')
+    for (const words of ['A serious vulnerability was found', english, 'by the body (decider)'])
+      await expect(happened).toContainText(words)
+    await expect(happened).toContainText(/\d+ November 2026, \d{2}:\d{2} JST/)
+    expect(await seriousOn(shopper)).toEqual([])
+  })
+
+  test('its maker ends it', async () => {
+    test.setTimeout(90_000)
+    const maker = await company.at(people.sensorMaker)
+    await maker.goto('/en/desk/labels')
+    await maker.getByRole('link', { name: product }).click()
+    await maker.getByRole('link', { name: 'End the label' }).click()
+    await maker.getByLabel('Reason').selectOption('The product is no longer sold.')
+    await maker.getByLabel('Type the label number').fill('7K3M9QXP2C')
+    await maker.getByRole('button', { name: 'End this label' }).click()
+    await expect(await errorSummary(maker)).toContainText('The number does not match.')
+    await maker.getByLabel('Type the label number').fill(id)
+    const since = performance.now()
+    await maker.getByRole('button', { name: 'End this label' }).click()
+    await expect(maker.getByText('The label has ended.')).toBeVisible()
+    const shopper = await company.passerBy()
+    const told = { page: 'Ended', api: 'ended', list: 'ended', feed: 'ended', badge: 'Ended' }
+    await spread(
+      shopper,
+      { id, from, trust, since, lang: 'en' },
+      { ...told, bits: 'revocation', check: 'ENDED', verdict: 'revoked' },
+    )
+    await shopper.goto(`/l/${id}/history?lang=en`)
+    await expect(shopper.getByRole('heading', { level: 2 }).first()).toHaveText('Ended by maker')
+    await expect(shopper.getByRole('main')).toContainText('by the label holder')
+  })
 })

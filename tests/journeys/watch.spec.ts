@@ -112,13 +112,10 @@ test('two buyers watch what they bought; the body suspends a camera, and each is
 
   const company = gather(browser)
   const words = '映像を見る権限の確かめ方に弱点が見つかり、修正を確認しています。'
-  const proposal = await propose(
-    await company.at(people.surveillance),
-    camera,
-    'suspend',
-    '重大な脆弱性（弱点）が見つかり',
+  const proposal = await propose(await company.at(people.surveillance), camera, 'suspend', {
+    reason: '重大な脆弱性（弱点）が見つかり',
     words,
-  )
+  })
   const since = await confirm(await company.at(people.decider), proposal, 'suspend', camera)
 
   for (const lang of ['ja', 'en'] as const) {
@@ -135,13 +132,10 @@ test('two buyers watch what they bought; the body suspends a camera, and each is
     expect(await seriousOn(page)).toEqual([])
   }
 
-  const lifted = await propose(
-    await company.at(people.decider),
-    camera,
-    'restore',
-    '停止の原因がなくなった',
-    '修正した版を確かめました。',
-  )
+  const lifted = await propose(await company.at(people.decider), camera, 'restore', {
+    reason: '停止の原因がなくなった',
+    words: '修正した版を確かめました。',
+  })
   await confirm(await company.at(people.secondDecider), lifted, 'restore')
   await expect.poll(() => atom('ja'), { timeout: 60_000 }).toContain(said.ja.back)
   const outbox = await buyers.ja.page.context().newPage()

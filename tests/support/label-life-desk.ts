@@ -93,48 +93,94 @@ export async function issue(page: Page, product: string, lang: Language = 'ja'):
 }
 
 const kinds = {
-  suspend: { ask: '停止を提案する', done: '停止する' },
-  restore: { ask: '停止の解除を提案する', done: '停止を解除する' },
-  withdraw: { ask: '取消しを提案する', done: '取り消す' },
+  ja: {
+    suspend: { open: '停止を提案する', ask: '停止を提案する', done: '停止する' },
+    restore: { open: '停止の解除を提案する', ask: '停止の解除を提案する', done: '停止を解除する' },
+    withdraw: { open: '取消しを提案する', ask: '取消しを提案する', done: '取り消す' },
+  },
+  en: {
+    suspend: { open: 'Propose to suspend it', ask: 'Propose to suspend it', done: 'Suspend the label' },
+    restore: { open: 'Propose to lift the suspension', ask: 'Propose to lift it', done: 'Lift the suspension' },
+    withdraw: { open: 'Propose to revoke it', ask: 'Propose to revoke it', done: 'Revoke the label' },
+  },
 } as const
-type Kind = keyof typeof kinds
+type Kind = keyof (typeof kinds)['ja']
+
+const standing = {
+  ja: {
+    explanation: '公開する説明（日本語）',
+    preview: '公開される内容を確かめる',
+    notYet: 'まだ何も変わっていません。',
+    proposed: '提案しました。判定の役割を持つ別の人に、メールで知らせました。',
+    mine: 'この提案は、あなたがしたものです。別の人が確認しなければなりません。',
+    who: '確認できる人：',
+    type: /^確かめのため、ラベル番号/,
+    differs: 'ラベル番号が一致しません',
+  },
+  en: {
+    explanation: 'Public explanation (Japanese)',
+    preview: 'See what becomes public',
+    notYet: 'Nothing has changed yet.',
+    proposed: 'It was proposed. The people with the decider role were told by mail.',
+    mine: 'You made this proposal. Another person must confirm it.',
+    who: 'People who may confirm:',
+    type: /^To make sure, type the label number/,
+    differs: 'The label number you typed does not match.',
+  },
+} as const
 
 /** Proposes something about a label: reason, words for the public, a look at what becomes public. */
-export async function propose(page: Page, id: string, kind: Kind, reason: string, words: string): Promise<string> {
-  await page.goto(`/ja/desk/register/${id}`)
-  await page.getByRole('link', { name: kinds[kind].ask }).click()
+export async function propose(
+  page: Page,
+  id: string,
+  kind: Kind,
+  { reason, words, english, lang = 'ja' }: { reason: string; words: string; english?: string; lang?: Language },
+): Promise<string> {
+  const t = standing[lang]
+  await page.goto(`/${lang}/desk/register/${id}`)
+  await page.getByRole('link', { name: kinds[lang][kind].open }).click()
   await page.getByRole('radio', { name: reason }).check()
-  await page.getByLabel('公開する説明（日本語）').fill(words)
-  await page.getByRole('button', { name: '公開される内容を確かめる' }).click()
-  await expect(page.getByText('まだ何も変わっていません。').first()).toBeVisible()
+  await page.getByLabel(t.explanation).fill(words)
+  if (english !== undefined) await page.getByLabel('Public explanation (English, optional)').fill(english)
+  await page.getByRole('button', { name: t.preview }).click()
+  await expect(page.getByText(t.notYet).first()).toBeVisible()
   await expect(page.getByRole('main')).toContainText(words)
-  await page.getByRole('button', { name: kinds[kind].ask }).click()
-  await expect(page.getByText('提案しました。判定の役割を持つ別の人に、メールで知らせました。')).toBeVisible()
+  await page.getByRole('button', { name: kinds[lang][kind].ask }).click()
+  await expect(page.getByText(t.proposed)).toBeVisible()
   return page.url().split('?')[0] ?? ''
 }
 
 /** Whoever proposed finds no button, and reads who may confirm. */
-export async function cannotConfirm(page: Page, proposal: string, others: readonly string[]): Promise<void> {
+export async function cannotConfirm(
+  page: Page,
+  proposal: string,
+  others: readonly string[],
+  lang: Language = 'ja',
+): Promise<void> {
   await page.goto(proposal)
-  await expect(page.getByText('この提案は、あなたがしたものです。別の人が確認しなければなりません。')).toBeVisible()
-  for (const { done } of Object.values(kinds))
+  await expect(page.getByText(standing[lang].mine)).toBeVisible()
+  for (const { done } of Object.values(kinds[lang]))
     await expect(page.getByRole('button', { name: done, exact: true })).toHaveCount(0)
-  const who = page.getByText('確認できる人：')
+  const who = page.getByText(standing[lang].who)
   for (const other of others) await expect(who).toContainText(other)
 }
 
-/** The second person confirms; the moment is told at which the button was pressed. */
+/** The second person confirms; the moment is told at which the button was pressed. The language is that of the proposal's address. */
 export async function confirm(page: Page, proposal: string, kind: Kind, typed?: string): Promise<number> {
+  const lang = languageOf(proposal)
   await page.goto(proposal)
-  if (typed !== undefined) await page.getByLabel(/^確かめのため、ラベル番号/).fill(typed)
+  if (typed !== undefined) await page.getByLabel(standing[lang].type).fill(typed)
   const pressed = performance.now()
-  await page.getByRole('button', { name: kinds[kind].done, exact: true }).click()
+  await page.getByRole('button', { name: kinds[lang][kind].done, exact: true }).click()
   return pressed
 }
 
 /** A number typed wrongly changes nothing: it is said, kept and nothing has happened. */
 export async function mistype(page: Page, proposal: string, kind: Kind, typed: string): Promise<void> {
+  const t = standing[languageOf(proposal)]
   await confirm(page, proposal, kind, typed)
-  await expect(await errorSummary(page)).toContainText('ラベル番号が一致しません')
-  await expect(page.getByLabel(/^確かめのため、ラベル番号/)).toHaveValue(typed)
+  await expect(await errorSummary(page)).toContainText(t.differs)
+  await expect(page.getByLabel(t.type)).toHaveValue(typed)
 }
+
+const languageOf = (address: string): Language => (new URL(address).pathname.startsWith('/en/') ? 'en' : 'ja')

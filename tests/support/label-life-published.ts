@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { labelInApi } from './journey-house.ts'
+import { statusBit } from './status-bit.ts'
 
 // What the world is told about a label, at every place where it is told.
 
@@ -44,18 +45,31 @@ export interface Told {
   readonly list: string // the same in a search for its models
   readonly feed: string // the newest entry about the label
   readonly badge: string
+  readonly bits: string // of the published status lists
   readonly check: string // of a buyer's list with its number
   readonly verdict: string // of the command line, from the signed files alone
 }
 
-const badgeWords = ['有効', '停止中', '取消し', '期限切れ', '終了']
+const badgeWords = {
+  ja: ['有効', '停止中', '取消し', '期限切れ', '終了'],
+  en: ['Valid', 'Suspended', 'Revoked', 'Expired', 'Ended'],
+} as const
+type Language = keyof typeof badgeWords
+const purposes = ['revocation', 'suspension'] as const
+
+interface Asked {
+  readonly id: string
+  readonly from: string
+  readonly trust: string
+  readonly lang?: Language
+}
 
 /** Asks at each place; the page in a browser that may have seen it before. */
-function askAt(page: Page, id: string, from: string, trust: string): Record<keyof Told, () => Promise<string>> {
+function askAt(page: Page, { id, from, trust, lang = 'ja' }: Asked): Record<keyof Told, () => Promise<string>> {
   const { request } = page.context()
   return {
     page: async () => {
-      await page.goto(`/l/${id}`)
+      await page.goto(`/l/${id}?lang=${lang}`)
       return (await page.title()).split(' ')[0] ?? ''
     },
     api: async () => (await labelInApi(request, id)).status,
@@ -65,13 +79,19 @@ function askAt(page: Page, id: string, from: string, trust: string): Record<keyo
       return found.labels.find((one: { id: string }) => one.id === id)?.status ?? ''
     },
     feed: async () => {
-      const feed = await (await request.get('/feed.atom?lang=ja')).text()
+      const feed = await (await request.get(`/feed.atom?lang=${lang}`)).text()
       const entry = feed.split('<entry>').find((one) => one.includes(`label/${id}/`))
       return /term="([^"]+)"/.exec(entry ?? '')?.[1] ?? ''
     },
     badge: async () => {
-      const drawing = await (await request.get(`/l/${id}/badge.svg?lang=ja`)).text()
-      return badgeWords.find((word) => drawing.includes(`aria-label="${word}`)) ?? drawing
+      const drawing = await (await request.get(`/l/${id}/badge.svg?lang=${lang}`)).text()
+      return badgeWords[lang].find((word) => drawing.includes(`aria-label="${word}`)) ?? drawing
+    },
+    bits: async () => {
+      const { status_index: index } = (await labelInApi(request, id)).credential
+      for (const purpose of purposes)
+        if (statusBit(await (await request.get(`/status/${purpose}/0`)).text(), index)) return purpose
+      return 'clear'
     },
     check: async () => {
       const list = { policy: 'gov-low', rows: [{ label: id }] }
@@ -84,11 +104,20 @@ function askAt(page: Page, id: string, from: string, trust: string): Record<keyo
 /** Waits until it is said at every place, and tells after how many seconds each place said it. */
 export async function spread(
   page: Page,
-  { id, from, trust, since }: { id: string; from: string; trust: string; since: number },
+  { since, ...what }: Asked & { readonly since: number },
   expected: Told,
 ): Promise<Readonly<Record<keyof Told, number>>> {
-  const seconds: Record<keyof Told, number> = { page: 0, api: 0, list: 0, feed: 0, badge: 0, check: 0, verdict: 0 }
-  const asked = askAt(page, id, from, trust)
+  const seconds: Record<keyof Told, number> = {
+    page: 0,
+    api: 0,
+    list: 0,
+    feed: 0,
+    badge: 0,
+    bits: 0,
+    check: 0,
+    verdict: 0,
+  }
+  const asked = askAt(page, what)
   await Promise.all(
     (Object.keys(seconds) as (keyof Told)[]).map(async (place) => {
       await expect.poll(asked[place], { message: place, timeout: 60_000, intervals: [250] }).toBe(expected[place])

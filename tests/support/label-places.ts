@@ -1,8 +1,6 @@
-import { readBit } from '../../src/core/attestation/status-bits.ts'
-import { decodeList } from '../../src/core/attestation/status-list.ts'
-import { fromBase64url } from '../../src/core/kernel/base64.ts'
 import type { Answer, BalancedServers } from './balanced-servers.ts'
 import type { KnownLabel, LabelTruth, Standing } from './label-truth.ts'
+import { statusBit } from './status-bit.ts'
 
 // The places where the world is told what a label is worth, and how late each may be: pages, API and feed read the database,
 // the bulk check keeps the register for at most 55 s, and a list may be kept for its minute.
@@ -45,9 +43,8 @@ function said(place: Place, answer: Answer, label: string, statusIndex: number):
       return entry === undefined ? 'absent' : words[/term="([^"]+)"/.exec(entry)?.[1] ?? '']
     }
     case 'list': {
-      const payload = Buffer.from(fromBase64url(answer.text.split('.')[1] ?? '') ?? []).toString('utf8')
-      const bits = decodeList(JSON.parse(payload).credentialSubject.encodedList)
-      return bits.ok ? (readBit(bits.value, statusIndex) ? 'suspended' : 'valid') : undefined
+      const bit = statusBit(answer.text, statusIndex)
+      return bit === undefined ? undefined : bit ? 'suspended' : 'valid'
     }
     case 'check': {
       const row = JSON.parse(answer.text).rows.find((one: { asked: { label?: string } }) => one.asked.label === label)

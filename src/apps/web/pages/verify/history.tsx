@@ -44,7 +44,7 @@ const Happened = ({ p, shown, event }: { p: LabelContext; shown: Shown; event: L
   const t = p.t.history
   const reason = shown.scheme?.reasons.find((r) => r.code === event.reasonCode)?.text
   const role = event.actorRole as Role
-  const who = t.actor[role] ?? (role in roleText ? `${t.body}（${roleText[role][p.lang]}）` : event.actorRole)
+  const who = t.actor[role] ?? (role in roleText ? t.body(roleText[role][p.lang]) : event.actorRole)
   return (
     <Section title={labelEventText[event.event][p.lang]} note={writeMoment(event.at, p.lang)}>
       {(reason || event.publicText) && (
