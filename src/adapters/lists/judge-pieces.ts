@@ -53,7 +53,6 @@ const utf8 = new TextEncoder()
 // The mark at the beginning of a file is no part of its first cell; anywhere else it is.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const mark = [0xef, 0xbb, 0xbf]
-const lineFeed = 0x0a
 
 /** Opens the judging of pieces of a list: each gives the same answers as the same rows within the whole list. */
 export function openPieces(task: PieceTask): (piece: PlainPiece) => Promise<JudgedPiece> {
@@ -122,31 +121,31 @@ export function openPieces(task: PieceTask): (piece: PlainPiece) => Promise<Judg
 
     /** Plain rows by their bytes; the others, and those that are to be shown, as they are read otherwise. */
     const byBytes = async (begin: number): Promise<ListFault | undefined> => {
-      const { of } = plain!
+      const { places, begins, ends } = plain!
       const { learnt, none } = check.plain!
       const times: number[] = []
       const found: Judgement[] = []
       let row = rowsBefore
       for (let from = begin; from < bytes.length; ) {
-        row++
-        const cut = bytes.indexOf(lineFeed, from)
-        const to = cut === -1 ? bytes.length : cut
-        const place = row > headingRow ? of(bytes, from, to) : readSlowly
-        // The first row of a kind is read the long way, so that what came first stays first.
-        if (place !== readSlowly && times[place] !== undefined && !answers.wants!(found[place]!)) {
-          times[place]!++
-        } else {
+        from = plain!.next(bytes, from)
+        for (let i = 0; i < plain!.count(); i++) {
+          row++
+          const place = row > headingRow ? places[i]! : readSlowly
+          // The first row of a kind is read the long way, so that what came first stays first.
+          if (place !== readSlowly && times[place] !== undefined && !answers.wants!(found[place]!)) {
+            times[place]!++
+            continue
+          }
           if (place !== readSlowly) {
             times[place] ??= 0
             found[place] ??= place === notThere ? none : learnt(place).judgement
           }
           const cells = openCells(delimiter, limits, row - 1)
-          for (const read of [cells.push(decoder.decode(bytes.subarray(from, to))), cells.end()]) {
+          for (const read of [cells.push(decoder.decode(bytes.subarray(begins[i]!, ends[i]!))), cells.end()]) {
             if (!read.ok) return read.fault
             await take(read.value)
           }
         }
-        from = to + 1
       }
       for (const [place, of] of times.entries()) {
         if (of === undefined || of === 0) continue

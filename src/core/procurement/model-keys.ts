@@ -1,0 +1,108 @@
+import { hashOfBytes, openTable } from './hash-table.ts'
+import { alikeCodes, endOfStem, nearLimit } from './model-key.ts'
+import type { PackedModels } from './packed/packed-register.ts'
+import { plainKey } from './packed/text-of.ts'
+
+const longestModel = 100 // bytes, well below what a cell may hold
+const nowhere = -1
+const unclear = -2
+
+/**
+ * Finds plain models that lie as bytes among those of a register, many at once: each step is done for all of them before the next,
+ * so that the memory one of them needs is fetched while the others are looked at.
+ */
+export interface ModelKeys {
+  /** Takes the model of a row in. */
+  take(bytes: Uint8Array, from: number, to: number, row: number): void
+  /** The row has no model that could be looked for so. */
+  skip(row: number): void
+  /** The place of the only model of its class, `nowhere` where nothing is like it, `unclear` where more has to be looked at. */
+  find(count: number, places: Int32Array): void
+  readonly nowhere: number
+  readonly unclear: number
+}
+
+/** Opens the finding of so many models at once. */
+export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
+  const { texts, ends } = models
+  const { heads, chained } = models.classes
+  const mask = heads.length - 1
+  const skeletons = openTable(models.skeletons)
+  const stems = openTable(models.stems)
+  const keys = new Uint8Array(atOnce * longestModel)
+  const lengths = new Int32Array(atOnce) // 0: none
+  const hashes = new Int32Array(atOnce)
+  const froms = new Int32Array(atOnce)
+  const tos = new Int32Array(atOnce)
+  const own = new Uint8Array(longestModel)
+  const known = new Uint8Array(1_024)
+
+  /** Whether a model of the register has the key of a row; undefined where only the long way can tell. */
+  const isSame = (from: number, to: number, row: number): boolean | undefined => {
+    if (to - from > known.length) return undefined
+    const length = plainKey(texts, from, to, known)
+    if (length === -1) return undefined
+    if (length !== lengths[row]!) return false
+    const begin = row * longestModel
+    for (let i = 0; i < length; i++) if (known[i] !== keys[begin + i]) return false
+    return true
+  }
+  const isNear = (row: number): boolean => {
+    const length = lengths[row]!
+    if (length < nearLimit) return false
+    const begin = row * longestModel
+    if (skeletons.first(hashOfBytes(keys, begin, begin + length, alikeCodes) || 1) !== -1) return true
+    const stem = endOfStem(length, (i) => keys[begin + i]!)
+    return stem >= nearLimit && stems.first(hashOfBytes(keys, begin, begin + stem) || 1) !== -1
+  }
+  /** The next place of the class of a row, from `place` on. */
+  const follow = (from: number, hash: number): number => {
+    let place = from
+    while (place !== -1 && chained[2 * place + 1] !== hash) place = chained[2 * place]!
+    return place
+  }
+  const decide = (row: number, first: number): number => {
+    let found = nowhere
+    let [from, to] = [froms[row]!, tos[row]!]
+    for (let place = first; place !== -1; ) {
+      const same = isSame(from, to, row)
+      if (same === undefined || (same && found !== nowhere)) return unclear
+      if (same) found = place
+      place = follow(chained[2 * place]!, hashes[row]!)
+      if (place === -1) break
+      from = place === 0 ? 0 : ends[place - 1]!
+      to = ends[place]!
+    }
+    return found === nowhere && isNear(row) ? unclear : found
+  }
+
+  return {
+    nowhere,
+    unclear,
+    take(bytes, from, to, row) {
+      const length = to - from > longestModel ? -1 : plainKey(bytes, from, to, own)
+      if (length === -1) {
+        lengths[row] = 0
+        return
+      }
+      const begin = row * longestModel
+      for (let i = 0; i < length; i++) keys[begin + i] = own[i]!
+      lengths[row] = length
+      hashes[row] = hashOfBytes(own, 0, length) || 1
+    },
+    skip(row) {
+      lengths[row] = 0
+    },
+    find(count, places) {
+      for (let row = 0; row < count; row++) places[row] = lengths[row] === 0 ? nowhere : heads[hashes[row]! & mask]!
+      for (let row = 0; row < count; row++) if (places[row] !== -1) places[row] = follow(places[row]!, hashes[row]!)
+      for (let row = 0; row < count; row++) {
+        const place = places[row]!
+        if (place === -1) continue
+        froms[row] = place === 0 ? 0 : ends[place - 1]!
+        tos[row] = ends[place]!
+      }
+      for (let row = 0; row < count; row++) places[row] = lengths[row] === 0 ? unclear : decide(row, places[row]!)
+    },
+  }
+}
