@@ -26,8 +26,8 @@ export interface RegisterSource {
 }
 
 const freshMs = 5_000
-const mostMs = 20_000
-const oldestMs = 40_000 // what was decided is in the answers within a minute
+const mostMs = 15_000
+const oldestMs = 35_000 // what was decided is in the answers within a minute
 const patienceMs = 250
 
 /**
