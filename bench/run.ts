@@ -15,6 +15,7 @@ const names = [
   'planner',
   'device-bench',
   'check-bench',
+  'search-bench',
   'register-reads',
   'snapshot-bench',
   'slow-clients',

@@ -33,13 +33,40 @@ function modelsOf(n: number, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${base}${i === 0 ? '' : `-${letters[i % letters.length]}${i}`}`)
 }
 
+const day = 86_400_000
+const past = (event: 'suspended' | 'restored' | 'withdrawn', at: number): Entry['events'][number] => {
+  const moment = new Date(at).toISOString()
+  return { event, at: moment, effectiveFrom: moment, actorRole: 'decider' }
+}
+
+/** What a register of some years looks like: three levels, labels that ran out after a year, and some suspended or withdrawn. */
+function aged(entry: Entry, n: number): Entry {
+  const issued = Date.parse(entry.issuedAt)
+  const level = String(Math.max(1, from(n, 11, 10) - 6)) // eight in ten are of the first
+  const share = from(n, 12, 100)
+  const events =
+    share < 2
+      ? [past('suspended', issued + 20 * day)]
+      : share < 3
+        ? [past('withdrawn', issued + 30 * day)]
+        : share < 5
+          ? [past('suspended', issued + 10 * day), past('restored', issued + 15 * day)]
+          : []
+  const year = { ...entry.validity, validUntil: new Date(issued + 365 * day).toISOString() }
+  return {
+    ...entry,
+    ...{ level, levelSymbol: `☆${level}`, events: [...entry.events, ...events] },
+    validity: share >= 80 ? year : entry.validity,
+  }
+}
+
 function entryOf(n: number, modelsEach: number): Entry {
   const sample = entries[from(n, 5, entries.length)]!
   const { gtins: _, ...product } = sample.product // they are of other models
   const [category, kind] = kinds[from(n, 6, kinds.length)]!
   const models = modelsOf(n, modelsEach)
   const maker = from(n, 7, makers)
-  const issued = Date.parse('2025-01-06T00:00:00Z') + from(n, 8, 600) * 86_400_000
+  const issued = Date.parse('2025-01-06T00:00:00Z') + from(n, 8, 600) * day
   const at = new Date(issued).toISOString()
   return {
     ...sample,
@@ -58,7 +85,7 @@ function entryOf(n: number, modelsEach: number): Entry {
       name: { ja: `見本製作所第${maker}（架空）`, en: `Maker ${maker} (fictional)` },
     },
     issuedAt: at,
-    validity: { validFrom: at, validUntil: new Date(issued + 731 * 86_400_000).toISOString() },
+    validity: { validFrom: at, validUntil: new Date(issued + 731 * day).toISOString() },
     events: [{ event: 'issued', at, effectiveFrom: at, actorRole: 'decider', models: models.length }],
     advisories: [],
     credential: { digest: `sha256:${hash('sha256', `bench ${n}`)}`, statusIndex: n, leafIndex: null },
@@ -88,7 +115,7 @@ export interface BigRegister {
 /** Fills an empty, migrated database. Connect as its owner. Answers some labels and models to ask for. */
 export async function fillRegister(
   owner: pg.Client,
-  size: { readonly labels: number; readonly modelsEach: number },
+  size: { readonly labels: number; readonly modelsEach: number; readonly aged?: boolean },
 ): Promise<BigRegister> {
   // Indexes are made afterwards, at once: that is how long the store's own would take in many small steps.
   const { rows: indexes } = await owner.query<{ name: string; made: string }>(
@@ -105,7 +132,10 @@ export async function fillRegister(
   const labels: string[] = []
   const models: string[] = []
   for (let at = 0; at < size.labels; at += batch) {
-    const some = Array.from({ length: Math.min(batch, size.labels - at) }, (_, i) => entryOf(at + i, size.modelsEach))
+    const some = Array.from({ length: Math.min(batch, size.labels - at) }, (_, i) => {
+      const entry = entryOf(at + i, size.modelsEach)
+      return size.aged ? aged(entry, at + i) : entry
+    })
     labels.push(some[0]!.label, some[Math.floor(some.length / 2)]!.label)
     models.push(some[1]!.product.models[0]!, some[2]!.product.models[3]!)
     await copyIn(
@@ -122,7 +152,9 @@ export async function fillRegister(
     await copyIn(
       owner,
       'label_event (label, n, event, at, effective_from, body)',
-      some.map((e) => [e.label, 0, 'issued', e.issuedAt, e.issuedAt, JSON.stringify(e.events[0])]),
+      some.flatMap((e) =>
+        e.events.map((event, n) => [e.label, n, event.event, event.at, event.effectiveFrom, JSON.stringify(event)]),
+      ),
     )
     await copyIn(
       owner,
