@@ -118,12 +118,16 @@ export function fewSql(query: RegisterQuery, many: number): Sql {
 
 /** The same among the newest `many` labels that meet the filters; `seen` says how many those were. */
 export function newestSql(query: RegisterQuery, many: number): Sql {
-  const { values, value, found, columns, filters } = typed(query)
+  const { values, value, found, columns, filters, isFiltered } = typed(query)
   const until = value(query.offset + query.limit)
+  // Where most may be passed over, the index alone finds them, and their rows are read afterwards; else reading both is dearer.
+  const read = isFiltered
+    ? 'l.label, l.issued_at'
+    : 'l.label, l.issued_at, l.standing_from, l.standing_code, l.model_words, l.name_words'
+  const from = isFiltered ? 'newest n join label l on l.label = n.label' : 'newest l'
   return {
-    text: `with newest as materialized ${newest('l.label, l.issued_at', filters, value(many))},
-           matched as materialized (
-             select ${columns} from newest n join label l on l.label = n.label where ${found})
+    text: `with newest as materialized ${newest(read, filters, value(many))},
+           matched as materialized (select ${columns} from ${from} where ${found})
            select (select count(*) from newest)::integer as seen, (select count(*) from matched)::integer as total,
              ${listed(`(select * from matched order by rank, issued_at desc, label limit ${until})`, ranked)}`,
     values,
