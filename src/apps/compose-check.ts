@@ -8,7 +8,7 @@ import { type CheckThreads, openCheckThreads } from '../adapters/lists/check-thr
 import { checkInThreads } from '../adapters/lists/judge-in-threads.ts'
 import { listFileFaultTexts, openListFile } from '../adapters/lists/list-file.ts'
 import { readPackedRegister } from '../adapters/lists/packed-register-file.ts'
-import { isPlainList } from '../adapters/lists/plain-list.ts'
+import { openPlainList, type PlainListFile } from '../adapters/lists/plain-list.ts'
 import { registerFileFaultTexts } from '../adapters/lists/register-file.ts'
 import type { ExchangeFault } from '../core/exchange/faults.ts'
 import { dateInJapan, type Instant } from '../core/kernel/date.ts'
@@ -30,9 +30,11 @@ for (const table of [listFaultTexts, listFileFaultTexts, registerFileFaultTexts,
 
 export type { CheckThreads } from '../adapters/lists/check-threads.ts'
 export type { PieceForm } from '../adapters/lists/judge-pieces.ts'
+export type { PlainListFile } from '../adapters/lists/plain-list.ts'
 
-/** Whether a list is read in pieces on all processors: a long one, in the form that most lists have. */
-export const isLongPlainList = (file: string): Promise<boolean> => isPlainList(file, leastInPieces, commandLimits.bytes)
+/** A list that is read in pieces on all processors: a long one, in the form that most lists have. */
+export const openLongPlainList = (file: string): Promise<PlainListFile | undefined> =>
+  openPlainList(file, leastInPieces, commandLimits.bytes)
 
 /** Threads to read the register and judge the list, where either is large; for small ones, starting them takes longer. */
 export async function threadsFor(list: string, register: string | undefined): Promise<CheckThreads | undefined> {

@@ -2,7 +2,7 @@ import type { JobWork } from '../../src/adapters/check-jobs/work-on-jobs.ts'
 import { sharedMemory } from '../../src/adapters/lists/shared-memory.ts'
 import { ok } from '../../src/core/kernel/result.ts'
 import { choosePolicy } from '../../src/core/procurement/choose-policy.ts'
-import { packEntries } from '../../src/core/procurement/packed/packed-register.ts'
+import { packEntries } from '../../src/core/procurement/packed/packing.ts'
 import { wholeCatalogue } from './catalogue.ts'
 import { snapshotOf, worldEntries } from './procurement-world.ts'
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { TableArrays } from '../../core/procurement/hash-table.ts'
-import { type BrokenLine, type PackedPart, packLines } from '../../core/procurement/packed/pack-lines.ts'
+import { type BrokenLine, openPackLines, type PackedPart } from '../../core/procurement/packed/pack-lines.ts'
 import { modelTable } from '../../core/procurement/packed/packed-register.ts'
 import { type JudgedPiece, openPieces, type PieceTask } from './judge-pieces.ts'
 import type { PlainPiece } from './plain-list.ts'
@@ -21,6 +21,7 @@ export interface ThreadAnswers {
   readonly judge: JudgedPiece
 }
 
+const packLines = openPackLines()
 let pieces: ReturnType<typeof openPieces> | undefined
 
 async function work(asked: ThreadTask): Promise<[ThreadAnswers[ThreadTask['kind']], readonly ArrayBufferLike[]]> {
@@ -41,8 +42,19 @@ async function work(asked: ThreadTask): Promise<[ThreadAnswers[ThreadTask['kind'
   }
 }
 
-const memoryOf = ({ lines, labels, makers, kinds, begins, ends, models }: PackedPart): readonly ArrayBufferLike[] =>
-  [lines, labels, makers, kinds, begins, ends, ...Object.values(models)].map(({ buffer }) => buffer)
+const memoryOf = ({
+  lines,
+  labels,
+  makers,
+  kinds,
+  begins,
+  ends,
+  models,
+  makersSeen,
+}: PackedPart): readonly ArrayBufferLike[] =>
+  [lines, labels, makers, kinds, begins, ends, ...Object.values(models), ...Object.values(makersSeen)].map(
+    ({ buffer }) => buffer,
+  )
 
 parentPort!.on('message', (asked: ThreadTask) => {
   work(asked).then(

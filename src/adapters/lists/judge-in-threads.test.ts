@@ -21,7 +21,7 @@ import { openCheckThreads } from './check-threads.ts'
 import { checkInThreads } from './judge-in-threads.ts'
 import type { PieceForm } from './judge-pieces.ts'
 import { openListFile } from './list-file.ts'
-import { isPlainList } from './plain-list.ts'
+import { openPlainList } from './plain-list.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hoshirushi-pieces-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -55,8 +55,10 @@ async function comesTo(path: string, kind: (typeof forms)[number], threads: numb
   const { guess, source } = lines.value
   const columns = chooseColumns(guess)
   assert.ok(columns.ok)
+  const file = await openPlainList(path, 0, 1e9)
+  assert.ok(file)
   const plain = {
-    path,
+    file,
     delimiter: source().delimiter ?? 'none',
     columns: columns.value,
     headingRow: guess.headingRow ?? 0,
@@ -118,7 +120,7 @@ for (const [name, head, tail] of [
     timeout: 120_000,
   }, async () => {
     const path = file(`${head.length}.csv`, head + rows.map(ends).join('') + tail)
-    assert.equal(await isPlainList(path, 2_000_000, 1e9), true)
+    assert.notEqual(await openPlainList(path, 2_000_000, 1e9), undefined)
     for (const kind of forms) {
       const plain = await comesTo(path, kind, undefined)
       assert.deepEqual(await comesTo(path, kind, 2), plain, kind)
@@ -143,7 +145,7 @@ test('what is not plain is not read in pieces', async () => {
     ['one line', 'x'.repeat(5_000_000)],
     ['short', 'model\nA\n'],
   ] as const)
-    assert.equal(await isPlainList(file(`${name}.csv`, content), 2_000_000, 1e9), false, name)
-  assert.equal(await isPlainList('-', 0, 1e9), false)
-  assert.equal(await isPlainList(join(folder, 'missing'), 0, 1e9), false)
+    assert.equal(await openPlainList(file(`${name}.csv`, content), 2_000_000, 1e9), undefined, name)
+  assert.equal(await openPlainList('-', 0, 1e9), undefined)
+  assert.equal(await openPlainList(join(folder, 'missing'), 0, 1e9), undefined)
 })

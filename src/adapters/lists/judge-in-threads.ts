@@ -10,11 +10,11 @@ import { BrokenEntry } from '../../core/procurement/register-index.ts'
 import type { Counts } from '../../core/procurement/report.ts'
 import type { CheckThreads } from './check-threads.ts'
 import type { JudgedPiece, PieceForm, PieceTask } from './judge-pieces.ts'
-import { plainPieces } from './plain-list.ts'
+import { type PlainListFile, plainPieces } from './plain-list.ts'
 
 /** A plain list whose columns are understood, and how its answers are wanted. */
 export interface PlainList {
-  readonly path: string
+  readonly file: PlainListFile
   readonly delimiter: Delimiter
   readonly columns: Columns
   readonly headingRow: number // 0: there is none
@@ -35,7 +35,7 @@ export interface PieceAnswers {
  */
 export async function checkInThreads(
   input: Omit<CheckInput, 'lines' | 'foreign'>,
-  { path, ...list }: PlainList,
+  { file, ...list }: PlainList,
   { answers, write, taken }: PieceAnswers,
   threads: CheckThreads,
 ): Promise<Result<{ readonly check: OpenCheck; readonly counts: Counts; readonly empty: number }, Fault>> {
@@ -47,7 +47,7 @@ export async function checkInThreads(
   let rows = 0
   let empty = 0
   let first = true
-  for await (const piece of judgeInThreads(path, { ...asked, ...list, packed: register.packed }, threads)) {
+  for await (const piece of judgeInThreads(file, { ...asked, ...list, packed: register.packed }, threads)) {
     if (piece.broken !== undefined) throw new BrokenEntry(piece.broken)
     if (piece.fault !== undefined) return refuse(piece.fault)
     rows += piece.rows
@@ -92,9 +92,13 @@ function openTotal() {
  * Reads and judges the pieces of a plain list on all processors at once, and gives what came of them in the order of the list. Few
  * pieces are under way at a time, so memory does not grow with the list.
  */
-async function* judgeInThreads(path: string, task: PieceTask, threads: CheckThreads): AsyncGenerator<JudgedPiece> {
+async function* judgeInThreads(
+  file: PlainListFile,
+  task: PieceTask,
+  threads: CheckThreads,
+): AsyncGenerator<JudgedPiece> {
   for (let n = 0; n < threads.count; n++) threads.ask(n, { kind: 'open', task }).catch(() => undefined) // told by the first piece
-  const pieces = plainPieces(path)
+  const pieces = plainPieces(file)
   const waiting: Promise<JudgedPiece>[] = []
   let next = 0
   let over = false

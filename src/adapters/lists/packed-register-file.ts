@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import type { Digest } from '../../core/kernel/digest.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
+import { openJoining } from '../../core/procurement/packed/join-parts.ts'
 import type { BrokenLine, PackedPart } from '../../core/procurement/packed/pack-lines.ts'
-import {
-  modelTables,
-  openJoining,
-  openPacking,
-  type PackedRegister,
-} from '../../core/procurement/packed/packed-register.ts'
+import { modelTables, type PackedRegister } from '../../core/procurement/packed/packed-register.ts'
+import { openPacking } from '../../core/procurement/packed/packing.ts'
 import { readSnapshotHead, type SnapshotHead } from '../../core/register/snapshot-file.ts'
 import type { CheckThreads } from './check-threads.ts'
 import { mostBytes, packing, type RegisterFileFault, unpacked } from './register-file.ts'
@@ -141,7 +138,8 @@ function inThreads(threads: CheckThreads): Packer {
       const joining = openJoining()
       for (const [i, part] of (await Promise.all(parts)).entries()) {
         if ('entry' in part) return { entry: joining.size() + part.entry }
-        joining.add(blocks[i]!, part)
+        const broken = joining.add(blocks[i]!, part)
+        if (broken !== undefined) return broken
       }
       const { register, models, hashes } = joining.done(head, sharedMemory)
       const [classes, skeletons, stems] = await Promise.all(

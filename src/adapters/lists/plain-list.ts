@@ -14,28 +14,46 @@ const pieceSize = 1 << 20
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
-/** Whether a file can be read in pieces; below `least` bytes it is not worth it. */
-export async function isPlainList(path: string, least: number, most: number): Promise<boolean> {
+/** A list that can be cut into pieces. */
+export interface PlainListFile {
+  readonly path: string
+  readonly rowsBefore: readonly number[] // of every piece
+}
+
+/** Looks whether a file can be read in pieces; below `least` bytes it is not worth it. */
+export async function openPlainList(path: string, least: number, most: number): Promise<PlainListFile | undefined> {
   const file = path === '-' ? undefined : await open(path, 'r').catch(() => undefined)
-  if (file === undefined) return false
+  if (file === undefined) return undefined
+  const rowsBefore: number[] = []
+  let rows = 0
   try {
     const info = await file.stat()
-    if (!info.isFile() || info.size < least || info.size > most) return false
-    for await (const { bytes } of piecesOf(file)) if (!isPlain(bytes)) return false
-    return true
+    if (!info.isFile() || info.size < least || info.size > most) return undefined
+    for await (const bytes of piecesOf(file)) {
+      const lines = plainLines(bytes)
+      if (lines === undefined) return undefined
+      rowsBefore.push(rows)
+      rows += lines
+    }
+    return { path, rowsBefore }
   } catch (error) {
-    if (error instanceof UnevenLines) return false
+    if (error instanceof UnevenLines) return undefined
     throw error
   } finally {
     await file.close()
   }
 }
 
-/** The pieces of a plain list. */
-export async function* plainPieces(path: string): AsyncGenerator<PlainPiece> {
+/** The pieces of a plain list; each is the reader's own. */
+export async function* plainPieces({ path, rowsBefore }: PlainListFile): AsyncGenerator<PlainPiece> {
   const file = await open(path, 'r')
+  let piece = 0
   try {
-    yield* piecesOf(file)
+    for await (const bytes of piecesOf(file)) {
+      const before = rowsBefore[piece++]
+      if (before === undefined) throw new Error(`${path} grew while it was read`)
+      yield { bytes, rowsBefore: before }
+    }
   } finally {
     await file.close()
   }
@@ -43,9 +61,8 @@ export async function* plainPieces(path: string): AsyncGenerator<PlainPiece> {
 
 class UnevenLines extends Error {}
 
-async function* piecesOf(file: Awaited<ReturnType<typeof open>>): AsyncGenerator<PlainPiece> {
+async function* piecesOf(file: Awaited<ReturnType<typeof open>>): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array()
-  let rowsBefore = 0
   for (;;) {
     const block = new Uint8Array(rest.length + pieceSize)
     block.set(rest)
@@ -54,22 +71,20 @@ async function* piecesOf(file: Awaited<ReturnType<typeof open>>): AsyncGenerator
     const end = bytesRead === 0 ? filled.length : filled.lastIndexOf(lineFeed) + 1
     // A line as long as a piece is no line of a list.
     if (end === 0 && bytesRead > 0 && filled.length > pieceSize) throw new UnevenLines()
-    const bytes = filled.slice(0, end)
-    if (bytes.length > 0) {
-      const piece = { bytes, rowsBefore }
-      // Counted before it is handed over: whoever takes it may give it to another thread.
-      for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) rowsBefore++
-      yield piece
-    }
-    if (bytesRead === 0) return
     rest = filled.slice(end)
+    if (end > 0) yield filled.subarray(0, end)
+    if (bytesRead === 0) return
   }
 }
 
-function isPlain(bytes: Uint8Array): boolean {
-  // Also without anything that would make another kind of file or encoding of it.
-  if (bytes.includes(0x22) || bytes.includes(0) || bytes.includes(0x1b) || !isUtf8(bytes)) return false
-  for (let at = bytes.indexOf(carriageReturn); at !== -1; at = bytes.indexOf(carriageReturn, at + 1))
-    if (bytes[at + 1] !== lineFeed) return false
-  return true
+/** How many lines end in a piece; undefined where anything in it makes another kind of file or encoding of it. */
+function plainLines(bytes: Uint8Array): number | undefined {
+  if (bytes.includes(0x22) || bytes.includes(0) || bytes.includes(0x1b) || !isUtf8(bytes)) return undefined
+  let lines = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const code = bytes[at]!
+    if (code === lineFeed) lines++
+    else if (code === carriageReturn && bytes[at + 1] !== lineFeed) return undefined
+  }
+  return lines
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Instant } from '../../core/kernel/date.ts'
-import { openPacking, type PackedRegister } from '../../core/procurement/packed/packed-register.ts'
+import type { PackedRegister } from '../../core/procurement/packed/packed-register.ts'
+import { openPacking } from '../../core/procurement/packed/packing.ts'
 import { snapshotFormat, writeSnapshotLine } from '../../core/register/snapshot-file.ts'
 import {
   atOneMoment,

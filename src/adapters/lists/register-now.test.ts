@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
 import { entries } from '../../../tests/support/entries.ts'
-import { packEntries } from '../../core/procurement/packed/packed-register.ts'
+import { packEntries } from '../../core/procurement/packed/packing.ts'
 import type { ReadRegister } from './read-register.ts'
 import { keepRegister } from './register-now.ts'
 

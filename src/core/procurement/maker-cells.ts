@@ -17,6 +17,7 @@ const unclear = -2
 const mostCells = 20_000
 const longestCell = 400 // bytes
 const tableSize = 1 << 16 // more than twice as many
+const textsSize = 1 << 20
 
 /** What cells of makers are read by. */
 export interface MakerCellsInput {
@@ -29,12 +30,20 @@ export interface MakerCellsInput {
 /** Opens the cells of makers of a list. */
 export function openMakerCells({ register, columns, lineOf }: MakerCellsInput): MakerCells {
   const table = new Int32Array(tableSize).fill(-1)
-  const cells: { readonly bytes: Uint8Array; readonly named: Named }[] = []
+  const texts = new Uint8Array(textsSize)
+  let textsEnd = 0
+  const ends = new Int32Array(mostCells + 1) // from 1 on
+  const numbers = new Int32Array(mostCells) // its own, or that it is anybody or unclear
+  const only = new Int32Array(mostCells)
+  const many = new Map<number, ReadonlySet<number>>()
+  let count = 0
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-  const numberOf = (place: number): number => {
-    const { named } = cells[place]!
-    return typeof named === 'number' ? named : place
+  const isAt = (place: number, bytes: Uint8Array, from: number, to: number): boolean => {
+    const own = ends[place]!
+    if (ends[place + 1]! - own !== to - from) return false
+    for (let i = 0; i < to - from; i++) if (texts[own + i] !== bytes[from + i]) return false
+    return true
   }
   const read = (bytes: Uint8Array): Named => {
     const row = Array<string>(Math.max(columns.maker!, columns.model ?? 0) + 1).fill('')
@@ -47,20 +56,23 @@ export function openMakerCells({ register, columns, lineOf }: MakerCellsInput): 
     unclear,
     of(bytes, from, to) {
       if (to - from > longestCell) return unclear
-      const hash = hashOfBytes(bytes, from, to)
-      let at = hash & (tableSize - 1)
+      let at = hashOfBytes(bytes, from, to) & (tableSize - 1)
       for (; table[at] !== -1; at = (at + 1) & (tableSize - 1))
-        if (isAt(cells[table[at]!]!.bytes, bytes, from, to)) return numberOf(table[at]!)
-      if (cells.length >= mostCells) return unclear
-      const own = bytes.slice(from, to)
-      table[at] = cells.push({ bytes: own, named: read(own) }) - 1
-      return numberOf(table[at]!)
+        if (isAt(table[at]!, bytes, from, to)) return numbers[table[at]!]!
+      if (count >= mostCells || textsEnd + to - from > texts.length) return unclear
+      table[at] = count
+      texts.set(bytes.subarray(from, to), textsEnd)
+      textsEnd += to - from
+      ends[count + 1] = textsEnd
+      const named = read(bytes.subarray(from, to))
+      numbers[count] = typeof named === 'number' ? named : count
+      if (typeof named === 'object') {
+        only[count] = named.only
+        if (named.many !== undefined) many.set(count, named.many)
+      }
+      return numbers[count++]!
     },
-    fits(cell, maker) {
-      if (cell === anybody) return true
-      const { only, many } = cells[cell]!.named as Exclude<Named, number>
-      return only === maker || many?.has(maker) === true
-    },
+    fits: (cell, maker) => cell === anybody || only[cell] === maker || many.get(cell)?.has(maker) === true,
   }
 }
 
@@ -74,10 +86,4 @@ function namedBy(line: Line | readonly [], { makersNamed }: RegisterIndex): Name
   const all = new Set([...exactly, ...withoutForm])
   const [first = -1] = all
   return all.size > 1 ? { only: first, many: all } : { only: first }
-}
-
-function isAt(own: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (own.length !== to - from) return false
-  for (let i = 0; i < own.length; i++) if (own[i] !== bytes[from + i]) return false
-  return true
 }

@@ -22,14 +22,15 @@ import { checkSystems, type SystemAnswer } from '../../../core/procurement/syste
 import {
   type CheckThreads,
   checkPlainList,
-  isLongPlainList,
   openForeignLists,
   openList,
+  openLongPlainList,
   openOutput,
   openPolicy,
   openRegister,
   openRules,
   type PieceForm,
+  type PlainListFile,
   threadsFor,
 } from '../../compose-check.ts'
 import { type Command, type Exit, printFault, type Terminal } from '../command.ts'
@@ -85,6 +86,9 @@ async function runWith(
   asked: CheckAsked,
   terminal: Terminal,
 ): Promise<Result<Exit, Fault>> {
+  // A long list is looked through while the register is read.
+  const plainly = asked.foreign.length === 0 && threads ? openLongPlainList(asked.file) : undefined
+  plainly?.catch(() => undefined) // told when it is asked for
   const input = await openInput(asked, threads)
   if (!input.ok) return input
   const profile = isProfile(input.value.against) ? input.value.against : undefined
@@ -96,8 +100,8 @@ async function runWith(
     const opened = await openLines(list.value, { choice: asked.choice, known, mostRows: limits.rows })
     if (!opened.ok) return opened
     if (profile === undefined) {
-      const isPlain = threads !== undefined && asked.foreign.length === 0 && (await isLongPlainList(asked.file))
-      const judge = isPlain ? inThreads(asked, opened.value, threads) : inOrder
+      const plain = await plainly
+      const judge = plain && threads ? inThreads(plain, { asked, stream: opened.value, threads }) : inOrder
       return await answer(input.value, opened.value, asked, terminal, judge)
     }
     // Whether a system is whole shows at its last row, so here all of them are kept.
@@ -179,12 +183,16 @@ const inOrder: Judge = async (input, lines, answers, { taken }) => {
 
 /** In pieces, on all processors. */
 const inThreads =
-  ({ file, choice }: CheckAsked, { guess, source }: LineStream, threads: CheckThreads): Judge =>
+  (
+    file: PlainListFile,
+    { asked, stream, threads }: { asked: CheckAsked; stream: LineStream; threads: CheckThreads },
+  ): Judge =>
   async (input, _, answers, { form, write, taken }) => {
-    const columns = chooseColumns(guess, choice?.columns)
+    const { guess, source } = stream
+    const columns = chooseColumns(guess, asked.choice?.columns)
     if (!columns.ok) return columns
     const list = {
-      path: file,
+      file,
       delimiter: source().delimiter ?? 'none',
       columns: columns.value,
       headingRow: guess.headingRow ?? 0,

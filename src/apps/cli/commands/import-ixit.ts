@@ -1,10 +1,7 @@
 import { stringify } from 'yaml'
 import { inBoth } from '../../../core/determination/evidence.ts'
-import {
-  type IxitMarkdownFault,
-  ixitMarkdownFaultTexts,
-  readIxitMarkdown,
-} from '../../../core/exchange/ixit-markdown.ts'
+import { readIxitMarkdown } from '../../../core/exchange/ixit-markdown.ts'
+import { type IxitMarkdownFault, ixitMarkdownFaultTexts } from '../../../core/exchange/ixit-markdown-faults.ts'
 import { fill, type Language, type Text } from '../../../core/kernel/text.ts'
 import type { IxitTable } from '../../../core/selection/ixit.ts'
 import type { CommandOutcome } from './assess.ts'

@@ -4,7 +4,7 @@ import type { Memory } from '../hash-table.ts'
 export interface GrowingBytes {
   add(from: Uint8Array, begin: number, end: number): void
   readonly length: () => number
-  /** All of them, in memory of their own size. */
+  /** All of them, in memory of their own size; what comes then begins anew. */
   done(): Uint8Array
 }
 
@@ -12,6 +12,7 @@ export interface GrowingBytes {
 export interface GrowingNumbers<T> {
   add(value: number): void
   readonly length: () => number
+  /** All of them, in memory of their own size; what comes then begins anew. */
   done(): T
 }
 
@@ -38,6 +39,7 @@ export function growingBytes(memory: Memory): GrowingBytes {
     done() {
       const all = new Uint8Array(memory(length))
       all.set(held.subarray(0, length))
+      length = 0
       return all
     },
   }
@@ -70,6 +72,7 @@ function growing<T extends Uint32Array | Float64Array>(memory: Memory, Kind: Kin
     done() {
       const all = new Kind(memory(Kind.BYTES_PER_ELEMENT * length))
       all.set(held.subarray(0, length))
+      length = 0
       return all
     },
   }

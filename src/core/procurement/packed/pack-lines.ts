@@ -1,4 +1,3 @@
-import type { Entry } from '../../register/entry.ts'
 import { readSnapshotEntry } from '../../register/snapshot-file.ts'
 import { hashOfBytes, hashOfText, ownMemory } from '../hash-table.ts'
 import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
@@ -23,18 +22,12 @@ export interface PackedPart {
     readonly stems: Uint32Array
   }
   readonly gtins: readonly (readonly [string, number])[]
-  readonly makers: Uint32Array // the place of the maker of every entry in `makersSeen`
-  readonly makersSeen: readonly SeenMaker[]
+  readonly makers: Uint32Array // the place of the maker of every entry among those below
+  readonly makersSeen: { readonly texts: Uint8Array; readonly ends: Uint32Array } // JSON
   readonly kinds: Uint32Array // from 1, into `kindTexts`; 0: not plain
   readonly kindTexts: readonly string[]
   readonly begins: Float64Array // of the lives of plain labels, ms
   readonly ends: Float64Array
-}
-
-/** A maker by its id and the names that people know it by. */
-export interface SeenMaker {
-  readonly id: string
-  readonly names: readonly string[]
 }
 
 /** A line that is no entry; the first has the number 1. */
@@ -46,13 +39,16 @@ const lineEnd = 0x0a
 const gtinMember = /"gtin":"(\d{14})"/g
 
 /** Looks at the whole lines of a block for what they are searched by. */
-export function packLines(block: Uint8Array, from: number, to: number): PackedPart | BrokenLine {
+export type PackLines = (block: Uint8Array, from: number, to: number) => PackedPart | BrokenLine
+
+/** Opens that; from block to block it uses the same memory. */
+export function openPackLines(): PackLines {
   const lines = growingNumbers(ownMemory)
   const labels = growingBytes(ownMemory)
   const models = packModels()
   const makers = packMakers()
   const gtins: [string, number][] = []
-  const kinds = openKinds()
+  let kinds = openKinds()
   const ofEntry = growingNumbers(ownMemory)
   const begins = growingMoments(ownMemory)
   const ends = growingMoments(ownMemory)
@@ -65,7 +61,7 @@ export function packLines(block: Uint8Array, from: number, to: number): PackedPa
     begins.add(kind === 0 ? 0 : life.begin)
     ends.add(kind === 0 ? 0 : life.end)
   }
-  const takeSlowly = (at: number, end: number): boolean => {
+  const takeSlowly = (block: Uint8Array, at: number, end: number): boolean => {
     const read = readSnapshotEntry(textOf(block, at, end), 0)
     if (!read.ok) return false
     const { label, product, maker } = read.value
@@ -75,42 +71,49 @@ export function packLines(block: Uint8Array, from: number, to: number): PackedPa
     models.begin()
     for (const model of product.models) models.add(model)
     for (const { gtin } of product.gtins ?? []) gtins.push([gtin, size])
-    makers.add(maker)
+    const written = utf8.encode(JSON.stringify(maker))
+    makers.add(written, 0, written.length)
     live(0)
     return true
   }
-  const take = (at: number, end: number): boolean => {
-    if (!scanEntry(block, at, end, scan) || !makers.addBytes(block, scan.makerFrom, scan.makerTo))
-      return takeSlowly(at, end)
-    for (const [, gtin] of textOf(block, scan.gtinsFrom, scan.gtinsTo).matchAll(gtinMember)) gtins.push([gtin!, size])
+  const take = (block: Uint8Array, at: number, end: number): boolean => {
+    if (!scanEntry(block, at, end, scan)) return takeSlowly(block, at, end)
+    makers.add(block, scan.makerFrom, scan.makerTo)
+    if (scan.gtinsTo > scan.gtinsFrom)
+      for (const [, gtin] of textOf(block, scan.gtinsFrom, scan.gtinsTo).matchAll(gtinMember)) gtins.push([gtin!, size])
     labels.add(block, scan.label, scan.label + 10)
     models.begin()
     models.addScanned(block, scan)
     live(readPlainLife(block, scan, life) ? kinds.of(block, scan) : 0)
     return true
   }
-  for (let at = from; at < to; ) {
-    const found = block.indexOf(lineEnd, at)
-    const end = found === -1 || found > to ? to : found
-    if (end > at) {
-      if (!take(at, end)) return { entry: size + 1 }
-      lines.add(at)
-      lines.add(end - at)
-      size++
+  return (block, from, to) => {
+    for (let at = from; at < to; ) {
+      const found = block.indexOf(lineEnd, at)
+      const end = found === -1 || found > to ? to : found
+      if (end > at) {
+        if (!take(block, at, end)) return { entry: size + 1 }
+        lines.add(at)
+        lines.add(end - at)
+        size++
+      }
+      at = end + 1
     }
-    at = end + 1
-  }
-  return {
-    size,
-    lines: lines.done(),
-    labels: labels.done(),
-    models: models.done(),
-    gtins,
-    ...makers.done(),
-    kinds: ofEntry.done(),
-    kindTexts: kinds.texts(),
-    begins: begins.done(),
-    ends: ends.done(),
+    const part = {
+      size,
+      lines: lines.done(),
+      labels: labels.done(),
+      models: models.done(),
+      gtins: gtins.splice(0),
+      ...makers.done(),
+      kinds: ofEntry.done(),
+      kindTexts: kinds.texts(),
+      begins: begins.done(),
+      ends: ends.done(),
+    }
+    size = 0
+    kinds = openKinds()
+    return part
   }
 }
 
@@ -174,49 +177,28 @@ function packModels() {
 /** The same bytes are the same maker, which is nearly always so. */
 function packMakers() {
   const ofEntry = growingNumbers(ownMemory)
-  const seen: SeenMaker[] = []
+  const texts = growingBytes(ownMemory)
+  const ends = growingNumbers(ownMemory)
   const places = new Map<number, { readonly bytes: Uint8Array; readonly place: number }[]>()
-
-  const add = ({ id, name, corporateNumber }: Entry['maker']): number => {
-    const names = [name.ja, name.en, corporateNumber].filter((one) => one !== undefined)
-    const place = seen.push({ id, names }) - 1
-    ofEntry.add(place)
-    return place
-  }
   return {
-    add,
-    addBytes(block: Uint8Array, from: number, to: number): boolean {
+    add(block: Uint8Array, from: number, to: number) {
       const hash = hashOfBytes(block, from, to)
       const alike = places.get(hash)
-      const known = alike?.find(({ bytes }) => sameBytes(bytes, block, from, to))
-      if (known !== undefined) {
-        ofEntry.add(known.place)
-        return true
-      }
-      const maker = makerIn(textOf(block, from, to))
-      if (maker === undefined) return false
-      const one = { bytes: block.slice(from, to), place: add(maker) }
+      if (alike !== undefined)
+        for (const { bytes, place } of alike) if (sameBytes(bytes, block, from, to)) return ofEntry.add(place)
+      const one = { bytes: block.slice(from, to), place: ends.length() }
+      ofEntry.add(one.place)
+      texts.add(block, from, to)
+      ends.add(texts.length())
       if (alike === undefined) places.set(hash, [one])
       else if (alike.length < 16) alike.push(one)
-      return true
     },
-    done: (): Pick<PackedPart, 'makers' | 'makersSeen'> => ({ makers: ofEntry.done(), makersSeen: seen }),
+    done(): Pick<PackedPart, 'makers' | 'makersSeen'> {
+      places.clear()
+      return { makers: ofEntry.done(), makersSeen: { texts: texts.done(), ends: ends.done() } }
+    },
   }
 }
-
-function makerIn(text: string): Entry['maker'] | undefined {
-  try {
-    const maker = JSON.parse(text)
-    if (typeof maker?.id !== 'string' || typeof maker.name?.ja !== 'string') return undefined
-    const { en } = maker.name
-    if ((en !== undefined && typeof en !== 'string') || !isTextOrNothing(maker.corporateNumber)) return undefined
-    return maker
-  } catch {
-    return undefined
-  }
-}
-
-const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 function sameBytes(a: Uint8Array, b: Uint8Array, from: number, to: number): boolean {
   if (a.length !== to - from) return false

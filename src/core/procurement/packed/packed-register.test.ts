@@ -5,7 +5,7 @@ import { entryOf, snapshotOf, worldEntries } from '../../../../tests/support/pro
 import type { Entry } from '../../register/entry.ts'
 import { classKey } from '../model-key.ts'
 import { indexRegister, openIndex } from '../register-index.ts'
-import { openPacking } from './packed-register.ts'
+import { openPacking } from './packing.ts'
 
 const digest = `sha256:${'0'.repeat(64)}` as const
 const takenAt = '2026-11-24T01:00:00Z'
