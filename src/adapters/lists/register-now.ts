@@ -10,6 +10,7 @@ import { registerStamp } from '../store/register-lines.ts'
 import { publishedMoment } from './published-moment.ts'
 import type { ReadRegister } from './read-register.ts'
 import type { ReadRegisterTask } from './read-register-thread.ts'
+import { giveBackShared } from './shared-memory.ts'
 
 /** Gives the register of this moment, made ready for many questions. */
 export type RegisterNow = () => Promise<RegisterIndex>
@@ -53,6 +54,7 @@ export function keepRegister({ clock, read, stamp, elapsed = () => performance.n
       const next = await read(now, before)
       kept = { index: openIndex(next.packed), stamp: found }
       parts = next.parts
+      giveBackShared()
       if (before !== undefined) pauseMs = Math.min(mostMs, Math.max(freshMs, (elapsed() - began) * 3))
     }
     seenAt = began
