@@ -83,6 +83,7 @@ function plainLines(bytes: Uint8Array): number | undefined {
   let lines = 0
   for (let at = 0; at < bytes.length; at++) {
     const code = bytes[at]!
+    if (code > carriageReturn) continue
     if (code === lineFeed) lines++
     else if (code === carriageReturn && bytes[at + 1] !== lineFeed) return undefined
   }

@@ -22,9 +22,10 @@ export interface Looked {
   readonly found: readonly Finding[]
 }
 
-/** What labels are worth, by their place in the register; `find` looks into a label, and is asked as seldom as can be. */
+/** What labels are worth, by their place in the register. */
 export interface Lessons {
-  readonly of: (terms: TermsOf, entry: number, find: () => Looked) => Learnt
+  /** Under some terms; `find` looks into a label, and is asked as seldom as can be. */
+  readonly under: (terms: TermsOf, find: (entry: number) => Looked) => (entry: number) => Learnt
   readonly at: (place: number) => Learnt
 }
 
@@ -36,7 +37,7 @@ export function openLearnt(
   { size, lives }: Pick<PackedRegister, 'size' | 'lives'>,
   { ladder, days }: { readonly ladder: Ladder; readonly days: Days },
 ): Lessons {
-  const ofTerms = new Map<TermsOf, { readonly known: Uint32Array; readonly ofKind: Map<number, OfKind> }>()
+  const ofTerms = new Map<TermsOf, (entry: number) => Learnt>()
   const all: Learnt[] = []
   const places = new Map<string, number>()
   const begin = Date.parse(startOfDate(days.asOf))
@@ -51,30 +52,38 @@ export function openLearnt(
     }
     return at
   }
-  const of: Lessons['of'] = (terms, entry, find) => {
-    let kept = ofTerms.get(terms)
-    if (kept === undefined) {
-      kept = { known: new Uint32Array(size), ofKind: new Map() }
-      ofTerms.set(terms, kept)
+  const learn = (find: (entry: number) => Looked): ((entry: number) => Learnt) => {
+    const known = new Uint32Array(size)
+    const ofKind = new Map<number, OfKind>()
+    return (entry) => {
+      const before = known[entry]!
+      if (before !== 0) return all[before - 1]!
+      const kind = lives.begins[entry]! <= begin ? lives.kinds[entry]! : 0
+      const same = kind === 0 ? undefined : ofKind.get(kind)
+      let at: number
+      if (same !== undefined && lives.ends[entry]! >= same.until) at = same.at
+      else {
+        const looked = find(entry)
+        at = keep(looked.found)
+        const until = endOfDays(looked.terms, days)
+        if (kind !== 0 && same === undefined && lives.ends[entry]! >= until && isOfKind(looked, ladder))
+          ofKind.set(kind, { until, at })
+      }
+      known[entry] = at
+      return all[at - 1]!
     }
-    const { known, ofKind } = kept
-    const before = known[entry]!
-    if (before !== 0) return all[before - 1]!
-    const kind = lives.begins[entry]! <= begin ? lives.kinds[entry]! : 0
-    const same = kind === 0 ? undefined : ofKind.get(kind)
-    let at: number
-    if (same !== undefined && lives.ends[entry]! >= same.until) at = same.at
-    else {
-      const looked = find()
-      at = keep(looked.found)
-      const until = endOfDays(looked.terms, days)
-      if (kind !== 0 && same === undefined && lives.ends[entry]! >= until && isOfKind(looked, ladder))
-        ofKind.set(kind, { until, at })
-    }
-    known[entry] = at
-    return all[at - 1]!
   }
-  return { of, at: (place) => all[place - 1]! }
+  return {
+    under(terms, find) {
+      let learnt = ofTerms.get(terms)
+      if (learnt === undefined) {
+        learnt = learn(find)
+        ofTerms.set(terms, learnt)
+      }
+      return learnt
+    },
+    at: (place) => all[place - 1]!,
+  }
 }
 
 interface OfKind {

@@ -63,7 +63,8 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
   }
   const decide = (row: number, first: number): number => {
     let found = nowhere
-    let [from, to] = [froms[row]!, tos[row]!]
+    let from = froms[row]!
+    let to = tos[row]!
     for (let place = first; place !== -1; ) {
       const same = isSame(from, to, row)
       if (same === undefined || (same && found !== nowhere)) return unclear

@@ -64,7 +64,11 @@ export function openPlainRows(input: PlainRowsInput): PlainRows | undefined {
 
   /** Takes one row apart: its model becomes a key, its maker a number. Gives the place of its line feed. */
   const take = (bytes: Uint8Array, from: number, row: number): number => {
-    let [modelFrom, modelTo, makerFrom, makerTo, column] = [0, 0, 0, 0, 0]
+    let modelFrom = 0
+    let modelTo = 0
+    let makerFrom = 0
+    let makerTo = 0
+    let column = 0
     let isPlain = true
     let cell = from
     let at = from

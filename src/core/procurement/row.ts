@@ -127,8 +127,8 @@ function openLabels(register: RegisterIndex, context: JudgeContext) {
     }
     return label
   }
-  const learn = (of: TermsOf, entry: number): Learnt =>
-    lessons.of(of, entry, () => {
+  const learntUnder = (of: TermsOf): ((entry: number) => Learnt) =>
+    lessons.under(of, (entry) => {
       const label = labelOf(entry)
       const terms = of(label.category)
       return { label, terms, found: findingsOn(label, terms, context) }
@@ -137,7 +137,7 @@ function openLabels(register: RegisterIndex, context: JudgeContext) {
   const none = (of: TermsOf): Judgement =>
     conclude([{ code: 'NOT_FOUND', weight: of(undefined).partial ? 'asks' : 'fails', facts: {} }])
   const judge = ({ entry }: Hit, { asked }: Line, of: TermsOf): Judgement => {
-    const { found, judgement } = learn(of, entry)
+    const { found, judgement } = learntUnder(of)(entry)
     if (asked.firmware === undefined) return judgement
     const version = versionFindings(labelOf(entry), asked.firmware)
     return version.length === 0 ? judgement : conclude([...found, ...version])
@@ -171,7 +171,7 @@ function openLabels(register: RegisterIndex, context: JudgeContext) {
   return {
     outcome,
     plain: (of: TermsOf): PlainAnswers => ({
-      label: (entry) => learn(of, entry),
+      label: learntUnder(of),
       learnt: lessons.at,
       none: none(of),
     }),

@@ -128,6 +128,7 @@ function packModels() {
   const firsts = growingNumbers(ownMemory)
   const [classes, skeletons, stems] = [growingNumbers(ownMemory), growingNumbers(ownMemory), growingNumbers(ownMemory)]
   const key = new Uint8Array(1024)
+  const keyAt = (i: number): number => key[i]!
   const note = (inClass: number, skeleton: number, stem: number) => {
     ends.add(texts.length())
     classes.add(inClass)
@@ -145,7 +146,7 @@ function packModels() {
     if (length === -1) return add(textOf(block, from, to))
     texts.add(block, from, to)
     const isNear = length >= nearLimit
-    const stem = isNear ? endOfStem(length, (i) => key[i]!) : 0
+    const stem = isNear ? endOfStem(length, keyAt) : 0
     const whole = some(hashOfBytes(key, 0, length))
     note(
       whole,
@@ -158,7 +159,8 @@ function packModels() {
     add,
     addScanned(block: Uint8Array, { models, places, escaped }: Scan) {
       for (let i = 0; i < models; i++) {
-        const [from, to] = [places[2 * i]!, places[2 * i + 1]!]
+        const from = places[2 * i]!
+        const to = places[2 * i + 1]!
         if (escaped) add(JSON.parse(`"${textOf(block, from, to)}"`) as string)
         else addBytes(block, from, to)
       }

@@ -22,10 +22,12 @@ const range = [0, 0]
 export function readPlainLife(bytes: Uint8Array, { ranges }: Scan, life: PlainLife): boolean {
   const nothing = ranges[2 * scanned.advisories + 1]! - ranges[2 * scanned.advisories]! === 2 // []
   if (!nothing) return false
-  const [from, to] = [ranges[2 * scanned.validity]!, ranges[2 * scanned.validity + 1]!]
+  const from = ranges[2 * scanned.validity]!
+  const to = ranges[2 * scanned.validity + 1]!
   const begin = momentIn(bytes, from, to, validFrom)
   life.end = momentIn(bytes, from, to, validUntil)
-  const [first, last] = [ranges[2 * scanned.events]!, ranges[2 * scanned.events + 1]!]
+  const first = ranges[2 * scanned.events]!
+  const last = ranges[2 * scanned.events + 1]!
   // One event alone, and that it was issued.
   if (bytes[first] !== bracket || skipValue(bytes, first + 1, last) !== last - 1) return false
   if (!memberOf(bytes, first + 1, last - 1, event, range) || !isText(bytes, issued)) return false
@@ -52,8 +54,11 @@ export function momentAt(bytes: Uint8Array, from: number, to: number): number {
   if (length !== 22 && length !== 26) return Number.NaN
   for (let i = 0; i < pattern.length; i++)
     if (pattern[i] === zero ? !isDigit(bytes[from + i]!) : bytes[from + i] !== pattern[i]) return Number.NaN
-  const two = (at: number): number => (bytes[from + at]! - zero) * 10 + bytes[from + at + 1]! - zero
-  const [month, day, hour, minute, second] = [two(6), two(9), two(12), two(15), two(18)]
+  const month = two(bytes, from + 6)
+  const day = two(bytes, from + 9)
+  const hour = two(bytes, from + 12)
+  const minute = two(bytes, from + 15)
+  const second = two(bytes, from + 18)
   // Of the last days of months the date itself has to know whether they are.
   if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59)
     return Date.parse(String.fromCharCode(...bytes.subarray(from + 1, to - 1)))
@@ -66,8 +71,9 @@ export function momentAt(bytes: Uint8Array, from: number, to: number): number {
     }
   }
   if (bytes[to - 2] !== 0x5a || bytes[to - 1] !== 0x22) return Number.NaN
-  const year = two(1) * 100 + two(3)
+  const year = two(bytes, from + 1) * 100 + two(bytes, from + 3)
   return year < 100 ? Number.NaN : Date.UTC(year, month - 1, day, hour, minute, second, milliseconds)
 }
 
+const two = (bytes: Uint8Array, at: number): number => (bytes[at]! - zero) * 10 + bytes[at + 1]! - zero
 const isDigit = (code: number): boolean => code >= zero && code <= 0x39
