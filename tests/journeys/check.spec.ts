@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { labels } from '../support/journey-house.ts'
-import { seriousOn } from '../support/journey-look.ts'
+import { seriousOn, seriousWithoutScript } from '../support/journey-look.ts'
 import { shiftJis } from '../support/shift-jis.ts'
 
 // "May we buy these?": a list from landing to a saved record, without login and without script.
@@ -10,34 +10,68 @@ const models = ['HR-200', 'HR-200W', 'SG-60', 'KB-9', 'SR-3', 'KW-S', 'TH-5', 'M
 const hundreds = Array.from({ length: 300 }, (_, i) => `,${models[i % models.length]},${i + 1}`)
 const file = (name: string, buffer: Uint8Array) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(buffer) })
 
+const landing = {
+  ja: {
+    enter: /^調達する/,
+    policy: /重要度「低」/,
+    file: 'または、ファイルをえらぶ',
+    check: '確認する',
+    heading: '300件を判定しました',
+    tab: /^判定結果 300件 適240 不適60 要確認0｜/,
+    readAs: 'CSV、Shift_JIS、300行',
+    csv: 'CSVで保存',
+  },
+  en: {
+    enter: /^Procuring/,
+    policy: /importance low/,
+    file: 'Or choose a file',
+    check: 'Check',
+    heading: '300 rows checked',
+    tab: /^Result: 300 rows, 240 meet, 60 do not, 0 need checking/,
+    readAs: 'CSV, Shift_JIS, 300 rows',
+    csv: 'Save as CSV',
+  },
+} as const
+
 test.describe('an officer without a script', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('brings 300 rows in Shift_JIS from the landing page to a saved record in three screens and two decisions', async ({
-    page,
-    context,
-  }) => {
-    await page.goto('/ja/')
-    await page.getByRole('link', { name: /^調達する/ }).click()
-    await page.getByRole('radio', { name: /重要度「低」/ }).check() // the policy …
-    const list = shiftJis(['メーカー,型番,数量', ...hundreds].join('\r\n'))
-    await page.getByLabel('または、ファイルをえらぶ').setInputFiles(file('一覧.csv', list)) // … and the list
-    const began = Date.now()
-    await page.getByRole('button', { name: '確認する' }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('300件を判定しました')
-    expect(Date.now() - began).toBeLessThan(5_000)
-    await expect(page).toHaveTitle(/^判定結果 300件 適240 不適60 要確認0｜/)
-    await expect(page.getByText('CSV、Shift_JIS、300行')).toBeVisible()
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'CSVで保存' }).click()
-    const csv = await readFile(await (await download).path(), 'utf8')
-    const lines = csv.trimEnd().split('\r\n')
-    expect(lines).toHaveLength(301)
-    expect(lines[9]).toContain('SUSPENDED')
-    expect(csv).not.toMatch(/(^|,|\n)"?[=+@\t]/)
-    expect(await context.cookies()).toEqual([])
-    expect(page.url()).not.toContain('HR-200')
-  })
+  for (const lang of ['ja', 'en'] as const)
+    test(`brings 300 rows in Shift_JIS from the landing page to a saved record in three screens and two decisions (${lang})`, async ({
+      page,
+      context,
+    }) => {
+      const t = landing[lang]
+      const screens: string[] = []
+      page.on('framenavigated', (frame) => screens.push(new URL(frame.url()).pathname))
+      const list = file('list.csv', shiftJis(['メーカー,型番,数量', ...hundreds].join('\r\n')))
+      // What a person decides on the way, as opposed to going on: what is asked of the devices, and which devices.
+      const decisions = [
+        () => page.getByRole('radio', { name: t.policy }).check(),
+        () => page.getByLabel(t.file).setInputFiles(list),
+      ]
+      await page.goto(`/${lang}/`)
+      await page.getByRole('link', { name: t.enter }).click()
+      for (const decide of decisions) await decide()
+      const began = Date.now()
+      await page.getByRole('button', { name: t.check, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.heading)
+      expect(Date.now() - began).toBeLessThan(5_000)
+      await expect(page).toHaveTitle(t.tab)
+      await expect(page.getByText(t.readAs)).toBeVisible()
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: t.csv }).click()
+      const csv = await readFile(await (await download).path(), 'utf8')
+      const lines = csv.trimEnd().split('\r\n')
+      expect(lines).toHaveLength(301)
+      expect(lines[9]).toContain('SUSPENDED')
+      expect(csv).not.toMatch(/(^|,|\n)"?[=+@\t]/)
+      expect(screens).toEqual([`/${lang}/`, `/${lang}/check`, `/${lang}/check/result`])
+      expect(decisions).toHaveLength(2)
+      expect(await context.cookies()).toEqual([])
+      expect(page.url()).not.toContain('HR-200')
+      expect(await seriousWithoutScript(page)).toEqual([])
+    })
 
   test('pastes three models and reads in words which meet the policy and which do not', async ({ page }) => {
     await page.goto('/ja/check?policy=gov-low')

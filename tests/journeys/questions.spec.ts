@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { errorSummary } from '../support/journey-house.ts'
+import { seriousWithoutScript } from '../support/journey-look.ts'
 import { shiftJis } from '../support/shift-jis.ts'
 
 // The questions that buyers and shoppers put (ux.md §15, 5 to 16), in both languages, on the pages themselves. The register is the
@@ -20,6 +21,8 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => void house.stdin?.end())
 test.use({ javaScriptEnabled: false })
+// The page on which a question ends can be used by everybody, on a telephone as well.
+test.afterEach(async ({ page }) => expect(await seriousWithoutScript(page)).toEqual([]))
 
 const ja = {
   lang: 'ja',
@@ -42,6 +45,8 @@ const ja = {
   heading: (n: number) => `${n}件を判定しました`,
   tab: (meets: number, fails: number, asks: number) => new RegExp(`適${meets} 不適${fails} 要確認${asks}`),
   showMeets: /^適.*表示/,
+  counts: ['不適2', '要確認0', '適1'],
+  says: { OK: '方針を満たします', SUSPENDED: '停止中です', NOT_FOUND: '登録がありません' },
   meets: '適',
   doesNot: '不適',
   asks: '要確認',
@@ -78,6 +83,12 @@ const en = {
   tab: (meets: number, fails: number, asks: number) =>
     new RegExp(`${meets} meet, ${fails} do not, ${asks} need checking`),
   showMeets: /that meet the policy$/,
+  counts: ['Does not meet2', 'Needs checking0', 'Meets1'],
+  says: {
+    OK: 'Meets the policy',
+    SUSPENDED: 'The label has been suspended since',
+    NOT_FOUND: 'There is no registration.',
+  },
   meets: 'Meets',
   doesNot: 'Does not meet',
   asks: 'Needs checking',
@@ -161,9 +172,16 @@ for (const words of [ja, en]) {
       await send(page, 'HR-200\nSB-10\nZZ-999')
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.heading(3))
       await expect(page).toHaveTitle(words.tab(1, 2, 0))
-      await expect(rowOf(page, 'SB-10')).toContainText('SUSPENDED')
-      await expect(rowOf(page, 'ZZ-999')).toContainText('NOT_FOUND')
+      await expect(page.locator('main .check-counts p')).toHaveText([...words.counts])
       await meeting(page)
+      for (const [model, code] of [
+        ['HR-200', 'OK'],
+        ['SB-10', 'SUSPENDED'],
+        ['ZZ-999', 'NOT_FOUND'],
+      ] as const) {
+        await expect(rowOf(page, model)).toContainText(code)
+        await expect(rowOf(page, model)).toContainText(words.says[code])
+      }
       await expect(rowOf(page, 'HR-200')).toContainText('7K3M-9QXP-2C')
     })
 
@@ -183,11 +201,14 @@ for (const words of [ja, en]) {
       const models = ['HR-200', 'SB-10', 'CAM-E1', 'ZZ-999', 'GW-F1']
       const lines = Array.from({ length: 300 }, (_, i) => `架空星空電機,${models[i % 5]},${i + 1}`)
       await open(page, '/check?policy=gov-low')
+      const visited: string[] = []
+      page.on('framenavigated', (frame) => visited.push(new URL(frame.url()).pathname))
       const began = performance.now()
       await send(page, shiftJis(['メーカー,型番,数量', ...lines].join('\r\n')))
       await expect(page.getByText(words.readAs)).toBeVisible()
       expect(performance.now() - began).toBeLessThan(5_000)
       expect(await context.cookies()).toEqual([])
+      expect(visited, 'nobody was sent to sign in').toEqual([`/${lang}/check/result`])
     })
 
     test('one row more than a page takes: the limit is named, the ways on are there, and the text is still there', async ({
@@ -207,14 +228,19 @@ for (const words of [ja, en]) {
       await open(page, '/check?policy=gov-low')
       await send(page, 'X-1\nHR-200\nZZ-999')
       await expect(page).toHaveTitle(words.tab(1, 1, 1))
+      await expect(rowOf(page, 'X-1').getByText(words.asks, { exact: true })).toBeVisible()
+      await expect(rowOf(page, 'X-1')).toContainText('AMBIGUOUS')
       await expect(rowOf(page, 'X-1').getByRole('radio', { name: /架空|Hoshizora|Kumo/ })).toHaveCount(2)
-      const others = async () => [await rowOf(page, 'ZZ-999').innerText()]
+      await meeting(page)
+      const others = async () => [await rowOf(page, 'ZZ-999').innerText(), await rowOf(page, 'HR-200').innerText()]
       const before = await others()
       await rowOf(page, 'X-1').getByRole('radio').first().check()
       await page.getByRole('button', { name: words.again }).click()
       await expect(page).toHaveTitle(words.tab(2, 1, 0))
+      await meeting(page)
       expect(await others()).toEqual(before)
-      expect(page.url()).not.toContain('X-1')
+      await expect(rowOf(page, 'X-1').getByText(words.meets, { exact: true })).toBeVisible()
+      for (const model of ['X-1', 'HR-200', 'ZZ-999']) expect(page.url()).not.toContain(model)
     })
 
     test('the day of delivery counts, and so does the day that is asked about', async ({ page }) => {

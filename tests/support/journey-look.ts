@@ -36,3 +36,15 @@ export async function seriousOn(page: Page): Promise<readonly string[]> {
     ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
   ]
 }
+
+/** The same of a page in a browser without scripts, where axe cannot run: what the page says is held against it in another one. */
+export async function seriousWithoutScript(page: Page): Promise<readonly string[]> {
+  const [address, body] = [page.url(), await page.content()]
+  const context = await page.context().browser()!.newContext({ javaScriptEnabled: true })
+  const other = await context.newPage()
+  await other.route(address, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
+  await other.goto(address)
+  const wrong = await seriousOn(other)
+  await context.close()
+  return wrong
+}
