@@ -8,9 +8,9 @@ export const breaksFirst = (m: Measured, a: Assumptions, p: Plan): string =>
     [
       [
         'The register that every app server reads for checks',
-        `${count(p.checks.labelsInTime)} labels: beyond, reading it anew takes more than the 20 s for which the one before may still answer, and checks wait; ${count(p.checks.labelsInMemory)} in a quarter of a machine’s memory`,
-        `${bytes(p.checks.indexBytes)}, read in ${time(p.checks.indexSeconds)}`,
-        'Read only what was decided since (versions are only ever added, and the feed of changes has a cursor); a few servers of their own for checks; large lists by `hoshirushi check` on a snapshot',
+        `${count(p.checks.labelsInTime)} labels: beyond, making it ready again after a decision takes more than the 20 s for which the one before may still answer, and checks wait; ${count(p.checks.labelsInMemory)} in a quarter of a machine’s memory`,
+        `${bytes(p.checks.indexBytes)}, read in ${time(p.checks.indexSeconds)} when a server starts, made ready again in ${time(p.checks.renewedSeconds)}`,
+        'Make ready again only the parts that were read again, as reading does already; a few servers of their own for checks; large lists by `hoshirushi check` on a snapshot',
       ],
       [
         'Reading label pages from one database',

@@ -71,7 +71,7 @@ ${table(
 
 * **App servers** hold nothing that another does not have: sessions, codes, limits on sign-in, mails, jobs and the log's order are in PostgreSQL,
   evidence and \`public/\` in the shared \`HOSHIRUSHI_HOME\`. What each keeps for itself may be lost at any time: the register made ready for checks (at
-  most 55 s old), totals of the home page (20 s), limits on searching (per server). They are added and taken away freely; \`tests/faults/two-servers.test.ts\`
+  most 35 s old), totals of the home page (20 s), limits on searching (per server). They are added and taken away freely; \`tests/faults/two-servers.test.ts\`
   kills them in turn.
 * **One sequencer** at a time gives out places in the log (the row of \`log_head\`), and one publisher at a time writes into a folder (the row of
   \`publishing_turn\`); whoever holds a row and dies gives it back with its connection.

@@ -26,8 +26,8 @@ export const measuredRows = (m: Measured): readonly Row[] => [
   ['publisher', rate(m.publishedPerSecond), 'tiles, bundles, proofs; every file and folder synced'],
   [
     'register ready for checks',
-    `${bytes(m.indexBytesPerLabel)} a label, ${rate(m.indexReadPerSecond)}`,
-    'read from the database and packed',
+    `${bytes(m.indexBytesPerLabel)} a label, ${rate(m.indexReadPerSecond)}; again ${rate(m.indexRenewedPerSecond)}`,
+    'read from the database and packed; again when a hundred labels were decided about',
   ],
   ['snapshot', `${bytes(m.snapshotBytesPerLabel)} a label, ${rate(m.snapshotPerSecond)}`, 'all files, on disk'],
 ]

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRegister } from '../../src/adapters/lists/read-register.ts'
+import { type ReadRegister, readRegister } from '../../src/adapters/lists/read-register.ts'
 import { withRegisterAsOf } from '../../src/adapters/snapshot/register-as-of.ts'
 import { writeSnapshot } from '../../src/adapters/snapshot/write-snapshot.ts'
 import { openIndex } from '../../src/core/procurement/register-index.ts'
@@ -11,10 +11,16 @@ import { type BigRegister, fillRegister } from '../support/big-register.ts'
 import type { Measured } from './model.ts'
 
 const labels = Number(process.env.BENCH_LABELS ?? 40_000)
+const decisions = 100
 
 type Found = Pick<
   Measured,
-  'databaseBytesPerLabel' | 'indexBytesPerLabel' | 'indexReadPerSecond' | 'snapshotBytesPerLabel' | 'snapshotPerSecond'
+  | 'databaseBytesPerLabel'
+  | 'indexBytesPerLabel'
+  | 'indexReadPerSecond'
+  | 'indexRenewedPerSecond'
+  | 'snapshotBytesPerLabel'
+  | 'snapshotPerSecond'
 >
 
 /** A large register in the database: its size, a snapshot of it, and what a server holds for checks; then what else `use` measures on it. */
@@ -54,11 +60,22 @@ export async function measureRegister<T>(
 
 /** As a server reads it for checks, there in a thread. */
 async function held({ pool }: SharedInstallation, now: string) {
-  const began = performance.now()
-  const { packed } = await readRegister(pool, now)
-  const seconds = (performance.now() - began) / 1000
-  if (openIndex(packed).size !== labels) throw new Error('the register is not whole')
-  return { indexBytesPerLabel: bytesIn(packed) / labels, indexReadPerSecond: labels / seconds }
+  const timed = async (before?: ReadRegister['parts']) => {
+    const began = performance.now()
+    const read = await readRegister(pool, now, before)
+    if (openIndex(read.packed).size !== labels) throw new Error('the register is not whole')
+    return { ...read, perSecond: (1000 * labels) / (performance.now() - began) }
+  }
+  const whole = await timed()
+  // As if each of a hundred decisions were about a label of another part.
+  const changed = await timed(
+    new Map([...whole.parts].filter((_, n) => n % Math.floor(whole.parts.size / decisions) > 0)),
+  )
+  return {
+    indexBytesPerLabel: bytesIn(whole.packed) / labels,
+    indexReadPerSecond: whole.perSecond,
+    indexRenewedPerSecond: changed.perSecond,
+  }
 }
 
 /** All the memory that lies flat within something. */

@@ -23,7 +23,8 @@ export interface Measured {
   readonly sequencedPerSecond: number // leaves given their places under the one lock
   readonly publishedPerSecond: number // labels whose files are written and synced
   readonly indexBytesPerLabel: number // of the register that a server holds for checks
-  readonly indexReadPerSecond: number // labels read from the database and made ready for checks
+  readonly indexReadPerSecond: number // labels read from the database and made ready for checks, at the start of a server
+  readonly indexRenewedPerSecond: number // labels made ready again, a hundred of them having been decided about
   readonly snapshotBytesPerLabel: number
   readonly snapshotPerSecond: number // labels written into a snapshot
 }
@@ -206,8 +207,9 @@ export function plan(m: Measured, a: Assumptions) {
     checks: {
       indexBytes: a.labels * m.indexBytesPerLabel,
       indexSeconds: a.labels / m.indexReadPerSecond,
-      /** Read within the 20 s in which the one before still answers (35 s to 55 s after it was begun). */
-      labelsInTime: 20 * m.indexReadPerSecond,
+      renewedSeconds: a.labels / m.indexRenewedPerSecond,
+      /** Made ready again within the 20 s in which the one before still answers (15 s to 35 s after the last look). */
+      labelsInTime: 20 * m.indexRenewedPerSecond,
       /** Held in a quarter of a machine's memory; while it is read anew it is there twice. */
       labelsInMemory: a.memoryPerMachine / 4 / m.indexBytesPerLabel,
     },
