@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import type { HeldRows } from '../../core/procurement/check-stream.ts'
 import type { TableArrays } from '../../core/procurement/hash-table.ts'
 import { type BrokenLine, openPackLines, type PackedPart } from '../../core/procurement/packed/pack-lines.ts'
 import { modelTable } from '../../core/procurement/packed/packed-register.ts'
@@ -11,7 +12,7 @@ export type ThreadTask =
   | { readonly kind: 'pack'; readonly block: Uint8Array; readonly from: number; readonly to: number }
   | { readonly kind: 'table'; readonly hashes: Uint32Array }
   | { readonly kind: 'open'; readonly task: PieceTask }
-  | { readonly kind: 'judge'; readonly piece: PlainPiece }
+  | { readonly kind: 'judge'; readonly piece: PlainPiece; readonly held: HeldRows }
 
 /** What comes of these. */
 export interface ThreadAnswers {
@@ -36,7 +37,7 @@ async function work(asked: ThreadTask): Promise<[ThreadAnswers[ThreadTask['kind'
       pieces = openPieces(asked.task)
       return [null, []]
     case 'judge': {
-      const judged = await pieces!(asked.piece)
+      const judged = await pieces!(asked.piece, asked.held)
       return [judged, [judged.text.buffer]]
     }
   }

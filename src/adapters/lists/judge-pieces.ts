@@ -5,6 +5,7 @@ import {
   type Answers,
   type Attention,
   type AttentionPart,
+  type HeldRows,
   toAttention,
   toCsv,
   toJson,
@@ -55,7 +56,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const mark = [0xef, 0xbb, 0xbf]
 
 /** Opens the judging of pieces of a list: each gives the same answers as the same rows within the whole list. */
-export function openPieces(task: PieceTask): (piece: PlainPiece) => Promise<JudgedPiece> {
+export function openPieces(task: PieceTask): (piece: PlainPiece, held: HeldRows) => Promise<JudgedPiece> {
   const { packed, delimiter, columns, headingRow, limits, form, ...asked } = task
   const register = openIndex(packed)
   const opened = openCheck({ ...asked, register })
@@ -64,16 +65,16 @@ export function openPieces(task: PieceTask): (piece: PlainPiece) => Promise<Judg
   const lineOf = openLine(columns)
   const plain = check.plain && openPlainRows({ register, columns, delimiter, answers: check.plain, lineOf })
 
-  function formAnswers(write: (text: string) => Promise<void>): Answers {
+  function formAnswers(write: (text: string) => Promise<void>, held: HeldRows): Answers {
     if (form.kind === 'csv') return toCsv(write, form)
-    return form.kind === 'json' ? toJson(write, form.madeAt) : toAttention(form.most)
+    return form.kind === 'json' ? toJson(write, form.madeAt) : toAttention(form.most, held)
   }
 
-  async function judge({ bytes, rowsBefore }: PlainPiece): Promise<JudgedPiece> {
+  async function judge({ bytes, rowsBefore }: PlainPiece, held: HeldRows): Promise<JudgedPiece> {
     let text = ''
     const answers = formAnswers(async (some) => {
       text += some
-    })
+    }, held)
     await answers.begin?.(check)
     text = '' // the head is written once, by whoever puts the pieces together
     const counts = openCounts()
@@ -167,8 +168,8 @@ export function openPieces(task: PieceTask): (piece: PlainPiece) => Promise<Judg
     }
   }
 
-  return (piece) =>
-    judge(piece).catch((error: unknown): JudgedPiece => {
+  return (piece, held) =>
+    judge(piece, held).catch((error: unknown): JudgedPiece => {
       if (!(error instanceof BrokenEntry)) throw error
       const counts = openCounts().counts()
       return { rows: 0, empty: 0, counts, text: new Uint8Array(), broken: error.line }

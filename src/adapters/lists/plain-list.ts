@@ -64,7 +64,7 @@ class UnevenLines extends Error {}
 async function* piecesOf(file: Awaited<ReturnType<typeof open>>): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array()
   for (;;) {
-    const block = new Uint8Array(rest.length + pieceSize)
+    const block = Buffer.allocUnsafeSlow(rest.length + pieceSize) // memory of its own: it is given away
     block.set(rest)
     const { bytesRead } = await file.read(block, rest.length, pieceSize)
     const filled = block.subarray(0, rest.length + bytesRead)

@@ -183,16 +183,23 @@ export interface AttentionPart {
   readonly seen: ReadonlyMap<string, number>
 }
 
+/** How many rows are held already, of a list that is taken piece by piece. */
+export interface HeldRows {
+  readonly failing: number
+  readonly asking: number
+}
+const noRows: HeldRows = { failing: 0, asking: 0 }
+
 /** Keeps the rows that a person has to look at, up to so many of each kind; of the others it counts the reasons. */
-export function toAttention(most: number): Attention {
+export function toAttention(most: number, before: HeldRows = noRows): Attention {
   const failing: ReportRow[] = []
   const asking: ReportRow[] = []
   const seen = new Map<string, number>()
   const take = async (rows: readonly ReportRow[]): Promise<void> => {
     for (const row of rows)
       if (row.answer === 'does-not-meet') {
-        if (failing.length < most) failing.push(row)
-      } else if (row.code === 'UNREADABLE' ? asking.length < 2 * most : asking.length < most) asking.push(row)
+        if (before.failing + failing.length < most) failing.push(row)
+      } else if (before.asking + asking.length < (row.code === 'UNREADABLE' ? 2 * most : most)) asking.push(row)
   }
   return {
     failing,
@@ -205,7 +212,8 @@ export function toAttention(most: number): Attention {
     wants({ answer, code }) {
       if (answer === 'meets') return false
       // What cannot be read is kept however many others there are before it.
-      return answer === 'does-not-meet' ? failing.length < most : code === 'UNREADABLE' || asking.length < most
+      if (answer === 'does-not-meet') return before.failing + failing.length < most
+      return code === 'UNREADABLE' || before.asking + asking.length < most
     },
     take,
     async add(part) {

@@ -34,6 +34,7 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
   const hashes = new Int32Array(atOnce)
   const froms = new Int32Array(atOnce)
   const tos = new Int32Array(atOnce)
+  const firstBytes = new Int32Array(atOnce)
   const own = new Uint8Array(longestModel)
   const known = new Uint8Array(1_024)
 
@@ -103,6 +104,8 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
         froms[row] = place === 0 ? 0 : ends[place - 1]!
         tos[row] = ends[place]!
       }
+      // Only to have it at hand below.
+      for (let row = 0; row < count; row++) if (places[row] !== -1) firstBytes[row] = texts[froms[row]!]!
       for (let row = 0; row < count; row++) places[row] = lengths[row] === 0 ? unclear : decide(row, places[row]!)
     },
   }

@@ -184,7 +184,8 @@ function packMakers() {
   const places = new Map<number, { readonly bytes: Uint8Array; readonly place: number }[]>()
   return {
     add(block: Uint8Array, from: number, to: number) {
-      const hash = hashOfBytes(block, from, to)
+      // The id stands first; what has the same beginning is compared whole.
+      const hash = hashOfBytes(block, from, Math.min(to, from + 48))
       const alike = places.get(hash)
       if (alike !== undefined)
         for (const { bytes, place } of alike) if (sameBytes(bytes, block, from, to)) return ofEntry.add(place)
