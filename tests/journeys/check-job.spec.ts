@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { seriousOn } from '../support/journey-look.ts'
 
 // A list that is too long for a page is left, checked while the page may be closed, read and deleted – without login and script.
 
@@ -12,28 +12,6 @@ const file = (content: readonly string[] | Buffer) => ({
   mimeType: 'text/csv',
   buffer: Buffer.isBuffer(content) ? content : Buffer.from((content as readonly string[]).join('\r\n')),
 })
-
-/** What axe takes seriously on the page as it stands, and whether it is wider than a telephone. */
-async function seriousOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  await page.setViewportSize({ width: 390, height: 844 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  await look(page, '390')
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await look(page, '1280')
-  return [
-    ...violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`)),
-    ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
-  ]
-}
-
-let named = ''
-const look = async (page: Page, width: string) => {
-  if (process.env.JOURNEY_PICTURES)
-    await page.screenshot({ path: `${process.env.JOURNEY_PICTURES}/${named}-${width}.png`, fullPage: true })
-}
 
 const words = {
   ja: {
@@ -74,7 +52,6 @@ test.describe('without a script', () => {
       const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true })
       const page = await context.newPage()
       const t = words[lang]
-      named = `job-form-${lang}`
       await page.goto(`/${lang}/check`)
       await page.getByRole('link', { name: t.link }).first().click()
       await page.getByRole('radio', { name: t.low }).check()
@@ -110,11 +87,9 @@ for (const lang of ['ja', 'en'] as const)
     const t = words[lang]
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(`/${lang}/check/job?policy=gov-low`)
-    named = `job-form-${lang}`
     expect(await seriousOn(page)).toEqual([])
     await page.getByRole('button', { name: t.button }).click()
     await expect(page.getByText(t.missing).first()).toBeVisible()
-    named = `job-error-${lang}`
     expect(await seriousOn(page)).toEqual([])
 
     const leave = async (lines: readonly string[] | Buffer) => {
@@ -126,19 +101,15 @@ for (const lang of ['ja', 'en'] as const)
     await leave([list[0]!, ...Array.from({ length: 8 }, () => list.slice(1)).flat()])
     // Held still, so that it can be looked at.
     await page.goto(`${page.url().split('?')[0]}?refresh=off`)
-    named = `job-working-${lang}`
     expect(await seriousOn(page)).toEqual([])
     await page.goto(page.url().split('?')[0]!)
     await expect(page.getByRole('button', { name: t.remove })).toBeVisible({ timeout: 60_000 })
-    named = `job-done-${lang}`
     expect(await seriousOn(page)).toEqual([])
     await page.getByRole('button', { name: t.remove }).click()
-    named = `job-removed-${lang}`
     expect(await seriousOn(page)).toEqual([])
 
     await leave(Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100)])) // a picture
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t.notThere, { timeout: 60_000 })
-    named = `job-refused-${lang}`
     expect(await seriousOn(page)).toEqual([])
     await page.getByRole('button', { name: t.remove }).click()
   })

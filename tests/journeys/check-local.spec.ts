@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { seriousOn } from '../support/journey-look.ts'
 import { shiftJis } from '../support/shift-jis.ts'
 
 // The check for those who may not send a list anywhere: the same answers, in the reader's own browser, with the wires cut.
@@ -194,20 +194,12 @@ test('a candidate is chosen, and a profile is drawn, as on the page of the serve
   await expect(page.getByRole('img', { name: /A邸の構成図/ })).toBeVisible()
 })
 
-test('the page and its answer are clean for axe, and as wide as a telephone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  const serious = async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    return [
-      ...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-      ...(wide > 0 ? [`${wide} px too wide`] : []),
-    ]
-  }
-  await page.goto('/ja/check/local')
-  await expect(page.getByRole('button', { name: words.ja.read })).toBeVisible()
-  expect(await serious()).toEqual([])
-  await page.getByRole('button', { name: words.ja.read }).click()
-  await choose(page, 'ja')
-  expect(await serious()).toEqual([])
-})
+for (const lang of ['ja', 'en'] as const)
+  test(`the page and its answer are clean for axe, and as wide as a telephone (${lang})`, async ({ page }) => {
+    await page.goto(`/${lang}/check/local`)
+    await expect(page.getByRole('button', { name: words[lang].read })).toBeVisible()
+    expect(await seriousOn(page)).toEqual([])
+    await page.getByRole('button', { name: words[lang].read }).click()
+    await choose(page, lang)
+    expect(await seriousOn(page)).toEqual([])
+  })

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { takeIn } from '../../src/apps/cli/commands/probe-guide.ts'
 import { readGuidedFile } from '../../src/lab/guided/guided-bundle.ts'
 import type { StepRecord } from '../../src/lab/guided/record.ts'
 import { enterAs, people } from '../support/journey-house.ts'
+import { seriousOn } from '../support/journey-look.ts'
 
 // A step that needs a person, on a telephone in a cellar: answered and photographed without a network, reloaded in between, sent when
 // there is one again, and taken in by the bench.
@@ -156,14 +156,7 @@ for (const lang of ['ja', 'en'])
       for (const address of addresses) {
         expect((await page.goto(address))?.status(), address).toBe(200)
         if (address.startsWith(steps)) await expect(page.locator('#steps-page')).toHaveAttribute('data-ready', 'yes')
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-        for (const { id, impact, nodes } of violations)
-          if (impact === 'serious' || impact === 'critical')
-            wrong.push(`${address}: ${id} ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        if (wide > 0) wrong.push(`${address}: ${wide} px too wide`)
+        wrong.push(...(await seriousOn(page)).map((line) => `${address}: ${line}`))
       }
       expect(wrong).toEqual([])
     })

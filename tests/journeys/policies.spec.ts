@@ -1,21 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { parse } from 'yaml'
 import { parseProfile } from '../../src/core/procurement/parse.ts'
+import { seriousOn } from '../support/journey-look.ts'
 
 // What is asked of devices, from reading a policy to writing one: without login, and but for one button without script.
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  await page.setViewportSize({ width: 390, height: 844 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  await page.setViewportSize({ width: 1280, height: 900 })
-  expect([
-    ...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-    ...(wide > 0 ? [`${wide} px wider than 390 px`] : []),
-  ]).toEqual([])
-}
 
 async function saved(
   page: Page,
@@ -165,7 +154,7 @@ test('the text of a tender is copied, and its page is clean', async ({ page, con
   await page.getByRole('button', { name: 'Copy the text' }).first().click()
   await expect(page.getByText('Copied.')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Router: a label of JC-STAR ☆2')
-  await clean(page)
+  expect(await seriousOn(page)).toEqual([])
 })
 
 test('what is shown of policies and profiles is clean and as wide as a telephone', async ({ page }) => {
@@ -178,6 +167,6 @@ test('what is shown of policies and profiles is clean and as wide as a telephone
       'check/own',
     ]) {
       await page.goto(`/${lang}/${path}`)
-      await clean(page)
+      expect(await seriousOn(page)).toEqual([])
     }
 })

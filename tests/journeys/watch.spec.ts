@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { mailTo } from '../support/journey-house.ts'
-import { seriousOn } from '../support/journey-look.ts'
+import { seriousOn, seriousWithoutScript } from '../support/journey-look.ts'
 import { confirm, propose } from '../support/label-life-desk.ts'
 import { gather, people } from '../support/label-life-people.ts'
 
@@ -156,22 +156,44 @@ test('two buyers watch what they bought; the body suspends a camera, and each is
   }
 })
 
-test('a watch by Atom begins at once, without any address and without a script', async ({ browser }) => {
-  const page = await inBrowser(browser, 'ja', false)
-  await check(page, 'ja')
-  await page.getByRole('button', { name: said.ja.ask }).click()
-  await page.getByLabel('一覧の名前').fill('支所の機器')
-  await page.getByRole('radio', { name: /^Atomフィード/ }).check()
-  await page.getByRole('button', { name: said.ja.begin }).click()
-  await expect(page).toHaveURL(/\/ja\/watch\/[\w-]{43}$/)
-  const feed = await page.request.get(
-    (await page.locator('link[type="application/atom+xml"]').getAttribute('href')) ?? '',
-  )
-  expect(await feed.text()).toContain('見守り：支所の機器')
-  await page.getByRole('button', { name: '2年延ばす' }).click()
-  await expect(page.getByRole('status')).toContainText('延ばしました')
-  await page.context().close()
-})
+const atom = {
+  ja: {
+    name: '一覧の名前',
+    list: '支所の機器',
+    atom: /^Atomフィード/,
+    title: '見守り：支所の機器',
+    longer: '2年延ばす',
+    done: '延ばしました',
+  },
+  en: {
+    name: 'Name of the list',
+    list: 'Branch office',
+    atom: /^By Atom feed/,
+    title: 'Watch: Branch office',
+    longer: 'Extend to 2 years from today',
+    done: 'It has been extended.',
+  },
+} as const
+
+for (const lang of ['ja', 'en'] as const)
+  test(`a watch by Atom begins at once, without any address and without a script (${lang})`, async ({ browser }) => {
+    const t = atom[lang]
+    const page = await inBrowser(browser, lang, false)
+    await check(page, lang)
+    await page.getByRole('button', { name: said[lang].ask }).click()
+    await page.getByLabel(t.name).fill(t.list)
+    await page.getByRole('radio', { name: t.atom }).check()
+    await page.getByRole('button', { name: said[lang].begin, exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`/${lang}/watch/[\\w-]{43}$`))
+    const feed = await page.request.get(
+      (await page.locator('link[type="application/atom+xml"]').getAttribute('href')) ?? '',
+    )
+    expect(await feed.text()).toContain(t.title)
+    expect(await seriousWithoutScript(page)).toEqual([])
+    await page.getByRole('button', { name: t.longer }).click()
+    await expect(page.getByRole('status')).toContainText(t.done)
+    await page.context().close()
+  })
 
 test('the record sheet is saved from the page, and years later shown to be genuine and to come to the same', async ({
   browser,
