@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/kernel/fault.ts'
 import { ok, type Result, refuse } from '../../core/kernel/result.ts'
 import { type CheckInput, type OpenCheck, openCheck, openCounts } from '../../core/procurement/check.ts'
-import type { Answers, Attention } from '../../core/procurement/check-stream.ts'
+import type { Answers, Attention, HeldRows } from '../../core/procurement/check-stream.ts'
 import type { Columns } from '../../core/procurement/lists/columns.ts'
 import type { ListLimits } from '../../core/procurement/lists/limits.ts'
 import type { Delimiter } from '../../core/procurement/lists/list-row.ts'
@@ -47,7 +47,8 @@ export async function checkInThreads(
   let rows = 0
   let empty = 0
   let first = true
-  for await (const piece of judgeInThreads(file, { ...asked, ...list, packed: register.packed }, threads)) {
+  const held = () => heldBy(answers)
+  for await (const piece of judgeInThreads(file, { ...asked, ...list, packed: register.packed }, { threads, held })) {
     if (piece.broken !== undefined) throw new BrokenEntry(piece.broken)
     if (piece.fault !== undefined) return refuse(piece.fault)
     rows += piece.rows
@@ -69,6 +70,12 @@ export async function checkInThreads(
 }
 
 const comma = new TextEncoder().encode(',')
+
+/** What is held of the pieces that are done; those under way may bring more than is wanted. */
+const heldBy = (answers: Answers): HeldRows => {
+  const { failing = [], asking = [] } = answers as Partial<Attention>
+  return { failing: failing.length, asking: asking.length }
+}
 
 /** Adds counts up; what came first stays first. */
 function openTotal() {
@@ -95,7 +102,7 @@ function openTotal() {
 async function* judgeInThreads(
   file: PlainListFile,
   task: PieceTask,
-  threads: CheckThreads,
+  { threads, held }: { readonly threads: CheckThreads; readonly held: () => HeldRows },
 ): AsyncGenerator<JudgedPiece> {
   for (let n = 0; n < threads.count; n++) threads.ask(n, { kind: 'open', task }).catch(() => undefined) // told by the first piece
   const pieces = plainPieces(file)
@@ -107,7 +114,7 @@ async function* judgeInThreads(
       const { value, done } = await pieces.next()
       if (done) over = true
       else {
-        const judged = threads.ask(next++ % threads.count, { kind: 'judge', piece: value }, [
+        const judged = threads.ask(next++ % threads.count, { kind: 'judge', piece: value, held: held() }, [
           value.bytes.buffer as ArrayBuffer,
         ])
         judged.catch(() => undefined) // told when it is its turn

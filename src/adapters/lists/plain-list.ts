@@ -71,7 +71,7 @@ async function* piecesOf(file: Awaited<ReturnType<typeof open>>): AsyncGenerator
     const end = bytesRead === 0 ? filled.length : filled.lastIndexOf(lineFeed) + 1
     // A line as long as a piece is no line of a list.
     if (end === 0 && bytesRead > 0 && filled.length > pieceSize) throw new UnevenLines()
-    rest = filled.slice(end)
+    rest = new Uint8Array(filled.subarray(end)) // a copy
     if (end > 0) yield filled.subarray(0, end)
     if (bytesRead === 0) return
   }
