@@ -71,6 +71,9 @@ async function kinds(pool: pg.Pool): Promise<readonly Kind[]> {
   const { rows } = await pool.query<{ model: string }>(
     `select model from label_model tablesample bernoulli (1) repeatable (7) order by md5(model) limit ${times}`,
   )
+  const { rows: gtins } = await pool.query<{ gtin: string }>(
+    `select gtin from label_gtin tablesample bernoulli (5) repeatable (7) order by md5(gtin) limit ${times}`,
+  )
   const drawn = rows.map((row) => row.model)
   const plain = drawn.map(normalise)
   const texts = (all: readonly string[]): Asked[] => all.map((text) => ({ text }))
@@ -85,6 +88,11 @@ async function kinds(pool: pg.Pool): Promise<readonly Kind[]> {
     { what: 'ending, 3 characters, of one label in ten', asked: texts(plain.map((m) => m.slice(-3))), peer: inside },
     { what: 'ending, 2 characters, of every label', asked: texts(plain.map((m) => m.slice(-2))), peer: inside },
     { what: 'middle, 4 characters', asked: texts(plain.map((m) => m.slice(1, 5))), peer: inside },
+    { what: 'bar code number', asked: texts(gtins.map(({ gtin }) => gtin.slice(1))) },
+    {
+      what: 'beginning of a bar code number',
+      asked: often(texts(['4', '49', '4900', '04900', '490000', '4900001', '49000012', '490000123'])),
+    },
     { what: 'one character', asked: often(texts([...'ABCXYZ0123456789ルーひ見'])) },
     {
       what: 'product or maker, Japanese',

@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { lines } from '../../src/adapters/store/label-rows.ts'
 import { timeline } from '../../src/adapters/store/timeline.ts'
+import { type Gtin, writeGtin } from '../../src/core/kernel/gtin.ts'
 import { makeLabelId, writeLabelId } from '../../src/core/kernel/label-id.ts'
 import type { Entry } from '../../src/core/register/entry.ts'
 import { indexGrams, normalise } from '../../src/core/register/search.ts'
@@ -39,7 +40,15 @@ const past = (event: 'suspended' | 'restored' | 'withdrawn', at: number): Entry[
   return { event, at: moment, effectiveFrom: moment, actorRole: 'decider' }
 }
 
-/** What a register of some years looks like: three levels, labels that ran out after a year, and some suspended or withdrawn. */
+const checked = (digits: string): string => {
+  const sum = [...digits].reduce((all, digit, i) => all + Number(digit) * (i % 2 === 0 ? 3 : 1), 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
+/**
+ * What a register of some years looks like: three levels, labels that ran out after a year, some suspended or withdrawn, and bar
+ * code numbers on one in three.
+ */
 function aged(entry: Entry, n: number): Entry {
   const issued = Date.parse(entry.issuedAt)
   const level = String(Math.max(1, from(n, 11, 10) - 6)) // eight in ten are of the first
@@ -53,8 +62,12 @@ function aged(entry: Entry, n: number): Entry {
           ? [past('suspended', issued + 10 * day), past('restored', issued + 15 * day)]
           : []
   const year = { ...entry.validity, validUntil: new Date(issued + 365 * day).toISOString() }
+  const gtins = entry.product.models
+    .slice(0, n % 3 === 0 ? 2 : 0)
+    .map((model, i) => ({ gtin: checked(`0${49_000_000_0000 + n * 10 + i}`) as Gtin, model }))
   return {
     ...entry,
+    product: { ...entry.product, ...(gtins.length > 0 ? { gtins } : {}) },
     ...{ level, levelSymbol: `☆${level}`, events: [...entry.events, ...events] },
     validity: share >= 80 ? year : entry.validity,
   }
@@ -99,10 +112,19 @@ const names = ({ label, product, maker }: Entry): string[] =>
 
 function labelRow(entry: Entry, n: number) {
   const { from: moments, codes } = timeline(entry)
-  const models = entry.product.models.map(normalise)
+  const gtins = (entry.product.gtins ?? []).flatMap(({ gtin }) => [gtin, writeGtin(gtin)])
+  const models = [...entry.product.models.map(normalise), ...gtins]
   return [
     ...[entry.label, `bench-${n}`, entry.maker.id, 1, entry.scheme, entry.edition, entry.level, entry.product.category],
-    ...[entry.maker.id, JSON.stringify(entry.maker.name), models.length, entry.issuedAt, moments, codes, moments[0]!],
+    ...[
+      entry.maker.id,
+      JSON.stringify(entry.maker.name),
+      entry.product.models.length,
+      entry.issuedAt,
+      moments,
+      codes,
+      moments[0]!,
+    ],
     ...[lines(models), lines(names(entry)), indexGrams([...models, ...names(entry)])],
   ]
 }
@@ -121,7 +143,7 @@ export async function fillRegister(
   const { rows: indexes } = await owner.query<{ name: string; made: string }>(
     `select c.relname as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
      join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-     where t.relname in ('label', 'label_model', 'label_event', 'label_version', 'log_outbox')
+     where t.relname in ('label', 'label_model', 'label_gtin', 'label_event', 'label_version', 'log_outbox')
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`,
   )
   await owner.query("set synchronous_commit = off; set maintenance_work_mem = '512MB'")
@@ -160,6 +182,11 @@ export async function fillRegister(
       owner,
       'label_model (label, model, normalised)',
       some.flatMap((e) => e.product.models.map((model) => [e.label, model, normalise(model)])),
+    )
+    await copyIn(
+      owner,
+      'label_gtin (label, gtin, model)',
+      some.flatMap((e) => (e.product.gtins ?? []).map(({ gtin, model }) => [e.label, gtin, model])),
     )
     await owner.query(
       `insert into label_version (label, version, recorded_at, entry, jws)

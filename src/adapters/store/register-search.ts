@@ -154,14 +154,16 @@ const longestCut = 32 // of 160-search.sql
 const cut = (whole: string): string => [...whole].slice(0, longestCut).join('')
 
 const zerosTaken = [0, 1, 6] // by writeGtin
-/** Bar code numbers that begin with these digits as they are written: stored they have fourteen, with zeros before. */
-const gtinRanges = (whole: string): readonly (readonly [string, string])[] =>
-  /^[0-9]{1,14}$/.test(whole)
-    ? zerosTaken
-        .map((zeros) => '0'.repeat(zeros) + whole)
-        .filter((digits) => digits.length <= 14)
-        .map((digits) => [digits.padEnd(14, '0'), digits.padEnd(14, '9')] as const)
-    : []
+
+/** Bar code numbers that are these digits as they are written, or begin so: stored they have fourteen, with zeros before. */
+function gtinRanges(whole: string, like: '=' | '^@'): readonly (readonly [string, string])[] {
+  if (!/^[0-9]{1,14}$/.test(whole)) return []
+  if (like === '=') return [[whole.padStart(14, '0'), whole.padStart(14, '0')]]
+  return zerosTaken
+    .map((zeros) => '0'.repeat(zeros) + whole)
+    .filter((digits) => digits.length <= 14)
+    .map((digits) => [digits.padEnd(14, '0'), digits.padEnd(14, '9')])
+}
 
 // Where to look for labels of a rank: more than these is allowed, less is not.
 const placeOf: Record<Rank, (all: ReturnType<typeof typed>) => string> = {
@@ -173,7 +175,7 @@ const placeOf: Record<Rank, (all: ReturnType<typeof typed>) => string> = {
 }
 
 const modelPlace = (value: Given['value'], whole: string, like: '=' | '^@'): string => {
-  const ranges = gtinRanges(whole)
+  const ranges = gtinRanges(whole, like)
   return `l.label in (
     select label from label_model where normalised ${like} ${value(whole)}
     union all
