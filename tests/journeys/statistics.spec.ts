@@ -130,6 +130,46 @@ for (const lang of ['ja', 'en'] as const)
     expect(await seriousOn(page)).toEqual([])
   })
 
+// Scenario 25 asks Lighthouse for 98 of 100. It is not among our tools; what its score is made of is measured here, on the mobile
+// network it assumes (150 ms, 1.6 Mbit/s) and with a processor four times as slow: nothing moves, nothing blocks, the first screen is
+// there within what counts as good (2.5 s; the aim of ux.md §14 is 1.2 s on a machine of its own).
+for (const lang of ['ja', 'en'] as const)
+  test(`on a slow telephone the public pages are there at once and nothing on them moves (${lang})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    const session = await context.newCDPSession(page)
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 },
+    })
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    for (const address of [`/l/${labels.valid}?lang=${lang}`, `/${lang}/register`, `/${lang}/statistics`]) {
+      await page.goto(address, { waitUntil: 'networkidle' })
+      const seen = await page.evaluate(async () => {
+        const entries = (type: string) =>
+          new Promise<PerformanceEntry[]>((done) => {
+            const found: PerformanceEntry[] = []
+            new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type, buffered: true })
+            setTimeout(() => done(found), 300)
+          })
+        const [paints, shifts] = await Promise.all([entries('largest-contentful-paint'), entries('layout-shift')])
+        return {
+          paint: paints.at(-1)?.startTime ?? Number.NaN,
+          shift: shifts.reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
+          scripts: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length,
+        }
+      })
+      test.info().annotations.push({ type: address, description: JSON.stringify(seen) })
+      console.log(address, seen)
+      expect(seen.paint, address).toBeLessThan(2_500)
+      expect(seen.shift, address).toBeLessThanOrEqual(0.02)
+      expect(seen.scripts, address).toBe(0)
+    }
+    await context.close()
+  })
+
 test('what is looked at and checked is counted, and nothing else of it', async ({ page }) => {
   const of = async (figure: string, column: string): Promise<number> => {
     const [head = [], ...lines] = readCsv(await (await page.request.get(`/statistics/${figure}.csv`)).text())
