@@ -2,7 +2,7 @@ import type { Text } from '../kernel/text.ts'
 import type { Cell, Figure, Unit } from './figure.ts'
 import { fiscalYearOf, monthOf } from './months.ts'
 import type { PlainCounts, Quartiles } from './plain-counts.ts'
-import { allHidden, judged, quartileCells, quartileColumns, tenth, tooFew } from './quartile-rows.ts'
+import { allHidden, heldBack, judged, quartileCells, quartileColumns, tenth, tooFew } from './quartile-rows.ts'
 import { enough, fewest, suppressCounts } from './suppress.ts'
 
 const written = (n: number): string => n.toLocaleString('en')
@@ -110,7 +110,7 @@ export function smeShare({ at, classes }: PlainCounts): Figure {
     columns: [{ id: 'answers', name: { ja: '答え', en: 'Answers' }, unit: 'count' }],
     rows,
     chart: { form: 'bars', series: ['answers'] },
-    ...(allHidden(rows) ? { empty: tooFew } : {}),
+    ...(allHidden(rows) ? { empty: n < fewest ? tooFew : heldBack } : {}),
   }
 }
 

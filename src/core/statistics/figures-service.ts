@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts'
 import { completion } from './figures-cases.ts'
 import { schemeCost } from './figures-costs.ts'
 import type { PlainCounts } from './plain-counts.ts'
+import { heldBack, tooFew } from './quartile-rows.ts'
 import { fewest, sumTellsNothing, suppressCounts } from './suppress.ts'
 
 // The four indicators that services of the United Kingdom's government publish (ux.md §11): cost per transaction, user satisfaction,
@@ -58,9 +59,7 @@ export function serviceSatisfaction({ at, counted }: PlainCounts): Figure {
       .map((ja, i) => ({ id: String(i + 1), name: { ja, en: english[i] ?? '' }, cells: [cells[i] ?? null] }))
       .reverse(),
     chart: { form: 'bars', series: ['answers'] },
-    ...(cells.every((c) => typeof c !== 'number')
-      ? { empty: { ja: '答えが5件に満たないため、表示しません。', en: 'There are fewer than five answers.' } }
-      : {}),
+    ...(cells.every((c) => typeof c !== 'number') ? { empty: n < fewest ? tooFew : heldBack } : {}),
   }
 }
 

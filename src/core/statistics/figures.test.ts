@@ -136,7 +136,9 @@ test('how many classes there are, what is hidden cannot be had from the number o
     '21-300': ['suppressed'],
     'over-300': ['suppressed'],
   })
-  assert.doesNotMatch(figureOf['sme-share']({ ...plain, classes }).summary.ja, /[56]件/)
+  const { summary, empty } = figureOf['sme-share']({ ...plain, classes })
+  assert.doesNotMatch(summary.ja, /[56]件/)
+  assert.doesNotMatch(empty?.ja ?? '', /満たない/, 'six answers are not fewer than five')
 })
 
 test('of five levels the last two are one series, and the total is still that of all', () => {

@@ -43,5 +43,11 @@ export const tooFew: Text = {
   en: 'There are fewer than five answers, so no value is shown.',
 }
 
+/** Said instead where there are five answers or more, but showing any would give others away. */
+export const heldBack: Text = {
+  ja: '少ない答えが引き算で分からないよう、値は表示しません。',
+  en: 'No value is shown, so that small numbers cannot be had by subtraction.',
+}
+
 export const allHidden = (rows: readonly FigureRow[]): boolean =>
   rows.every(({ cells }) => cells.every((c) => typeof c !== 'number'))
