@@ -1,12 +1,9 @@
 import { addDays, addMonths, startOfDate } from '../kernel/date.ts'
-import type { Attested } from './attested.ts'
 import type { Terms } from './demand.ts'
 import { conclude, type Days, type Judgement, supportNeeded } from './judge.ts'
-import type { Ladder } from './ladder.ts'
 import type { PackedRegister } from './packed/packed-register.ts'
 import type { Finding } from './reason.ts'
 import type { TermsOf } from './row-terms.ts'
-import { ownSchemeDecides } from './way.ts'
 
 /** What is known of a label under some terms, whichever version of it is delivered. */
 export interface Learnt {
@@ -17,7 +14,6 @@ export interface Learnt {
 
 /** What was found in a label that was looked into, and under which terms. */
 export interface Looked {
-  readonly label: Attested
   readonly terms: Terms
   readonly found: readonly Finding[]
 }
@@ -33,10 +29,7 @@ export interface Lessons {
  * Keeps what labels are worth. Most labels come to one of few judgements: each of these is kept once, and of a label its number, so
  * that a long list leaves nothing of the entries in memory. And of plain labels of one kind only the first is looked into.
  */
-export function openLearnt(
-  { size, lives }: Pick<PackedRegister, 'size' | 'lives'>,
-  { ladder, days }: { readonly ladder: Ladder; readonly days: Days },
-): Lessons {
+export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives'>, days: Days): Lessons {
   const ofTerms = new Map<TermsOf, (entry: number) => Learnt>()
   const all: Learnt[] = []
   const places = new Map<string, number>()
@@ -66,8 +59,7 @@ export function openLearnt(
         const looked = find(entry)
         at = keep(looked.found)
         const until = endOfDays(looked.terms, days)
-        if (kind !== 0 && same === undefined && lives.ends[entry]! >= until && isOfKind(looked, ladder))
-          ofKind.set(kind, { until, at })
+        if (kind !== 0 && same === undefined && lives.ends[entry]! >= until) ofKind.set(kind, { until, at })
       }
       known[entry] = at
       return all[at - 1]!
@@ -90,10 +82,6 @@ interface OfKind {
   readonly until: number // ms; a life that ends before may come to something else
   readonly at: number
 }
-
-/** Whether nothing in a judgement rests on what labels of one kind do not share. */
-const isOfKind = ({ label, terms }: Looked, ladder: Ladder): boolean =>
-  terms.demands.every((demand) => ownSchemeDecides(label, demand, ladder))
 
 /** The end of the last day that these terms look at; a plain label that lives until then is nowhere too short. */
 function endOfDays({ conditions }: Terms, days: Days): number {

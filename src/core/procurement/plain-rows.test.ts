@@ -7,6 +7,7 @@ import { addDays } from '../kernel/date.ts'
 import { makeLabelId } from '../kernel/label-id.ts'
 import type { Entry } from '../register/entry.ts'
 import { openCheck } from './check.ts'
+import { customPolicy } from './choose-policy.ts'
 import type { Judgement } from './judge.ts'
 import type { Columns } from './lists/columns.ts'
 import { openLine } from './lists/read-list.ts'
@@ -34,13 +35,16 @@ const moment = of(
   '2027-02-29T00:00:00Z',
   '2028-04-14T15:00:00Z',
 )
-const brief = fc.record({
-  level: of('1', '2', '3'),
-  scheme: of('jc-star', 'jc-star', 'sg-cls', 'unknown'),
+// Few kinds in one register, so that labels are alike; what tells them apart within a kind is their lives.
+const kind = fc.record({
+  level: of('1', '2', '3', 'basic'),
+  scheme: of('jc-star', 'jc-star', 'sg-cls', 'kr-cic', 'unknown'),
   edition: of('JST-CR-01-01-2024R1', 'other'),
   assessor: of('self', 'third-party'),
   category: of('router', 'network-camera', 'other', 'a"b'),
   supportUntil: of('2026-11-24', '2027-11-24', '2030-03-31', null),
+})
+const life = fc.record({
   validFrom: of('2026-04-15T00:00:00Z', '2026-11-23T15:00:00Z', '2026-11-24T01:00:00Z', '2026-11-25T00:00:00Z'),
   validUntil: moment,
   events: of(
@@ -55,10 +59,19 @@ const brief = fc.record({
     maxLength: 2,
   }),
   maker: of('hoshizora', 'kumo', 'nobody'),
+  begun: of(true, true, true, false), // an entry without the event of its issuing is nothing that is published; it is judged all the same
 })
 const entriesOf = fc
-  .array(brief, { minLength: 1, maxLength: 12 })
-  .map((all) => all.map((one, n): Entry => entryOf({ ...one, models: [...one.models, `M-${n}C`], label: labelOf(n) })))
+  .tuple(kind, kind, of('level', 'scheme', 'edition', 'assessor', 'category', 'supportUntil'))
+  // Two kinds that differ in one thing.
+  .map(([one, two, field]) => [one, { ...one, [field]: two[field as 'level'] }])
+  .chain((kinds) => fc.array(fc.tuple(of(...kinds), life), { minLength: 1, maxLength: 12, size: 'max' }))
+  .map((all) =>
+    all.map(([one, own], n): Entry => {
+      const entry = entryOf({ ...one, ...own, models: [...own.models, `M-${n}C`], label: labelOf(n) })
+      return own.begun ? entry : { ...entry, events: entry.events.slice(1) }
+    }),
+  )
 const days = fc
   .record({
     asOf: of('2026-11-23', '2026-11-24'),
@@ -70,7 +83,18 @@ const days = fc
     delivery: wait === undefined ? undefined : addDays(asOf, wait),
     contractEnd: contract === undefined ? undefined : addDays(asOf, (wait ?? 0) + contract),
   }))
-const policy = of(...wholeCatalogue.policies)
+// And one that asks for everything that can be asked.
+const strict = customPolicy({
+  day: '2026-11-24',
+  demands: [{ anyOf: [{ scheme: 'jc-star', level: '1' }] }],
+  conditions: {
+    methods: ['third-party'],
+    recognition: 'accepted',
+    validityMonths: 3,
+    support: { untilContractEnd: true, months: 12, otherwise: 'asks' },
+  },
+})
+const policy = of(...wholeCatalogue.policies, strict)
 
 /** The same register, in which no label is known to be plain: each is looked into. */
 const lookedInto = ({ packed }: RegisterIndex): RegisterIndex =>

@@ -106,7 +106,7 @@ function unreadable(problem: LineProblem): Outcome {
 
 /** Answers for labels of our own register. */
 function openLabels(register: RegisterIndex, context: JudgeContext) {
-  const lessons = openLearnt(register.packed, context)
+  const lessons = openLearnt(register.packed, context.days)
   const recent = new Map<number, Attested>()
   const labels = new Map<number, RowLabel>()
   const labelOf = (entry: number): Attested => {
@@ -131,7 +131,7 @@ function openLabels(register: RegisterIndex, context: JudgeContext) {
     lessons.under(of, (entry) => {
       const label = labelOf(entry)
       const terms = of(label.category)
-      return { label, terms, found: findingsOn(label, terms, context) }
+      return { terms, found: findingsOn(label, terms, context) }
     })
   // A product of which nothing is demanded needs no registration.
   const none = (of: TermsOf): Judgement =>

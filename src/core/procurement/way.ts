@@ -38,14 +38,6 @@ export const wayTo = (
   context: WayContext,
 ): Way => demand.anyOf.map((level) => wayToLevel(label, level, recognition, context)).reduce(better)
 
-/**
- * Whether what a label's own scheme says of its level decides: then neither its days nor its number play a part, as they may where a
- * rule of recognition is asked.
- */
-export const ownSchemeDecides = (label: Attested, { anyOf }: Demand, { reaches }: Ladder): boolean =>
-  anyOf.every(({ scheme }) => scheme === label.scheme) ||
-  anyOf.some((level) => reaches({ ...label, edition: label.edition ?? '' }, level))
-
 function wayToLevel(
   label: Attested,
   demand: LevelDemand,

@@ -1,4 +1,4 @@
-import { memberOf, type Scan, scanned, skipValue } from './scan-entry.ts'
+import { memberOf, type Scan, scanned } from './scan-entry.ts'
 
 /**
  * The life of a label that was issued and to which nothing has happened since, which is most labels: it is worth the same from its
@@ -28,9 +28,9 @@ export function readPlainLife(bytes: Uint8Array, { ranges }: Scan, life: PlainLi
   life.end = momentIn(bytes, from, to, validUntil)
   const first = ranges[2 * scanned.events]!
   const last = ranges[2 * scanned.events + 1]!
-  // One event alone, and that it was issued.
-  if (bytes[first] !== bracket || skipValue(bytes, first + 1, last) !== last - 1) return false
-  if (!memberOf(bytes, first + 1, last - 1, event, range) || !isText(bytes, issued)) return false
+  // One event alone, and that it was issued: what lies between the brackets is one object.
+  if (bytes[first] !== bracket || !memberOf(bytes, first + 1, last - 1, event, range) || !isText(bytes, issued))
+    return false
   life.begin = Math.max(begin, momentIn(bytes, first + 1, last - 1, effectiveFrom))
   return life.begin < life.end // false of what is no number, too
 }
