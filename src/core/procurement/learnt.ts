@@ -1,6 +1,6 @@
 import { addDays, addMonths, startOfDate } from '../kernel/date.ts'
 import type { Terms } from './demand.ts'
-import { conclude, type Days, type Judgement, supportNeeded } from './judge.ts'
+import { conclude, type Days, type Judgement } from './judge.ts'
 import type { PackedRegister } from './packed/packed-register.ts'
 import type { Finding } from './reason.ts'
 import type { TermsOf } from './row-terms.ts'
@@ -86,12 +86,9 @@ interface OfKind {
 /** The end of the last day that these terms look at; a plain label that lives until then is nowhere too short. */
 function endOfDays({ conditions }: Terms, days: Days): number {
   const { asOf, delivery = asOf } = days
-  const { validityMonths, support } = conditions
-  const last = [
-    asOf,
-    delivery,
-    ...(validityMonths === undefined ? [] : [addMonths(delivery, validityMonths)]),
-    supportNeeded(support, days) ?? asOf,
-  ].reduce((a, b) => (a > b ? a : b))
+  const { validityMonths } = conditions
+  const last = [asOf, delivery, ...(validityMonths === undefined ? [] : [addMonths(delivery, validityMonths)])].reduce(
+    (a, b) => (a > b ? a : b),
+  )
   return Date.parse(startOfDate(addDays(last, 1)))
 }

@@ -38,15 +38,23 @@ const moment = of(
 // Few kinds in one register, so that labels are alike; what tells them apart within a kind is their lives.
 const kind = fc.record({
   level: of('1', '2', '3', 'basic'),
-  scheme: of('jc-star', 'jc-star', 'sg-cls', 'kr-cic', 'unknown'),
+  scheme: of('jc-star', 'jc-star', 'jc-star', 'jc-star', 'sg-cls', 'kr-cic', 'unknown'),
   edition: of('JST-CR-01-01-2024R1', 'other'),
   assessor: of('self', 'third-party'),
   category: of('router', 'network-camera', 'other', 'a"b'),
   supportUntil: of('2026-11-24', '2027-11-24', '2030-03-31', null),
 })
+const usual = '2028-04-14T15:00:00Z'
 const life = fc.record({
-  validFrom: of('2026-04-15T00:00:00Z', '2026-11-23T15:00:00Z', '2026-11-24T01:00:00Z', '2026-11-25T00:00:00Z'),
-  validUntil: moment,
+  validFrom: of(
+    '2026-04-15T00:00:00Z',
+    '2026-04-16T01:02:03Z',
+    '2026-04-15T00:00:00Z',
+    '2026-11-23T15:00:00Z',
+    '2026-11-24T01:00:00Z',
+    '2026-11-25T00:00:00Z',
+  ),
+  validUntil: fc.oneof({ weight: 3, arbitrary: of(usual) }, { weight: 2, arbitrary: moment }),
   events: of(
     [],
     [],
@@ -54,12 +62,12 @@ const life = fc.record({
     [{ event: 'suspended', at: '2026-11-01T00:00:00Z' }],
     [{ event: 'superseded', at: '2026-11-24T20:00:00Z' }],
   ),
-  advisories: of([], [], [{ id: 'a', at: '2026-11-01T00:00:00Z', open: true }]),
+  advisories: of([], [], [], [], [{ id: 'a', at: '2026-11-01T00:00:00Z', open: true }]),
   models: fc.array(of('HR-200', 'HR200', 'ＨＲ－３００', 'GW-1', 'gw 1', 'SB10W', 'SB10B', 'LT-1', '---', 'X'), {
     maxLength: 2,
   }),
   maker: of('hoshizora', 'kumo', 'nobody'),
-  begun: of(true, true, true, false), // an entry without the event of its issuing is nothing that is published; it is judged all the same
+  begun: of(true, true, true, true, true, false), // an entry without the event of its issuing is nothing that is published; it is judged all the same
 })
 const entriesOf = fc
   .tuple(kind, kind, of('level', 'scheme', 'edition', 'assessor', 'category', 'supportUntil'))
@@ -94,7 +102,7 @@ const strict = customPolicy({
     support: { untilContractEnd: true, months: 12, otherwise: 'asks' },
   },
 })
-const policy = of(...wholeCatalogue.policies, strict)
+const policy = of(...wholeCatalogue.policies, strict, strict, strict)
 
 /** The same register, in which no label is known to be plain: each is looked into. */
 const lookedInto = ({ packed }: RegisterIndex): RegisterIndex =>
