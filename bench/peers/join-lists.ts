@@ -36,9 +36,11 @@ async function withDuck({ DuckDBInstance }: Duck, register: string, list: string
   await connection.run(`create ${out === undefined ? 'view' : 'table'} answers as select l.*, e.label, e.level, e.known, e.support, e.validity.validUntil as until,
     case when e.label is null then 'NOT_FOUND'
       when l.maker is not null and l.maker <> e.maker then 'AMBIGUOUS'
-      when list_contains(list_transform(list_filter(e.events, x -> x.effectiveFrom <= ${day}), x -> x.event), 'suspended') then 'SUSPENDED'
       when e.validity.validFrom > ${day} then 'NOT_YET_VALID'
-      when e.validity.validUntil <= ${day} then 'EXPIRED' else 'OK' end as code
+      when list_contains(list_transform(list_filter(e.events, x -> x.effectiveFrom <= ${day}), x -> x.event), 'withdrawn') then 'REVOKED'
+      when e.validity.validUntil <= ${day} then 'EXPIRED'
+      when list_filter(e.events, x -> x.effectiveFrom <= ${day} and x.event in ('suspended', 'restored'))[-1].event = 'suspended' then 'SUSPENDED'
+      else 'OK' end as code
     from read_csv(${file(list)}, header = true, all_varchar = true) l
     left join entries e on upper(replace(replace(l.model, '-', ''), ' ', '')) = upper(replace(replace(e.known, '-', ''), ' ', ''))`)
   if (out !== undefined) await connection.run(`copy answers to ${file(out)} (header)`)
@@ -54,8 +56,11 @@ function withSqlite(register: string, list: string): Joined {
   database.exec('begin')
   for (const line of readFileSync(register, 'utf8').split('\n').slice(1)) {
     if (line === '') continue
-    const { product, maker, events } = JSON.parse(line)
-    const code = events.some((one: { event: string }) => one.event === 'suspended') ? 'SUSPENDED' : 'OK'
+    const { product, maker, events, validity } = JSON.parse(line)
+    const has = (...kinds: string[]) => events.findLast((one: { event: string }) => kinds.includes(one.event))?.event
+    const isOver = Date.parse(validity.validUntil) <= Date.parse('2026-11-24T14:59:59Z')
+    const isStopped = has('suspended', 'restored') === 'suspended'
+    const code = has('withdrawn') ? 'REVOKED' : isOver ? 'EXPIRED' : isStopped ? 'SUSPENDED' : 'OK'
     for (const model of product.models) add.run(key(model), maker.id, code)
   }
   const ask = database.prepare('insert into list values (?, ?)')

@@ -105,6 +105,9 @@ function entryOf(n: number, modelsEach: number): Entry {
   }
 }
 
+/** The n-th label of such a register. */
+export const agedEntry = (n: number, modelsEach: number): Entry => aged(entryOf(n, modelsEach), n)
+
 const names = ({ label, product, maker }: Entry): string[] =>
   [product.name.ja, product.name.en ?? '', maker.name.ja, maker.name.en ?? '', label, writeLabelId(label)].map(
     normalise,

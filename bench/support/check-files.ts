@@ -1,9 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeLabelId } from '../../src/core/kernel/label-id.ts'
 import type { Entry } from '../../src/core/register/entry.ts'
 import { snapshotFormat, writeSnapshotLine } from '../../src/core/register/snapshot-file.ts'
-import { entryOf } from '../../tests/support/procurement-world.ts'
+import { agedEntry } from './big-register.ts'
 
 /** The moment of the register, and the day that is asked about. */
 export const takenAt = '2026-11-24T01:00:00Z'
@@ -12,18 +11,16 @@ export const asOf = '2026-11-24'
 export const modelsEach = 10
 const makers = 2_000
 
-/** The n-th label of a made-up register: one in ten of level 3, one in fifty suspended. */
+/** The n-th label of a register of some years, with models that nobody else has. */
 export function benchEntry(n: number): Entry {
-  const digits = new Uint8Array(18)
-  for (let i = 0, rest = n; i < 9; i++, rest = Math.floor(rest / 31)) digits[2 * i + 1] = rest % 31
-  return entryOf({
-    label: makeLabelId(digits),
-    models: Array.from({ length: modelsEach }, (_, k) => modelOf(n, k)),
-    maker: `maker-${n % makers}`,
-    category: n % 2 === 0 ? 'network-camera' : 'router',
-    level: n % 10 === 0 ? '3' : '1',
-    ...(n % 50 === 7 ? { events: [{ event: 'suspended', at: '2026-11-01T00:00:00Z' }] } : {}),
-  })
+  const entry = agedEntry(n, modelsEach)
+  const { gtins: _, ...product } = entry.product // they are of other models
+  const id = `maker-${n % makers}`
+  return {
+    ...entry,
+    product: { ...product, models: Array.from({ length: modelsEach }, (_, k) => modelOf(n, k)) },
+    maker: { ...entry.maker, id, name: { ja: id, en: id } },
+  }
 }
 
 const modelOf = (n: number, k: number): string =>
