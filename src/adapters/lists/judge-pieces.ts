@@ -132,14 +132,16 @@ export function openPieces(task: PieceTask): (piece: PlainPiece, held: HeldRows)
         for (let i = 0; i < plain!.count(); i++) {
           row++
           const place = row > headingRow ? places[i]! : readSlowly
-          // The first row of a kind is read the long way, so that what came first stays first.
-          if (place !== readSlowly && times[place] !== undefined && !answers.wants!(found[place]!)) {
-            times[place]!++
-            continue
-          }
           if (place !== readSlowly) {
-            times[place] ??= 0
-            found[place] ??= place === notThere ? none : learnt(place).judgement
+            if (times[place] === undefined) {
+              times[place] = 0
+              found[place] = place === notThere ? none : learnt(place).judgement
+              count(found[place], 0) // what came first stays first
+            }
+            if (!answers.wants!(found[place]!)) {
+              times[place]!++
+              continue
+            }
           }
           const cells = openCells(delimiter, limits, row - 1)
           for (const read of [cells.push(decoder.decode(bytes.subarray(begins[i]!, ends[i]!))), cells.end()]) {

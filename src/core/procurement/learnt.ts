@@ -34,7 +34,18 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   const all: Learnt[] = []
   const places = new Map<string, number>()
   const begin = Date.parse(startOfDate(days.asOf))
+  const asked = [days.asOf, days.delivery ?? days.asOf].map((day) => dayOf(Date.parse(startOfDate(day))))
 
+  /** What a plain label shares its judgement with: those of its kind that live as long as is asked for, or until the same day. */
+  const sharedBy = (entry: number, until: number): number | undefined => {
+    const kind = lives.kinds[entry]!
+    if (kind === 0 || lives.begins[entry]! > begin) return undefined
+    const end = lives.ends[entry]!
+    if (end >= until) return kind
+    const lastDay = dayOf(end - 1)
+    // On its last day it may end at midnight or before.
+    return asked.includes(lastDay) ? undefined : kind + mostKinds * lastDay
+  }
   const keep = (found: readonly Finding[]): number => {
     const key = JSON.stringify(found)
     let at = places.get(key)
@@ -47,19 +58,19 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   }
   const learn = (find: (entry: number) => Looked): ((entry: number) => Learnt) => {
     const known = new Uint32Array(size)
-    const ofKind = new Map<number, OfKind>()
+    const shared = new Map<number, number>()
+    let until = 0
     return (entry) => {
       const before = known[entry]!
       if (before !== 0) return all[before - 1]!
-      const kind = lives.begins[entry]! <= begin ? lives.kinds[entry]! : 0
-      const same = kind === 0 ? undefined : ofKind.get(kind)
-      let at: number
-      if (same !== undefined && lives.ends[entry]! >= same.until) at = same.at
-      else {
+      const same = until === 0 ? undefined : sharedBy(entry, until)
+      let at = same === undefined ? undefined : shared.get(same)
+      if (at === undefined) {
         const looked = find(entry)
         at = keep(looked.found)
-        const until = endOfDays(looked.terms, days)
-        if (kind !== 0 && same === undefined && lives.ends[entry]! >= until) ofKind.set(kind, { until, at })
+        until = Math.max(until, endOfDays(looked.terms, days))
+        const others = sharedBy(entry, until)
+        if (others !== undefined) shared.set(others, at)
       }
       known[entry] = at
       return all[at - 1]!
@@ -78,10 +89,9 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   }
 }
 
-interface OfKind {
-  readonly until: number // ms; a life that ends before may come to something else
-  readonly at: number
-}
+const mostKinds = 2 ** 20
+const dayOf = (moment: number): number => Math.floor((moment + japan) / 86_400_000)
+const japan = 9 * 3_600_000
 
 /** The end of the last day that these terms look at; a plain label that lives until then is nowhere too short. */
 function endOfDays({ conditions }: Terms, days: Days): number {
