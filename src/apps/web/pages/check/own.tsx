@@ -7,6 +7,7 @@ import { Facts } from '../../parts/facts.tsx'
 import { Choices, ErrorSummary, Select, TextField } from '../../parts/form.tsx'
 import { Section, Title } from '../../parts/section.tsx'
 import { Code } from '../../parts/text.tsx'
+import { offeredLevels } from '../policies/offered-levels.ts'
 import { en, ja } from './own.texts.ts'
 import { chosenOwn, type OwnPolicy, readOwn, writeOwn } from './own-policy.ts'
 
@@ -199,18 +200,5 @@ const Fields = ({ p, own, problems }: { p: P; own: OwnPolicy; problems: Readonly
   )
 }
 
-/** The levels of the schemes that are run here, as they stand in an address. */
-function levelsOf(p: P) {
-  const ids = new Set(p.house.schemes.map(({ id }) => id))
-  const all = p.house.catalogue.schemes
-    .filter(({ id }) => ids.has(id))
-    .flatMap(({ id, shortName, levels }) =>
-      levels
-        .toSorted((a, b) => a.rank - b.rank)
-        .map(({ code, symbol, name }) => ({
-          value: `${id}.${code}`,
-          text: `${p.say(shortName)} ${symbol === '' ? p.say(name) : symbol}`,
-        })),
-    )
-  return [...new Map(all.map((one) => [one.value, one])).values()]
-}
+/** What may be asked for, as it stands in an address. */
+const levelsOf = (p: P) => offeredLevels(p).map(({ scheme, code, text }) => ({ value: `${scheme}.${code}`, text }))

@@ -4,6 +4,7 @@ import { Choices, type Problems, Select, TextField } from '../../parts/form.tsx'
 import { Section } from '../../parts/section.tsx'
 import type { ja } from './design.texts.ts'
 import { type DraftProfile, type DraftRole, mostRoles, roleField } from './draft-profile.ts'
+import { offeredLevels } from './offered-levels.ts'
 import { en as profilesEn, ja as profilesJa } from './profiles.texts.ts'
 
 type P = PageContext<typeof ja>
@@ -76,7 +77,13 @@ const RoleFields = ({ p, role, index, problems }: { p: P; role: DraftRole; index
       <div class="policies-pair">
         <TextField {...field('nameJa')} />
         <TextField {...field('nameEn')} />
-        <Select {...chosen('level')} options={[{ value: '', text: t.choose }, ...levelsOf(p)]} />
+        <Select
+          {...chosen('level')}
+          options={[
+            { value: '', text: t.choose },
+            ...offeredLevels(p).map(({ scheme, code, text }) => ({ value: `${scheme} ${code}`, text })),
+          ]}
+        />
         <Select
           {...chosen('presence')}
           options={(['optional', 'required'] as const).map((value) => ({ value, text: presence[value] }))}
@@ -93,24 +100,6 @@ const RoleFields = ({ p, role, index, problems }: { p: P; role: DraftRole; index
       </p>
     </fieldset>
   )
-}
-
-/** The levels of the schemes that are run here; what others run comes in by recognition. */
-function levelsOf(p: P) {
-  const { catalogue, schemes } = p.house
-  const ids = new Set(schemes.map(({ id }) => id))
-  const seen = new Set<string>()
-  return catalogue.schemes
-    .filter(({ id }) => ids.has(id))
-    .flatMap((scheme) =>
-      scheme.levels
-        .toSorted((a, b) => a.rank - b.rank)
-        .map((level) => ({
-          value: `${scheme.id} ${level.code}`,
-          text: `${p.say(scheme.shortName)} ${level.symbol === '' ? p.say(level.name) : level.symbol}`,
-        })),
-    )
-    .filter(({ value }) => !seen.has(value) && seen.add(value))
 }
 
 function categoriesIn(p: P) {

@@ -37,6 +37,8 @@ export const ja = {
   ownLead: 'レベルや条件を自分で決めて確かめることもできます。',
 }
 
+const inMonths = (n: number) => (n === 1 ? '1 month' : `${n} months`)
+
 export const en = {
   title: 'Purchasing policies',
   eyebrow: 'Check a list',
@@ -62,9 +64,9 @@ export const en = {
     recognised: 'Labels of other schemes count where a rule of recognition says so',
     notRecognised: 'Labels of other schemes do not count',
     methods: (names: string) => `Assessed by: ${names}`,
-    validity: (months: number) => `At least ${months} months of validity left on delivery`,
+    validity: (months: number) => `At least ${inMonths(months)} of validity left on delivery`,
     supportContract: 'Security updates until the end of the contract',
-    supportMonths: (months: number) => `Security updates for at least ${months} months from delivery`,
+    supportMonths: (months: number) => `Security updates for at least ${inMonths(months)} from delivery`,
   },
   importance: 'Importance',
   products: 'Products',

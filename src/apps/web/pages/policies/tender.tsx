@@ -113,7 +113,7 @@ const Fields = ({ p, said, problems }: { p: P; said: Said; problems: Readonly<Re
   const { policies, profiles } = p.house.checks
   const known = [...byId(policies), ...byId(profiles)].flat().map((one) => ({
     value: versionKey(one),
-    text: `${p.say(one.title)}（${one.version}）`,
+    text: `${p.say(one.title)}${p.lang === 'ja' ? `（${one.version}）` : ` (${one.version})`}`,
   }))
   const words = { errorWord: p.frame.errorPrefix }
   // A preset or a policy of one's own is chosen by its address.
