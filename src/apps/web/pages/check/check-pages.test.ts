@@ -166,6 +166,14 @@ describe('the next step', () => {
     assert.match(form.html, /value="gov-low" checked/)
   })
 
+  test('of one row is spoken of as one in English', async () => {
+    const { html, words } = await send({ policy: 'gov-low', list: 'model,quantity\nHR-200,1' }, '/en/check/result')
+    assert.match(titleOf(html), /^Result: 1 row, 1 meet/)
+    assert.match(words, /1 row checked/)
+    assert.match(words, /Show 1 row that meets the policy/)
+    assert.doesNotMatch(words, /\b1 (rows|units)\b/)
+  })
+
   test('filters by answer and by reason, and says how many are shown', async () => {
     const first = await send({ policy: 'gov-low', list: three })
     const { words } = await send({ ...carriedBy(first.html), show: 'does-not-meet', code: 'SUSPENDED' })

@@ -120,6 +120,6 @@ export const en = {
   moreLink: 'can be left to be checked',
   moreStill: '. Longer ones are checked with the command (hoshirushi check). Programs can use the API.',
   developers: 'For developers',
-  local: 'A list that may not leave the house can be checked without being sent.',
+  local: 'A list that must not leave your organisation can be checked without being sent.',
   localLink: 'Check here, in the browser',
 } satisfies typeof ja

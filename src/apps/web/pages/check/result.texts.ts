@@ -107,14 +107,16 @@ export const ja = {
   },
 }
 
+const rows = (n: string | number) => (String(n) === '1' ? '1 row' : `${n} rows`)
+
 export const en = {
   eyebrow: 'Check a list',
   record: 'Record of a check',
   tab: (all: string, meets: string, fails: string, asks: string) =>
-    `Result: ${all} rows, ${meets} meet, ${fails} do not, ${asks} need checking`,
-  title: (n: string) => `${n} rows checked`,
+    `Result: ${rows(all)}, ${meets} meet, ${fails} do not, ${asks} need checking`,
+  title: (n: string) => `${rows(n)} checked`,
   picture: (all: string, fails: string, asks: string, meets: string) =>
-    `Of ${all} rows, ${fails} do not meet the policy, ${asks} need checking and ${meets} meet it.`,
+    `Of ${rows(all)}, ${fails} do not meet the policy, ${asks} need checking and ${meets} meet it.`,
   merged: 'Rows that say the same are shown once. All numbers count the rows of your list.',
   count: (n: string) => n,
   csv: 'Save as CSV',
@@ -131,9 +133,9 @@ export const en = {
     contract_end: 'End of contract',
     register: 'Register as of',
     list: 'The list was read as',
-    rows: (n: string) => `${n} rows`,
+    rows,
     sheet: (name: string) => `sheet “${name}”`,
-    empty: (n: number) => `${n} rows with nothing in them are not counted.`,
+    empty: (n: number) => `${rows(n)} with nothing in ${n === 1 ? 'it is' : 'them are'} not counted.`,
     version: (v: string) => `version ${v}`,
     digest: 'Digest of the result',
     made: 'Checked at',
@@ -171,7 +173,7 @@ export const en = {
   label: 'Label found',
   next: 'What to do next',
   noLabel: 'None',
-  quantity: (n: string) => `${n} units`,
+  quantity: (n: string) => (n === '1' ? '1 unit' : `${n} units`),
   until: (day: string) => `until ${day}`,
   noEnd: 'without end',
   assessor: { self: 'self-declared', 'third-party': 'third party' },
@@ -185,9 +187,9 @@ export const en = {
   again: 'Check again with what was chosen',
   clear: 'Undo all choices',
   moreCandidates: (n: number) => `${n} more candidates; with the maker there are fewer.`,
-  showMeets: (n: string) => `Show ${n} rows that meet the policy`,
+  showMeets: (n: string) => (n === '1' ? 'Show 1 row that meets the policy' : `Show ${n} rows that meet the policy`),
   printMeets: (n: string) =>
-    `The ${n} rows that meet the policy are not printed here. Add the CSV or JSON of this result.`,
+    `${n === '1' ? 'The row that meets the policy is' : `The ${n} rows that meet the policy are`} not printed here. Add the CSV or JSON of this result.`,
   allMeet: 'All rows meet the policy.',
   signature: ['Checked by', 'Office', 'Date'],
   systems: {

@@ -51,7 +51,7 @@ export const ja = {
 export const en = {
   title: 'Check here: nothing is sent',
   eyebrow: 'Check a list',
-  lead: 'For lists that may not leave the house. Everything is done inside this browser.',
+  lead: 'For lists that must not leave your organisation. Everything is done inside this browser.',
   promise:
     '**What is sent: nothing.** Neither the list nor the answer goes anywhere. Once the register is read, the browser refuses every connection from this page.',
   noScript:
