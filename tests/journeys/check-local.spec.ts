@@ -24,6 +24,20 @@ const words = {
     csv: 'CSVで保存',
     edit: '一覧を直す',
     paste: '一覧を貼り付ける',
+    promise: '送るもの：ありません。',
+    page: /この画面/,
+    register: /登録簿（register/,
+    manifest: /署名された目録/,
+    files: 'または、手元のファイルをえらぶ',
+    changed: '署名されたときの登録簿ではありません',
+    tab: /^判定結果 6件 適3 不適2 要確認1/,
+    candidate: /瓦工房/,
+    again: '選んだ候補で判定しなおす',
+    chosen: /^判定結果 6件 適4 不適2 要確認0/,
+    profile: /^スマートホーム/,
+    home: '役割\t型番\tシステム\nルーター\tHR-200\tA邸\n照明\tKB-9\tA邸',
+    drawing: /A邸の構成図/,
+    drawn: 'A邸：役割ごとの判定',
   },
   en: {
     read: /Read the register of this site/,
@@ -36,6 +50,20 @@ const words = {
     csv: 'Save as CSV',
     edit: 'Correct the list',
     paste: 'Paste the list',
+    promise: 'What is sent: nothing.',
+    page: /This page \(a single/,
+    register: /The register \(register/,
+    manifest: /Its signed manifest/,
+    files: 'Or choose files of your own',
+    changed: 'is not the register that was signed',
+    tab: /^Result: 6 rows, 3 meet, 2 do not, 1 need/,
+    candidate: /Kawara Works/,
+    again: 'Check again with what was chosen',
+    chosen: /^Result: 6 rows, 4 meet, 2 do not, 0 need/,
+    profile: /^Smart home/,
+    home: 'role\tmodel\tsystem\nrouter\tHR-200\tHouse A\nlamp\tKB-9\tHouse A',
+    drawing: /House A: which device has which label/,
+    drawn: 'House A: answers by role',
   },
 } as const
 
@@ -87,7 +115,7 @@ for (const lang of ['ja', 'en'] as const) {
     const requests = sent(page)
     await context.setOffline(true)
     await choose(page, lang)
-    await expect(page).toHaveTitle(lang === 'ja' ? /^判定結果 6件 適3 不適2 要確認1/ : /^Result: 6 rows, 3 meet/)
+    await expect(page).toHaveTitle(words[lang].tab)
     await expect(page.getByText('SUSPENDED', { exact: true })).toBeVisible()
     await expect(page.getByRole('link', { name: /^\w{4}-\w{4}-\w{2}$/ })).toHaveCount(0)
     const own = await saved(page, lang)
@@ -114,92 +142,91 @@ for (const lang of ['ja', 'en'] as const) {
     expect(own.charCodeAt(0)).toBe(0xfeff)
     expect(timeless(own)).toBe(timeless(theirs))
   })
-}
 
-test('the browser refuses what the page might send, even before the wires are cut', async ({ page }) => {
-  await page.goto('/ja/check/local')
-  await page.getByRole('button', { name: words.ja.read }).click()
-  await expect(page.getByText(words.ja.signed)).toBeVisible()
-  const requests = sent(page)
-  const tried = await page.evaluate(async () => {
-    const refused = (what: Promise<unknown>) =>
-      what.then(
-        () => 'open',
-        () => 'closed',
-      )
-    const form = document.createElement('form')
-    form.action = '/ja/check/result'
-    form.method = 'post'
-    document.body.append(form)
-    form.submit()
-    return [
-      await refused(fetch('/api/v1/checks', { method: 'POST', body: 'x' })),
-      await refused(fetch('/bulk/latest.json')),
-      String(navigator.sendBeacon('/api/v1/health', 'x')),
-    ]
-  })
-  expect(tried.slice(0, 2)).toEqual(['closed', 'closed'])
-  await page.waitForTimeout(300)
-  expect(requests.filter((url) => !isInside(url))).toEqual([])
-  expect(page.url()).toMatch(/\/ja\/check\/local$/)
-})
-
-test('one file from a disk does the same with the register beside it, and a changed register is refused', async ({
-  page,
-  context,
-  request,
-}) => {
-  await page.goto('/ja/check/local')
-  const at = async (name: RegExp) => (await page.getByRole('link', { name }).getAttribute('href')) ?? ''
-  const fetched = async (name: RegExp) => (await request.get(await at(name))).body()
-  const folder = tmpdir()
-  const own = join(folder, `hoshirushi-check-${Date.now()}.html`)
-  await writeFile(own, await fetched(/この画面/))
-  const register = await fetched(/登録簿（register/)
-  const manifest = await fetched(/署名された目録/)
-  const files = (lines: Buffer) => [
-    { name: 'register.jsonl', mimeType: 'application/jsonl', buffer: lines },
-    { name: 'manifest.jws', mimeType: 'application/jose', buffer: manifest },
-  ]
-  await context.setOffline(true)
-  const errors: string[] = []
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  await page.goto(pathToFileURL(own).href)
-  const requests = sent(page)
-  await page
-    .getByLabel('または、手元のファイルをえらぶ')
-    .setInputFiles(files(Buffer.from(register.toString('utf8').replace('HR-200', 'HR-201'))))
-  await expect(page.getByRole('alert')).toContainText('署名されたときの登録簿ではありません')
-  await page.getByLabel('または、手元のファイルをえらぶ').setInputFiles(files(register))
-  await expect(page.getByText(words.ja.signed)).toBeVisible()
-  await choose(page, 'ja')
-  await expect(page).toHaveTitle(/^判定結果 6件 適3 不適2 要確認1/)
-  expect(requests.filter((url) => !isInside(url))).toEqual([])
-  expect(errors).toEqual([])
-})
-
-test('a candidate is chosen, and a profile is drawn, as on the page of the server', async ({ page }) => {
-  await page.goto('/ja/check/local')
-  await page.getByRole('button', { name: words.ja.read }).click()
-  await page.getByRole('radio', { name: words.ja.policy }).check()
-  await page.getByLabel(words.ja.paste).fill('X-1\nHR-200')
-  await page.getByRole('button', { name: words.ja.check }).click()
-  await page.getByRole('radio', { name: /瓦工房/ }).check()
-  await page.getByRole('button', { name: '選んだ候補で判定しなおす' }).click()
-  await expect(page).toHaveTitle(/適2 不適0 要確認0/)
-  await page.getByRole('button', { name: words.ja.edit }).click()
-  await page.getByRole('radio', { name: /^スマートホーム/ }).check()
-  await page.getByLabel(words.ja.paste).fill('役割\t型番\tシステム\nルーター\tHR-200\tA邸\n照明\tKB-9\tA邸')
-  await page.getByRole('button', { name: words.ja.check }).click()
-  await expect(page.getByRole('img', { name: /A邸の構成図/ })).toBeVisible()
-})
-
-for (const lang of ['ja', 'en'] as const)
-  test(`the page and its answer are clean for axe, and as wide as a telephone (${lang})`, async ({ page }) => {
+  test(`the browser refuses what the page might send, even before the wires are cut (${lang})`, async ({ page }) => {
     await page.goto(`/${lang}/check/local`)
-    await expect(page.getByRole('button', { name: words[lang].read })).toBeVisible()
-    expect(await seriousOn(page)).toEqual([])
     await page.getByRole('button', { name: words[lang].read }).click()
+    await expect(page.getByText(words[lang].signed)).toBeVisible()
+    const requests = sent(page)
+    const tried = await page.evaluate(async (lang) => {
+      const refused = (what: Promise<unknown>) =>
+        what.then(
+          () => 'open',
+          () => 'closed',
+        )
+      const form = document.createElement('form')
+      form.action = `/${lang}/check/result`
+      form.method = 'post'
+      document.body.append(form)
+      form.submit()
+      return [
+        await refused(fetch('/api/v1/checks', { method: 'POST', body: 'x' })),
+        await refused(fetch('/bulk/latest.json')),
+        String(navigator.sendBeacon('/api/v1/health', 'x')),
+      ]
+    }, lang)
+    expect(tried.slice(0, 2)).toEqual(['closed', 'closed'])
+    await page.waitForTimeout(300)
+    expect(requests.filter((url) => !isInside(url))).toEqual([])
+    expect(new URL(page.url()).pathname).toBe(`/${lang}/check/local`)
+  })
+
+  test(`one file from a disk does the same with the register beside it, and a changed register is refused (${lang})`, async ({
+    page,
+    context,
+    request,
+  }) => {
+    await page.goto(`/${lang}/check/local`)
+    const at = async (name: RegExp) => (await page.getByRole('link', { name }).getAttribute('href')) ?? ''
+    const fetched = async (name: RegExp) => (await request.get(await at(name))).body()
+    const folder = tmpdir()
+    const own = join(folder, `hoshirushi-check-${Date.now()}.html`)
+    await writeFile(own, await fetched(words[lang].page))
+    const register = await fetched(words[lang].register)
+    const manifest = await fetched(words[lang].manifest)
+    const files = (lines: Buffer) => [
+      { name: 'register.jsonl', mimeType: 'application/jsonl', buffer: lines },
+      { name: 'manifest.jws', mimeType: 'application/jose', buffer: manifest },
+    ]
+    await context.setOffline(true)
+    const errors: string[] = []
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await page.goto(pathToFileURL(own).href)
+    await expect(page.locator('html')).toHaveAttribute('lang', lang)
+    await expect(page.getByText(words[lang].promise)).toBeVisible()
+    const requests = sent(page)
+    await page
+      .getByLabel(words[lang].files)
+      .setInputFiles(files(Buffer.from(register.toString('utf8').replace('HR-200', 'HR-201'))))
+    await expect(page.getByRole('alert')).toContainText(words[lang].changed)
+    await page.getByLabel(words[lang].files).setInputFiles(files(register))
+    await expect(page.getByText(words[lang].signed)).toBeVisible()
+    await choose(page, lang)
+    await expect(page).toHaveTitle(words[lang].tab)
+    expect(requests.filter((url) => !isInside(url))).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  test(`a candidate is chosen and a profile is drawn as on the page of the server, clean for axe and as wide as a telephone (${lang})`, async ({
+    page,
+  }) => {
+    const w = words[lang]
+    await page.goto(`/${lang}/check/local`)
+    await expect(page.getByRole('button', { name: w.read })).toBeVisible()
+    await expect(page.getByText(w.promise)).toBeVisible()
+    expect(await seriousOn(page)).toEqual([])
+    await page.getByRole('button', { name: w.read }).click()
     await choose(page, lang)
     expect(await seriousOn(page)).toEqual([])
+    await page.getByRole('radio', { name: w.candidate }).check()
+    await page.getByRole('button', { name: w.again }).click()
+    await expect(page).toHaveTitle(w.chosen)
+    await page.getByRole('button', { name: w.edit }).click()
+    await page.getByRole('radio', { name: w.profile }).check()
+    await page.getByLabel(w.paste).fill(w.home)
+    await page.getByRole('button', { name: w.check, exact: true }).click()
+    await expect(page.getByRole('img', { name: w.drawing })).toBeVisible()
+    await expect(page.getByRole('table', { name: w.drawn })).toContainText('HR-200 → ')
+    expect(await seriousOn(page)).toEqual([])
   })
+}
