@@ -1,4 +1,4 @@
-import { addDays, addMonths, startOfDate } from '../kernel/date.ts'
+import { addDays, addMonths, dateInJapan, startOfDate } from '../kernel/date.ts'
 import type { Terms } from './demand.ts'
 import { conclude, type Days, type Judgement } from './judge.ts'
 import type { PackedRegister } from './packed/packed-register.ts'
@@ -59,19 +59,31 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   const learn = (find: (entry: number) => Looked): ((entry: number) => Learnt) => {
     const known = new Uint32Array(size)
     const shared = new Map<number, number>()
+    const expired = new Map<number, readonly Finding[]>() // by kind
     let until = 0
+    const look = (entry: number): number => {
+      const looked = find(entry)
+      until = Math.max(until, endOfDays(looked.terms, days))
+      const others = sharedBy(entry, until)
+      const at = keep(looked.found)
+      if (others !== undefined) shared.set(others, at)
+      if (others !== undefined && lives.ends[entry]! <= begin) expired.set(lives.kinds[entry]!, looked.found)
+      return at
+    }
+    /** Labels of one kind that ran out before differ in nothing but the day they are told to have ended on. */
+    const runOut = (entry: number, same: number): number | undefined => {
+      const found = lives.ends[entry]! <= begin ? expired.get(lives.kinds[entry]!) : undefined
+      if (found === undefined) return undefined
+      const lastDay = dateInJapan(new Date(lives.ends[entry]! - 1).toISOString())
+      const at = keep(found.map((one) => (one.code === 'EXPIRED' ? { ...one, facts: { lastDay } } : one)))
+      shared.set(same, at)
+      return at
+    }
     return (entry) => {
       const before = known[entry]!
       if (before !== 0) return all[before - 1]!
       const same = until === 0 ? undefined : sharedBy(entry, until)
-      let at = same === undefined ? undefined : shared.get(same)
-      if (at === undefined) {
-        const looked = find(entry)
-        at = keep(looked.found)
-        until = Math.max(until, endOfDays(looked.terms, days))
-        const others = sharedBy(entry, until)
-        if (others !== undefined) shared.set(others, at)
-      }
+      const at = same === undefined ? look(entry) : (shared.get(same) ?? runOut(entry, same) ?? look(entry))
       known[entry] = at
       return all[at - 1]!
     }

@@ -25,6 +25,8 @@ const labelOf = (n: number) => {
 
 // Everything in which labels differ that a judgement may rest on, with moments on both sides of midnight in Japan.
 const moment = of(
+  '2026-06-30T15:00:00Z',
+  '2026-07-31T14:00:00Z',
   '2026-11-23T14:59:59Z',
   '2026-11-23T15:00:00Z',
   '2026-11-23T15:00:00.500Z',
