@@ -43,19 +43,11 @@ async function work(asked: ThreadTask): Promise<[ThreadAnswers[ThreadTask['kind'
   }
 }
 
-const memoryOf = ({
-  lines,
-  labels,
-  makers,
-  kinds,
-  begins,
-  ends,
-  models,
-  makersSeen,
-}: PackedPart): readonly ArrayBufferLike[] =>
-  [lines, labels, makers, kinds, begins, ends, ...Object.values(models), ...Object.values(makersSeen)].map(
-    ({ buffer }) => buffer,
-  )
+const memoryOf = (part: PackedPart): readonly ArrayBufferLike[] =>
+  [part, part.models, part.makersSeen]
+    .flatMap((arrays) => Object.values(arrays))
+    .filter((array) => ArrayBuffer.isView(array))
+    .map(({ buffer }) => buffer)
 
 parentPort!.on('message', (asked: ThreadTask) => {
   work(asked).then(

@@ -36,11 +36,16 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   const begin = Date.parse(startOfDate(days.asOf))
   const asked = [days.asOf, days.delivery ?? days.asOf].map((day) => dayOf(Date.parse(startOfDate(day))))
 
-  /** What a plain label shares its judgement with: those of its kind that live as long as is asked for, or until the same day. */
+  /**
+   * What a plain label shares its judgement with: those of its kind that live as long as is asked for; or that ran out, or were stopped,
+   * on the same day.
+   */
   const sharedBy = (entry: number, until: number): number | undefined => {
     const kind = lives.kinds[entry]!
     if (kind === 0 || lives.begins[entry]! > begin) return undefined
     const end = lives.ends[entry]!
+    const stopped = lives.stopped[entry]!
+    if (!Number.isNaN(stopped)) return end >= until && stopped < begin ? kind + mostKinds * dayOf(stopped) : undefined
     if (end >= until) return kind
     const lastDay = dayOf(end - 1)
     // On its last day it may end at midnight or before.
@@ -59,23 +64,29 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   const learn = (find: (entry: number) => Looked): ((entry: number) => Learnt) => {
     const known = new Uint32Array(size)
     const shared = new Map<number, number>()
-    const expired = new Map<number, readonly Finding[]>() // by kind
+    const dated = new Map<number, readonly Finding[]>() // by kind, below 0 where it ran out
     let until = 0
+    /** Where the day on which it was stopped, or ran out, is all that tells a label from others of its kind. */
+    const datedAs = (entry: number): number | undefined => {
+      if (lives.stopped[entry]! < begin) return lives.kinds[entry]!
+      return lives.ends[entry]! <= begin ? -lives.kinds[entry]! : undefined
+    }
     const look = (entry: number): number => {
       const looked = find(entry)
       until = Math.max(until, endOfDays(looked.terms, days))
-      const others = sharedBy(entry, until)
       const at = keep(looked.found)
-      if (others !== undefined) shared.set(others, at)
-      if (others !== undefined && lives.ends[entry]! <= begin) expired.set(lives.kinds[entry]!, looked.found)
+      const others = sharedBy(entry, until)
+      if (others === undefined) return at
+      shared.set(others, at)
+      const as = datedAs(entry)
+      if (as !== undefined) dated.set(as, looked.found)
       return at
     }
-    /** Labels of one kind that ran out before differ in nothing but the day they are told to have ended on. */
-    const runOut = (entry: number, same: number): number | undefined => {
-      const found = lives.ends[entry]! <= begin ? expired.get(lives.kinds[entry]!) : undefined
-      if (found === undefined) return undefined
-      const lastDay = dateInJapan(new Date(lives.ends[entry]! - 1).toISOString())
-      const at = keep(found.map((one) => (one.code === 'EXPIRED' ? { ...one, facts: { lastDay } } : one)))
+    const onItsDay = (entry: number, same: number): number | undefined => {
+      const as = datedAs(entry)
+      const found = as === undefined ? undefined : dated.get(as)
+      if (as === undefined || found === undefined) return undefined
+      const at = keep(found.map(as > 0 ? stoppedOn(lives.stopped[entry]!) : expiredOn(lives.ends[entry]! - 1)))
       shared.set(same, at)
       return at
     }
@@ -83,7 +94,7 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
       const before = known[entry]!
       if (before !== 0) return all[before - 1]!
       const same = until === 0 ? undefined : sharedBy(entry, until)
-      const at = same === undefined ? look(entry) : (shared.get(same) ?? runOut(entry, same) ?? look(entry))
+      const at = same === undefined ? look(entry) : (shared.get(same) ?? onItsDay(entry, same) ?? look(entry))
       known[entry] = at
       return all[at - 1]!
     }
@@ -99,6 +110,17 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
     },
     at: (place) => all[place - 1]!,
   }
+}
+
+const isoDay = (moment: number) => dateInJapan(new Date(moment).toISOString())
+const expiredOn = (moment: number) => {
+  const lastDay = isoDay(moment)
+  return (one: Finding): Finding => (one.code === 'EXPIRED' ? { ...one, facts: { lastDay } } : one)
+}
+const stoppedOn = (moment: number) => {
+  const since = isoDay(moment)
+  return (one: Finding): Finding =>
+    one.code === 'SUSPENDED' || one.code === 'REVOKED' ? { ...one, facts: { since } } : one
 }
 
 const mostKinds = 2 ** 20

@@ -135,18 +135,11 @@ function joinLives(parts: readonly PackedPart[], memory: Memory): PackedLives {
     for (let i = 0; i < part.size; i++) kinds[before + i] = ofPart[part.kinds[i]!]!
     before += part.size
   }
-  const begins = inOneRow(
-    Float64Array,
-    parts.map((part) => part.begins),
-    memory,
-  )
+  const row = (of: (part: PackedPart) => Float64Array) => inOneRow(Float64Array, parts.map(of), memory)
   return {
     kinds,
-    begins,
-    ends: inOneRow(
-      Float64Array,
-      parts.map((part) => part.ends),
-      memory,
-    ),
+    begins: row((part) => part.begins),
+    ends: row((part) => part.ends),
+    stopped: row((part) => part.stopped),
   }
 }

@@ -3,7 +3,7 @@ import { memberOf, type Scan, scanned } from './scan-entry.ts'
 
 /** Gives labels numbers, from 1, by what a judgement of a plain label rests on besides its days; 0: there are too many kinds. */
 export interface LabelKinds {
-  of(bytes: Uint8Array, scan: Scan): number
+  of(bytes: Uint8Array, scan: Scan, stop: number): number
   readonly texts: () => readonly string[]
 }
 
@@ -30,8 +30,9 @@ export function openKinds(): LabelKinds {
     return true
   }
   return {
-    of(bytes, { ranges }) {
+    of(bytes, { ranges }, stop) {
       length = 0
+      key[length++] = stop
       for (const what of own) if (!put(bytes, ranges[2 * what]!, ranges[2 * what + 1]!)) return 0
       const updates = 2 * scanned.updates
       if (!memberOf(bytes, ranges[updates]!, ranges[updates + 1]!, supportUntil, support)) return 0

@@ -26,8 +26,10 @@ export interface PackedPart {
   readonly makersSeen: { readonly texts: Uint8Array; readonly ends: Uint32Array } // JSON
   readonly kinds: Uint32Array // from 1, into `kindTexts`; 0: not plain
   readonly kindTexts: readonly string[]
-  readonly begins: Float64Array // of the lives of plain labels, ms
+  // Of the lives of plain labels, ms
+  readonly begins: Float64Array
   readonly ends: Float64Array
+  readonly stopped: Float64Array
 }
 
 /** A line that is no entry; the first has the number 1. */
@@ -52,14 +54,16 @@ export function openPackLines(): PackLines {
   const ofEntry = growingNumbers(ownMemory)
   const begins = growingMoments(ownMemory)
   const ends = growingMoments(ownMemory)
+  const stopped = growingMoments(ownMemory)
   const scan = openScan()
-  const life: PlainLife = { begin: 0, end: 0 }
+  const life: PlainLife = { begin: 0, end: 0, stop: 0, stopped: 0 }
   let size = 0
 
   const live = (kind: number) => {
     ofEntry.add(kind)
     begins.add(kind === 0 ? 0 : life.begin)
     ends.add(kind === 0 ? 0 : life.end)
+    stopped.add(kind === 0 ? 0 : life.stopped)
   }
   const takeSlowly = (block: Uint8Array, at: number, end: number): boolean => {
     const read = readSnapshotEntry(textOf(block, at, end), 0)
@@ -84,7 +88,7 @@ export function openPackLines(): PackLines {
     labels.add(block, scan.label, scan.label + 10)
     models.begin()
     models.addScanned(block, scan)
-    live(readPlainLife(block, scan, life) ? kinds.of(block, scan) : 0)
+    live(readPlainLife(block, scan, life) ? kinds.of(block, scan, life.stop) : 0)
     return true
   }
   return (block, from, to) => {
@@ -110,6 +114,7 @@ export function openPackLines(): PackLines {
       kindTexts: kinds.texts(),
       begins: begins.done(),
       ends: ends.done(),
+      stopped: stopped.done(),
     }
     size = 0
     kinds = openKinds()

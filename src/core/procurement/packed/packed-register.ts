@@ -34,12 +34,13 @@ export interface PackedModels {
   readonly stems: TableArrays
 }
 
-/** The lives of labels to which nothing has happened since they were issued. */
+/** The lives of labels whose history is a plain one. */
 export interface PackedLives {
   /** Labels of one number are worth the same on every day within their lives; 0: not plain, only the entry tells. */
   readonly kinds: Uint32Array
   readonly begins: Float64Array // ms since 1970, included
   readonly ends: Float64Array // not included
+  readonly stopped: Float64Array // since when; no number where it is not
 }
 
 /** A register that was put together, without the tables by which models are found. */

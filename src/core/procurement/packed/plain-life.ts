@@ -1,13 +1,18 @@
-import { memberOf, type Scan, scanned } from './scan-entry.ts'
+import { memberOf, type Scan, scanned, skipValue } from './scan-entry.ts'
 
 /**
- * The life of a label that was issued and to which nothing has happened since, which is most labels: it is worth the same from its
- * first moment to its last. Reused from label to label.
+ * The life of a label whose history is a plain one, which is nearly every label: it was issued, may have been suspended and restored,
+ * and may stand stopped since some moment. On every day after that, it is worth the same. Reused from label to label.
  */
 export interface PlainLife {
-  begin: number // ms since 1970, included
+  begin: number // ms since 1970, included: since then nothing has changed but for a stop
   end: number // not included
+  stop: number // what it stands stopped by, of `stops`
+  stopped: number // ms since 1970: since when; no number where it is not
 }
+
+/** By what a label may stand stopped. */
+export const stops = { none: 0, suspended: 1, withdrawn: 2 } as const
 
 const utf8 = new TextEncoder()
 const validFrom = utf8.encode('validFrom')
@@ -15,7 +20,11 @@ const validUntil = utf8.encode('validUntil')
 const event = utf8.encode('event')
 const effectiveFrom = utf8.encode('effectiveFrom')
 const issued = utf8.encode('"issued"')
+const suspended = utf8.encode('"suspended"')
+const restored = utf8.encode('"restored"')
+const withdrawn = utf8.encode('"withdrawn"')
 const bracket = 0x5b
+const comma = 0x2c
 const range = [0, 0]
 
 /** Reads the life of a scanned label; false where it is not plain, or not in the form in which registers are written. */
@@ -24,20 +33,47 @@ export function readPlainLife(bytes: Uint8Array, { ranges }: Scan, life: PlainLi
   if (!nothing) return false
   const from = ranges[2 * scanned.validity]!
   const to = ranges[2 * scanned.validity + 1]!
-  const begin = momentIn(bytes, from, to, validFrom)
+  life.begin = momentIn(bytes, from, to, validFrom)
   life.end = momentIn(bytes, from, to, validUntil)
-  const first = ranges[2 * scanned.events]!
-  const last = ranges[2 * scanned.events + 1]!
-  // One event alone, and that it was issued: what lies between the brackets is one object.
-  if (bytes[first] !== bracket || !memberOf(bytes, first + 1, last - 1, event, range) || !isText(bytes, issued))
-    return false
-  life.begin = Math.max(begin, momentIn(bytes, first + 1, last - 1, effectiveFrom))
-  return life.begin < life.end // false of what is no number, too
+  const last = ranges[2 * scanned.events + 1]! - 1
+  let at = ranges[2 * scanned.events]!
+  if (bytes[at] !== bracket || !(life.begin < life.end)) return false // of what is no number, too
+  let before = Number.NEGATIVE_INFINITY
+  for (at++; ; at++) {
+    const end = skipValue(bytes, at, last)
+    if (end === -1 || !memberOf(bytes, at, end, event, range)) return false
+    const what = range[0]!
+    const moment = momentIn(bytes, at, end, effectiveFrom)
+    // Of what takes effect at one moment the order would decide, and nothing comes after a withdrawal.
+    if (!(moment > before) || !take(bytes, what, moment, before === Number.NEGATIVE_INFINITY, life)) return false
+    if (end === last) return life.begin < life.end
+    if (bytes[end] !== comma || life.stop === stops.withdrawn) return false
+    before = moment
+    at = end
+  }
 }
 
-function isText(bytes: Uint8Array, text: Uint8Array): boolean {
-  if (range[1]! - range[0]! !== text.length) return false
-  for (let i = 0; i < text.length; i++) if (bytes[range[0]! + i] !== text[i]) return false
+/** Takes one event in; false where it makes the life another than a plain one. */
+function take(bytes: Uint8Array, what: number, moment: number, isFirst: boolean, life: PlainLife): boolean {
+  if (isText(bytes, what, issued)) {
+    life.begin = Math.max(life.begin, moment)
+    life.stop = stops.none
+    life.stopped = Number.NaN
+    return isFirst
+  }
+  if (isText(bytes, what, restored)) {
+    life.begin = Math.max(life.begin, moment)
+    life.stop = stops.none
+    life.stopped = Number.NaN
+    return !isFirst
+  }
+  life.stop = isText(bytes, what, suspended) ? stops.suspended : stops.withdrawn
+  life.stopped = moment
+  return !isFirst && (life.stop === stops.suspended || isText(bytes, what, withdrawn))
+}
+
+function isText(bytes: Uint8Array, from: number, text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text[i]) return false
   return true
 }
 

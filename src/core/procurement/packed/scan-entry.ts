@@ -175,7 +175,7 @@ export function memberOf(bytes: Uint8Array, from: number, to: number, key: Uint8
 }
 
 /** The place after a value; -1 where it does not end. */
-function skipValue(bytes: Uint8Array, from: number, to: number): number {
+export function skipValue(bytes: Uint8Array, from: number, to: number): number {
   let at = from
   let depth = 0
   while (at < to) {
