@@ -45,7 +45,7 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
     if (kind === 0 || lives.begins[entry]! > begin) return undefined
     const end = lives.ends[entry]!
     const stopped = lives.stopped[entry]!
-    if (!Number.isNaN(stopped)) return end >= until && stopped < begin ? kind + mostKinds * dayOf(stopped) : undefined
+    if (!Number.isNaN(stopped)) return end >= until ? kind + mostKinds * dayOf(stopped) : undefined
     if (end >= until) return kind
     const lastDay = dayOf(end - 1)
     // On its last day it may end at midnight or before.
