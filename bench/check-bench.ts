@@ -82,7 +82,7 @@ export async function run(): Promise<Measurement> {
     const rows = [...(await pages(folder, register)), ...(await programs(folder, register))]
     return {
       name: 'check',
-      how: `${labels} labels with ${labels * modelsEach} models; lists of which one row in twenty is written otherwise and one in twenty not registered. Page and job run in one process with the register read; the command is the whole program, files to answer, in the median of ${rounds} rounds, each beside ${peerName} joining the same two files on two threads – which says what is found, and neither why, nor what is similar, nor what to do.`,
+      how: `${labels} labels with ${labels * modelsEach} models; lists of which one row in twenty is written otherwise and one in twenty not registered. Page and job run in one process with the register read; the command is the whole program, files to answer, in the median of ${rounds} rounds, each beside ${peerName} joining the same two files on two threads – which says what is found, and neither why, nor what is similar, nor what to do – and once more doing the same matching, that is, looking also for what is written slightly differently.`,
       rows,
     }
   } finally {
@@ -153,23 +153,25 @@ async function programs(folder: string, register: string): Promise<readonly Meas
   const short = writeList(folder, Math.floor(longest / 10), labels)
   const out = join(folder, 'out.csv')
   const small = await command(register, short)
-  const pairs: { ours: Run; theirs: Run; csv: Run; theirCsv: Run }[] = []
+  const pairs: { ours: Run; theirs: Run; similar: Run; csv: Run; theirCsv: Run }[] = []
   for (let i = 0; i < rounds; i++) {
     const ours = await command(register, list)
     const theirs = await peer(register, list)
+    const similar = await peer(register, list, '--similar')
     const csv = await command(register, list, '--csv', '--out', out)
     const theirCsv = await peer(register, list, out)
     for (const { exit } of [ours, csv]) assert.equal(exit, 1)
     const joined = JSON.parse(theirs.out) as Joined
     peerName = joined.by
     same(ours.out, joined)
-    pairs.push({ ours, theirs, csv, theirCsv })
+    same(ours.out, JSON.parse(similar.out) as Joined)
+    pairs.push({ ours, theirs, similar, csv, theirCsv })
   }
   const of = (pick: (pair: (typeof pairs)[number]) => number) => median(pairs.map(pick))
   const row = (
     what: string,
     ours: 'ours' | 'csv',
-    theirs: 'theirs' | 'theirCsv',
+    theirs: 'theirs' | 'similar' | 'theirCsv',
     goal?: Measured['goal'],
   ): Measured => ({
     what,
@@ -181,6 +183,7 @@ async function programs(folder: string, register: string): Promise<readonly Meas
   })
   return [
     row(`${longest} rows by the command, to a summary`, 'ours', 'theirs', { atMost: 1.5 }),
+    row(`${longest} rows by the command, to a summary, beside the same matching`, 'ours', 'similar', { atMost: 1.5 }),
     row(`${longest} rows by the command, to CSV (51 columns; the other: 11)`, 'csv', 'theirCsv'),
     {
       what: `memory for ${longest} rows`,

@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 
 // A database that joins the same files: by the model without case, hyphens and spaces, then the maker, the standing and the last
 // day. It says nothing of why, of what is similar, of dates edge by edge or of other schemes; it is the floor, not the same work.
-// Run as a program of its own: `node join-lists.ts REGISTER LIST [OUT.csv]`; the last line of its output is JSON.
+// With `--similar` instead of a file it looks, for what it did not find, for what is written slightly differently, too.
+// Run as a program of its own: `node join-lists.ts REGISTER LIST [OUT.csv | --similar]`; the last line of its output is JSON.
 
 export interface Joined {
   readonly by: 'DuckDB' | 'SQLite'
@@ -27,13 +28,28 @@ const columns = `{label: 'VARCHAR', level: 'VARCHAR', product: 'STRUCT(models VA
   events: 'STRUCT(event VARCHAR, effectiveFrom TIMESTAMP)[]'}`
 const day = "timestamp '2026-11-24 14:59:59'"
 
-async function withDuck({ DuckDBInstance }: Duck, register: string, list: string, out?: string): Promise<Joined> {
+const keyOf = (model: string) => `upper(replace(replace(${model}, '-', ''), ' ', ''))`
+const skeletonOf = (key: string) => `translate(${key}, 'OQILZSB', '0011258')`
+const stemOf = (key: string) => `regexp_replace(${key}, '([0-9])[A-Z]{1,4}$', '\\1')`
+// What was not found and is like a model of the register: with look-alike characters, or with another short ending of letters.
+const withSimilar = `with missing as (select row_no, ${skeletonOf('key')} as skeleton, ${stemOf('key')} as stem, length(key) as long
+      from answers where code = 'NOT_FOUND'),
+    near as (select m.row_no from missing m join (select ${skeletonOf('key')} as skeleton from entries) e
+        on m.long >= 4 and m.skeleton = e.skeleton
+      union select m.row_no from missing m join (select ${stemOf('key')} as stem from entries) e
+        on length(m.stem) >= 4 and m.stem = e.stem)
+  select case when near.row_no is null then code else 'AMBIGUOUS' end as code, count(*)
+    from answers left join near on answers.row_no = near.row_no group by 1`
+
+async function withDuck({ DuckDBInstance }: Duck, register: string, list: string, wish?: string): Promise<Joined> {
+  const similar = wish === '--similar'
+  const out = similar ? undefined : wish
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   const file = (path: string) => `'${path.replaceAll("'", "''")}'`
-  await connection.run(`create view entries as
+  await connection.run(`create ${similar ? 'table' : 'view'} entries as select *, ${keyOf('known')} as key from (
     select label, level, validity, events, maker.id as maker, product.updates.supportUntil as support, unnest(product.models) as known
-    from read_json(${file(register)}, format = 'newline_delimited', columns = ${columns}) where label is not null`)
-  await connection.run(`create ${out === undefined ? 'view' : 'table'} answers as select l.*, e.label, e.level, e.known, e.support, e.validity.validUntil as until,
+    from read_json(${file(register)}, format = 'newline_delimited', columns = ${columns}) where label is not null)`)
+  await connection.run(`create ${wish === undefined ? 'view' : 'table'} answers as select l.*, ${keyOf('l.model')} as key, e.label, e.level, e.known, e.support, e.validity.validUntil as until,
     case when e.label is null then 'NOT_FOUND'
       when l.maker is not null and l.maker <> e.maker then 'AMBIGUOUS'
       when e.validity.validFrom > ${day} then 'NOT_YET_VALID'
@@ -42,9 +58,10 @@ async function withDuck({ DuckDBInstance }: Duck, register: string, list: string
       when list_filter(e.events, x -> x.effectiveFrom <= ${day} and x.event in ('suspended', 'restored'))[-1].event = 'suspended' then 'SUSPENDED'
       else 'OK' end as code
     from read_csv(${file(list)}, header = true, all_varchar = true) l
-    left join entries e on upper(replace(replace(l.model, '-', ''), ' ', '')) = upper(replace(replace(e.known, '-', ''), ' ', ''))`)
+    left join entries e on ${keyOf('l.model')} = e.key`)
   if (out !== undefined) await connection.run(`copy answers to ${file(out)} (header)`)
-  const rows = (await connection.runAndReadAll('select code, count(*) from answers group by code')).getRows()
+  const counted = similar ? withSimilar : 'select code, count(*) from answers group by code'
+  const rows = (await connection.runAndReadAll(counted)).getRows()
   return { by: 'DuckDB', codes: Object.fromEntries(rows.map(([code, count]) => [String(code), Number(count)])) }
 }
 
