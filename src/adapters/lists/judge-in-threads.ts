@@ -47,6 +47,7 @@ export async function checkInThreads(
   let rows = 0
   let empty = 0
   let first = true
+  setImmediate(() => opened.value.digest) // while the threads begin
   const held = () => heldBy(answers)
   for await (const piece of judgeInThreads(file, { ...asked, ...list, packed: register.packed }, { threads, held })) {
     if (piece.broken !== undefined) throw new BrokenEntry(piece.broken)

@@ -141,10 +141,13 @@ function inThreads(threads: CheckThreads): Packer {
         const broken = joining.add(blocks[i]!, part)
         if (broken !== undefined) return broken
       }
-      const { register, models, hashes } = joining.done(head, sharedMemory)
-      const [classes, skeletons, stems] = await Promise.all(
+      const hashes = joining.hashes(sharedMemory)
+      const tables = Promise.all(
         modelTables.map((which, i) => threads.ask(i % threads.count, { kind: 'table', hashes: hashes[which] })),
       )
+      tables.catch(() => undefined) // told below
+      const { register, models } = joining.done(head, sharedMemory)
+      const [classes, skeletons, stems] = await tables
       return {
         register: { ...register, models: { ...models, classes: classes!, skeletons: skeletons!, stems: stems! } },
       }

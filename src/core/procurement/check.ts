@@ -59,27 +59,42 @@ export function openCheck(input: Omit<CheckInput, 'lines'>): Result<OpenCheck, C
       days: { asOf, delivery, contractEnd },
     },
   })
-  const basis: Basis = {
-    against: {
-      kind: isProfile(against) ? 'profile' : 'policy',
-      id: against.id,
-      version: against.version,
-      digest: against.digest,
-    },
-    register: register.snapshot,
-    rules: rulesDigest(schemes, recognition),
-    foreign: foreign.digests,
-    asOf,
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(contractEnd === undefined ? {} : { contractEnd }),
-    ...(importance === undefined ? {} : { importance }),
-  }
+  // Whoever only judges pieces of a list never asks for it.
+  const basis = once(
+    (): Basis => ({
+      against: {
+        kind: isProfile(against) ? 'profile' : 'policy',
+        id: against.id,
+        version: against.version,
+        digest: against.digest,
+      },
+      register: register.snapshot,
+      rules: rulesDigest(schemes, recognition),
+      foreign: foreign.digests,
+      asOf,
+      ...(delivery === undefined ? {} : { delivery }),
+      ...(contractEnd === undefined ? {} : { contractEnd }),
+      ...(importance === undefined ? {} : { importance }),
+    }),
+  )
+  const digest = once(() => digestOf(basis()))
   const { support, validityMonths } = against.conditions
   const notAsked = [
     ...(support?.untilContractEnd && contractEnd === undefined ? (['contract-end'] as const) : []),
     ...((validityMonths ?? support?.months) !== undefined && delivery === undefined ? (['delivery'] as const) : []),
   ]
-  return ok({ basis, digest: digestOf(basis), answer, judge, plain, notAsked })
+  return ok({
+    get basis() {
+      return basis()
+    },
+    get digest() {
+      return digest()
+    },
+    answer,
+    judge,
+    plain,
+    notAsked,
+  })
 }
 
 /** Whether devices may be bought: an answer for every row, with what it rests on. */
@@ -92,6 +107,14 @@ export function check(input: CheckInput): Result<Report, CheckFault> {
   const counts = openCounts()
   for (const row of rows) counts.add(row, row.rows.length)
   return ok({ basis, digest, counts: counts.counts(), rows, notAsked })
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Which levels there are, of what rank and state, and who recognises whom: everything of the rule books that decides here. */

@@ -3,7 +3,7 @@ import type { Digest } from '../../kernel/digest.ts'
 import { hashOfBytes, type Memory, tableArrays } from '../hash-table.ts'
 import { joinMakers } from './join-makers.ts'
 import type { BrokenLine, PackedPart } from './pack-lines.ts'
-import type { PackedLives, Unindexed } from './packed-register.ts'
+import type { ModelHashes, PackedLives, Unindexed } from './packed-register.ts'
 import { type TextTable, textTable } from './text-table.ts'
 
 /** Puts parts together, in the order in which their blocks lie in the register. */
@@ -22,6 +22,16 @@ export function openJoining() {
       return undefined
     },
     size: () => size,
+    /** What the tables of models are made from; threads make them while the rest is put together. */
+    hashes(memory: Memory): ModelHashes {
+      const row = (of: (models: PackedPart['models']) => Uint32Array) =>
+        inOneRow(
+          Uint32Array,
+          parts.map(({ models }) => of(models)),
+          memory,
+        )
+      return { classes: row((m) => m.classes), skeletons: row((m) => m.skeletons), stems: row((m) => m.stems) }
+    },
     done({ digest, takenAt }: { readonly digest: Digest; readonly takenAt: Instant }, memory: Memory): Unindexed {
       const labels = inOneRow(
         Uint8Array,
@@ -40,7 +50,7 @@ export function openJoining() {
         ...makers.done(memory),
         lives: joinLives(parts, memory),
       }
-      return { register, ...joinModels(parts, size, memory) }
+      return { register, models: joinModels(parts, size, memory) }
     },
   }
 }
@@ -76,7 +86,7 @@ function joinLines(parts: readonly PackedPart[], size: number, memory: Memory): 
   return all
 }
 
-function joinModels(parts: readonly PackedPart[], size: number, memory: Memory): Omit<Unindexed, 'register'> {
+function joinModels(parts: readonly PackedPart[], size: number, memory: Memory): Unindexed['models'] {
   const count = parts.reduce((sum, { models }) => sum + models.ends.length, 0)
   const ends = new Uint32Array(memory(4 * count))
   const entries = new Uint32Array(memory(4 * count))
@@ -94,21 +104,12 @@ function joinModels(parts: readonly PackedPart[], size: number, memory: Memory):
     text += models.texts.length
   }
   firsts[size] = count
-  const row = (of: (models: PackedPart['models']) => Uint32Array) =>
-    inOneRow(
-      Uint32Array,
-      parts.map(({ models }) => of(models)),
-      memory,
-    )
   const texts = inOneRow(
     Uint8Array,
     parts.map(({ models }) => models.texts),
     memory,
   )
-  return {
-    models: { texts, ends, entries, firsts },
-    hashes: { classes: row((m) => m.classes), skeletons: row((m) => m.skeletons), stems: row((m) => m.stems) },
-  }
+  return { texts, ends, entries, firsts }
 }
 
 function joinGtins(parts: readonly PackedPart[], memory: Memory): TextTable {

@@ -47,9 +47,10 @@ export interface PackedLives {
 export interface Unindexed {
   readonly register: Omit<PackedRegister, 'models'>
   readonly models: Omit<PackedModels, (typeof modelTables)[number]>
-  /** What the tables are made from: a hash for every model; 0: it is not in that table. */
-  readonly hashes: Readonly<Record<(typeof modelTables)[number], Uint32Array>>
 }
+
+/** What the tables are made from: a hash for every model; 0: it is not in that table. */
+export type ModelHashes = Readonly<Record<(typeof modelTables)[number], Uint32Array>>
 
 /** The tables by which models are found. */
 export const modelTables = ['classes', 'skeletons', 'stems'] as const

@@ -26,7 +26,8 @@ export function openPacking(memory: Memory = ownMemory): Packing {
     },
     size: joining.size,
     done(head) {
-      const { register, models, hashes } = joining.done(head, memory)
+      const hashes = joining.hashes(memory)
+      const { register, models } = joining.done(head, memory)
       const table = (which: (typeof modelTables)[number]) => modelTable(hashes[which], memory)
       return {
         ...register,
