@@ -71,9 +71,7 @@ export function hashOfText(text: string, end = text.length, alike?: Uint8Array):
     const code = text.charCodeAt(i)
     hash = Math.imul(hash ^ (alike !== undefined && code < alike.length ? alike[code]! : code), prime)
   }
-  hash ^= hash >>> 16
-  hash = Math.imul(hash, 0x85ebca6b)
-  return hash ^ (hash >>> 13)
+  return mixed(hash)
 }
 
 /** The same hash of plain text that lies as bytes. */
@@ -83,7 +81,30 @@ export function hashOfBytes(bytes: Uint8Array, from: number, to: number, alike?:
     const code = bytes[i]!
     hash = Math.imul(hash ^ (alike !== undefined && code < 128 ? alike[code]! : code), prime)
   }
-  hash ^= hash >>> 16
-  hash = Math.imul(hash, 0x85ebca6b)
-  return hash ^ (hash >>> 13)
+  return mixed(hash)
+}
+
+/** What is done for every key of a register: its hash, the one as `alike` has it, and that of its first `part` bytes, into `hashes`. */
+export function hashesOfKey(
+  key: Uint8Array,
+  length: number,
+  part: number,
+  alike: Uint8Array,
+  hashes: Int32Array,
+): void {
+  let whole = offset
+  let similar = offset
+  for (let i = 0; i < length; i++) {
+    const code = key[i]!
+    whole = Math.imul(whole ^ code, prime)
+    similar = Math.imul(similar ^ (code < 128 ? alike[code]! : code), prime)
+    if (i === part - 1) hashes[2] = mixed(whole)
+  }
+  hashes[0] = mixed(whole)
+  hashes[1] = mixed(similar)
+}
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return once ^ (once >>> 13)
 }

@@ -1,5 +1,5 @@
 import { readSnapshotEntry } from '../../register/snapshot-file.ts'
-import { hashOfBytes, hashOfText, ownMemory } from '../hash-table.ts'
+import { hashesOfKey, hashOfBytes, hashOfText, ownMemory } from '../hash-table.ts'
 import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
 import { growingBytes, growingMoments, growingNumbers } from './growing.ts'
 import { openKinds } from './label-kinds.ts'
@@ -133,6 +133,7 @@ function packModels() {
   const firsts = growingNumbers(ownMemory)
   const [classes, skeletons, stems] = [growingNumbers(ownMemory), growingNumbers(ownMemory), growingNumbers(ownMemory)]
   const key = new Uint8Array(1024)
+  const hashes = new Int32Array(3)
   const keyAt = (i: number): number => key[i]!
   const note = (inClass: number, skeleton: number, stem: number) => {
     ends.add(texts.length())
@@ -152,12 +153,8 @@ function packModels() {
     texts.add(block, from, to)
     const isNear = length >= nearLimit
     const stem = isNear ? endOfStem(length, keyAt) : 0
-    const whole = some(hashOfBytes(key, 0, length))
-    note(
-      whole,
-      isNear ? some(hashOfBytes(key, 0, length, alikeCodes)) : none,
-      stem < nearLimit ? none : stem === length ? whole : some(hashOfBytes(key, 0, stem)),
-    )
+    hashesOfKey(key, length, stem, alikeCodes, hashes)
+    note(some(hashes[0]), isNear ? some(hashes[1]) : none, stem < nearLimit ? none : some(hashes[2]))
   }
   return {
     begin: () => firsts.add(ends.length()),
