@@ -49,7 +49,7 @@ async function withDuck({ DuckDBInstance }: Duck, register: string, list: string
   await connection.run(`create ${similar ? 'table' : 'view'} entries as select *, ${keyOf('known')} as key from (
     select label, level, validity, events, maker.id as maker, product.updates.supportUntil as support, unnest(product.models) as known
     from read_json(${file(register)}, format = 'newline_delimited', columns = ${columns}) where label is not null)`)
-  await connection.run(`create ${wish === undefined ? 'view' : 'table'} answers as select l.*, ${keyOf('l.model')} as key, e.label, e.level, e.known, e.support, e.validity.validUntil as until,
+  await connection.run(`create ${wish === undefined ? 'view' : 'table'} answers as select ${similar ? 'l.row_no' : 'l.*, e.label, e.level, e.known, e.support, e.validity.validUntil as until'}, ${keyOf('l.model')} as key,
     case when e.label is null then 'NOT_FOUND'
       when l.maker is not null and l.maker <> e.maker then 'AMBIGUOUS'
       when e.validity.validFrom > ${day} then 'NOT_YET_VALID'
