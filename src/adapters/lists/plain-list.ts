@@ -29,7 +29,7 @@ export async function openPlainList(path: string, least: number, most: number): 
   try {
     const info = await file.stat()
     if (!info.isFile() || info.size < least || info.size > most) return undefined
-    for await (const bytes of piecesOf(file)) {
+    for await (const bytes of piecesOf(file, Buffer.allocUnsafeSlow(2 * pieceSize))) {
       const lines = plainLines(bytes)
       if (lines === undefined) return undefined
       rowsBefore.push(rows)
@@ -61,10 +61,11 @@ export async function* plainPieces({ path, rowsBefore }: PlainListFile): AsyncGe
 
 class UnevenLines extends Error {}
 
-async function* piecesOf(file: Awaited<ReturnType<typeof open>>): AsyncGenerator<Uint8Array> {
+/** The pieces of a file; each is the reader's own, unless it gives memory for all of them. */
+async function* piecesOf(file: Awaited<ReturnType<typeof open>>, memory?: Buffer): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array()
   for (;;) {
-    const block = Buffer.allocUnsafeSlow(rest.length + pieceSize) // memory of its own: it is given away
+    const block = memory ?? Buffer.allocUnsafeSlow(rest.length + pieceSize)
     block.set(rest)
     const { bytesRead } = await file.read(block, rest.length, pieceSize)
     const filled = block.subarray(0, rest.length + bytesRead)

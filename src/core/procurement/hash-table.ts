@@ -35,7 +35,7 @@ export function tableArrays(
   const mask = size - 1
   const heads = new Int32Array(memory(4 * size)).fill(-1)
   // Beside one another, because both are looked at together: the place that comes after, and the hash.
-  const chained = new Int32Array(memory(8 * count)).fill(-1)
+  const chained = new Int32Array(memory(8 * count)) // of a place without a hash nothing is asked
   // From the last to the first, so that every chain is in the order of the list.
   for (let place = count - 1; place >= 0; place--) {
     const hash = hashOf(place)

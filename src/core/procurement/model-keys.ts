@@ -35,18 +35,24 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
   const froms = new Int32Array(atOnce)
   const tos = new Int32Array(atOnce)
   const firstBytes = new Int32Array(atOnce)
-  const own = new Uint8Array(longestModel)
-  const known = new Uint8Array(1_024)
+
+  const isPlain = (from: number, to: number): boolean => {
+    for (let i = from; i < to; i++) if (texts[i]! < 0x20 || texts[i]! > 0x7e) return false
+    return true
+  }
 
   /** Whether a model of the register has the key of a row; undefined where only the long way can tell. */
   const isSame = (from: number, to: number, row: number): boolean | undefined => {
-    if (to - from > known.length) return undefined
-    const length = plainKey(texts, from, to, known)
-    if (length === -1) return undefined
-    if (length !== lengths[row]!) return false
-    const begin = row * longestModel
-    for (let i = 0; i < length; i++) if (known[i] !== keys[begin + i]) return false
-    return true
+    const end = row * longestModel + lengths[row]!
+    let at = row * longestModel
+    for (let i = from; i < to; i++) {
+      let code = texts[i]!
+      if (code < 0x20 || code > 0x7e) return undefined
+      if (code === 0x2d || code === 0x20) continue
+      if (code >= 0x61 && code <= 0x7a) code -= 0x20
+      if (at === end || keys[at++] !== code) return isPlain(i, to) ? false : undefined
+    }
+    return at === end
   }
   const isNear = (row: number): boolean => {
     const length = lengths[row]!
@@ -82,15 +88,10 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
     nowhere,
     unclear,
     take(bytes, from, to, row) {
-      const length = to - from > longestModel ? -1 : plainKey(bytes, from, to, own)
-      if (length === -1) {
-        lengths[row] = 0
-        return
-      }
       const begin = row * longestModel
-      for (let i = 0; i < length; i++) keys[begin + i] = own[i]!
-      lengths[row] = length
-      hashes[row] = hashOfBytes(own, 0, length) || 1
+      const length = to - from > longestModel ? -1 : plainKey(bytes, from, to, keys, begin)
+      lengths[row] = Math.max(0, length)
+      if (length > 0) hashes[row] = hashOfBytes(keys, begin, begin + length) || 1
     },
     skip(row) {
       lengths[row] = 0
