@@ -82,7 +82,7 @@ const en = {
   heading: (n: number) => `${n} rows checked`,
   tab: (meets: number, fails: number, asks: number) =>
     new RegExp(`${meets} meet, ${fails} do not, ${asks} need checking`),
-  showMeets: /that meet the policy$/,
+  showMeets: /that meets? the policy$/,
   counts: ['Does not meet2', 'Needs checking0', 'Meets1'],
   says: {
     OK: 'Meets the policy',
