@@ -5,6 +5,7 @@ import {
   type Answers,
   type Attention,
   type AttentionPart,
+  answerLines,
   type HeldRows,
   toAttention,
   toCsv,
@@ -87,18 +88,9 @@ export function openPieces(task: PieceTask): (piece: PlainPiece, held: HeldRows)
     const take = async (read: readonly ListRow[]): Promise<void> => {
       const below = read.filter(({ row }) => row > headingRow)
       rows += below.length
-      const wanted: ReportRow[] = []
-      for (const row of below) {
-        const line = lineOf(row)
-        if ('length' in line) {
-          empty++
-          continue
-        }
-        const judged = answers.wants === undefined ? undefined : check.judge(line)
-        if (judged === undefined || answers.wants!(judged)) wanted.push(check.answer({ ...line, rows: [line.row] }))
-        count(judged ?? wanted.at(-1)!, 1)
-      }
-      if (wanted.length > 0) await answers.take(wanted)
+      const lines = below.flatMap(lineOf)
+      empty += below.length - lines.length
+      await answerLines(check, lines, answers, counts)
     }
 
     /** From the first row to the last. */

@@ -89,6 +89,24 @@ export interface Answers {
   end?(check: OpenCheck, counts: Counts): Promise<void>
 }
 
+/** Answers some lines: all of them are counted, and those that are wanted handed on. */
+export async function answerLines(
+  check: OpenCheck,
+  lines: readonly Line[],
+  answers: Answers,
+  counts: Pick<ReturnType<typeof openCounts>, 'add'>,
+): Promise<void> {
+  const rows: ReportRow[] = []
+  for (const line of lines) {
+    const judged = answers.wants === undefined ? undefined : check.judge(line)
+    if (judged === undefined || answers.wants!(judged)) rows.push(check.answer({ ...line, rows: [line.row] }))
+    const counted = judged ?? rows.at(-1)!
+    answers.count?.(counted, 1)
+    counts.add(counted, 1)
+  }
+  if (rows.length > 0) await answers.take(rows)
+}
+
 /** Checks a list of any length in the same memory: each row is answered by itself and handed on. */
 export async function checkStream(
   input: Omit<CheckInput, 'lines'>,
@@ -104,15 +122,7 @@ export async function checkStream(
     const read = await lines.next()
     if (!read.ok) return read
     if (read.value === undefined) break
-    const rows: ReportRow[] = []
-    for (const line of read.value) {
-      const judged = answers.wants === undefined ? undefined : check.judge(line)
-      if (judged === undefined || answers.wants!(judged)) rows.push(check.answer({ ...line, rows: [line.row] }))
-      const counted = judged ?? rows.at(-1)!
-      answers.count?.(counted, 1)
-      counts.add(counted, 1)
-    }
-    if (rows.length > 0) await answers.take(rows)
+    await answerLines(check, read.value, answers, counts)
   }
   const counted = counts.counts()
   if (counted.lines === 0) return refuse({ code: 'list-nothing-there' } as Fault)

@@ -7,6 +7,9 @@ export interface HashTable {
   first(hash: number): number
   /** The next place with the same hash; -1 after the last. */
   after(place: number): number
+  /** The same in two steps, for whoever looks for many at once: where to begin, and the first place from there on with that hash. */
+  head(hash: number): number
+  from(place: number, hash: number): number
 }
 
 /** Gives so many bytes of memory, of which a table may be shared by threads. */
@@ -57,6 +60,8 @@ export function openTable({ heads, chained }: TableArrays): HashTable {
   }
   return {
     first: (hash) => same(heads[hash & mask]!, hash | 0),
+    head: (hash) => heads[hash & mask]!,
+    from: (place, hash) => same(place, hash | 0),
     after: (place) => same(chained[2 * place]!, chained[2 * place + 1]!),
   }
 }

@@ -1,7 +1,7 @@
 import { hashOfBytes, openTable } from './hash-table.ts'
 import { alikeCodes, endOfStem, nearLimit } from './model-key.ts'
 import type { PackedModels } from './packed/packed-register.ts'
-import { plainKey } from './packed/text-of.ts'
+import { hasWide, keyCode, plainKey } from './packed/plain-key.ts'
 
 const longestModel = 100 // bytes, well below what a cell may hold
 const nowhere = -1
@@ -25,8 +25,7 @@ export interface ModelKeys {
 /** Opens the finding of so many models at once. */
 export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
   const { texts, ends } = models
-  const { heads, chained } = models.classes
-  const mask = heads.length - 1
+  const classes = openTable(models.classes)
   const skeletons = openTable(models.skeletons)
   const stems = openTable(models.stems)
   const keys = new Uint8Array(atOnce * longestModel)
@@ -36,21 +35,14 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
   const tos = new Int32Array(atOnce)
   const firstBytes = new Int32Array(atOnce)
 
-  const isPlain = (from: number, to: number): boolean => {
-    for (let i = from; i < to; i++) if (texts[i]! < 0x20 || texts[i]! > 0x7e) return false
-    return true
-  }
-
   /** Whether a model of the register has the key of a row; undefined where only the long way can tell. */
   const isSame = (from: number, to: number, row: number): boolean | undefined => {
     const end = row * longestModel + lengths[row]!
     let at = row * longestModel
     for (let i = from; i < to; i++) {
-      let code = texts[i]!
-      if (code < 0x20 || code > 0x7e) return undefined
-      if (code === 0x2d || code === 0x20) continue
-      if (code >= 0x61 && code <= 0x7a) code -= 0x20
-      if (at === end || keys[at++] !== code) return isPlain(i, to) ? false : undefined
+      const code = keyCode(texts[i]!)
+      if (code === -1) return undefined
+      if (code !== 0 && (at === end || keys[at++] !== code)) return hasWide(texts, i, to) ? undefined : false
     }
     return at === end
   }
@@ -62,12 +54,6 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
     const stem = endOfStem(length, (i) => keys[begin + i]!)
     return stem >= nearLimit && stems.first(hashOfBytes(keys, begin, begin + stem) || 1) !== -1
   }
-  /** The next place of the class of a row, from `place` on. */
-  const follow = (from: number, hash: number): number => {
-    let place = from
-    while (place !== -1 && chained[2 * place + 1] !== hash) place = chained[2 * place]!
-    return place
-  }
   const decide = (row: number, first: number): number => {
     let found = nowhere
     let from = froms[row]!
@@ -76,7 +62,7 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
       const same = isSame(from, to, row)
       if (same === undefined || (same && found !== nowhere)) return unclear
       if (same) found = place
-      place = follow(chained[2 * place]!, hashes[row]!)
+      place = classes.after(place)
       if (place === -1) break
       from = place === 0 ? 0 : ends[place - 1]!
       to = ends[place]!
@@ -97,8 +83,9 @@ export function openModelKeys(models: PackedModels, atOnce: number): ModelKeys {
       lengths[row] = 0
     },
     find(count, places) {
-      for (let row = 0; row < count; row++) places[row] = lengths[row] === 0 ? nowhere : heads[hashes[row]! & mask]!
-      for (let row = 0; row < count; row++) if (places[row] !== -1) places[row] = follow(places[row]!, hashes[row]!)
+      for (let row = 0; row < count; row++) places[row] = lengths[row] === 0 ? nowhere : classes.head(hashes[row]!)
+      for (let row = 0; row < count; row++)
+        if (places[row] !== -1) places[row] = classes.from(places[row]!, hashes[row]!)
       for (let row = 0; row < count; row++) {
         const place = places[row]!
         if (place === -1) continue

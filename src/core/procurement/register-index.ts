@@ -9,6 +9,7 @@ import { makerKey, withoutForm } from './maker-name.ts'
 import { classKey, modelKey, sameSkeleton, sameStem, skeletonHash, stemHash } from './model-key.ts'
 import type { PackedModels, PackedRegister } from './packed/packed-register.ts'
 import { packEntries } from './packed/packing.ts'
+import { hasWide, keyCode } from './packed/plain-key.ts'
 import { textOf } from './packed/text-of.ts'
 import { openTextTable } from './packed/text-table.ts'
 
@@ -162,19 +163,11 @@ export function isOfClass(texts: Uint8Array, from: number, end: number, key: str
   const slowly = () => classKey(textOf(texts, from, end)) === key
   let at = 0
   for (let i = from; i < end; i++) {
-    let code = texts[i]!
-    if (code < 0x20 || code > 0x7e) return slowly()
-    if (code === 0x2d || code === 0x20) continue
-    if (code >= 0x61 && code <= 0x7a) code -= 0x20
-    if (key.charCodeAt(at++) !== code) return hasWide(texts, i, end) && slowly()
+    const code = keyCode(texts[i]!)
+    if (code === -1) return slowly()
+    if (code !== 0 && key.charCodeAt(at++) !== code) return hasWide(texts, i, end) && slowly()
   }
   return at === 0 ? slowly() : at === key.length
-}
-
-/** Whether anything behind that place is not plain, so that the long way has to decide. */
-function hasWide(texts: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (texts[i]! < 0x20 || texts[i]! > 0x7e) return true
-  return false
 }
 
 /** Finds what is similar, as places in the order of the snapshot. */

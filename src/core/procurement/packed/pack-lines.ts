@@ -3,9 +3,10 @@ import { hashesOfKey, hashOfBytes, hashOfText, ownMemory } from '../hash-table.t
 import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
 import { growingBytes, growingMoments, growingNumbers } from './growing.ts'
 import { openKinds } from './label-kinds.ts'
+import { plainKey } from './plain-key.ts'
 import { type PlainLife, readPlainLife } from './plain-life.ts'
 import { openScan, type Scan, scanEntry } from './scan-entry.ts'
-import { plainKey, textOf } from './text-of.ts'
+import { textOf } from './text-of.ts'
 
 /** What a block of lines is searched by, as flat arrays; threads make parts, and one puts them together. */
 export interface PackedPart {

@@ -1,4 +1,4 @@
-import { memberOf, type Scan, scanned, skipValue } from './scan-entry.ts'
+import { isAt, memberOf, type Scan, scanned, skipValue } from './scan-entry.ts'
 
 /**
  * The life of a label whose history is a plain one, which is nearly every label: it was issued, may have been suspended and restored,
@@ -55,26 +55,16 @@ export function readPlainLife(bytes: Uint8Array, { ranges }: Scan, life: PlainLi
 
 /** Takes one event in; false where it makes the life another than a plain one. */
 function take(bytes: Uint8Array, what: number, moment: number, isFirst: boolean, life: PlainLife): boolean {
-  if (isText(bytes, what, issued)) {
+  const isIssued = isAt(bytes, what, issued)
+  if (isIssued || isAt(bytes, what, restored)) {
     life.begin = Math.max(life.begin, moment)
     life.stop = stops.none
     life.stopped = Number.NaN
-    return isFirst
+    return isIssued === isFirst
   }
-  if (isText(bytes, what, restored)) {
-    life.begin = Math.max(life.begin, moment)
-    life.stop = stops.none
-    life.stopped = Number.NaN
-    return !isFirst
-  }
-  life.stop = isText(bytes, what, suspended) ? stops.suspended : stops.withdrawn
+  life.stop = isAt(bytes, what, suspended) ? stops.suspended : stops.withdrawn
   life.stopped = moment
-  return !isFirst && (life.stop === stops.suspended || isText(bytes, what, withdrawn))
-}
-
-function isText(bytes: Uint8Array, from: number, text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text[i]) return false
-  return true
+  return !isFirst && (life.stop === stops.suspended || isAt(bytes, what, withdrawn))
 }
 
 function momentIn(bytes: Uint8Array, from: number, to: number, key: Uint8Array): number {

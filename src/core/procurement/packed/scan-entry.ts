@@ -240,7 +240,8 @@ function fieldAt(bytes: Uint8Array, from: number, to: number): number {
   return -1
 }
 
-function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+/** Whether that text stands there. */
+export function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false
   return true
 }
