@@ -3,6 +3,7 @@ import { appendFile, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, test } from 'vitest'
+import { ownTime } from '../../tests/support/own-time.ts'
 import { loadProductFolder } from './example-files.ts'
 import { packageRoot } from './package-root.ts'
 
@@ -73,9 +74,9 @@ test('aliases that blow up are refused before they do', async () => {
 
 test('a file of a hundred thousand keys is refused as quickly as a short one', async () => {
   await writeFile(join(folder, 'product.yaml'), Array.from({ length: 100_000 }, (_, i) => `k${i}: 1`).join('\n'))
-  const from = performance.now()
+  const spent = ownTime()
   assert.equal((await faultOf()).code, 'document-malformed')
-  assert.ok(performance.now() - from < 5_000)
+  assert.ok(spent() < 5_000)
 })
 
 test('a table under another name is refused', async () => {

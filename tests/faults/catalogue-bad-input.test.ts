@@ -11,6 +11,7 @@ import { importDocument } from '../../src/core/exchange/import-document.ts'
 import type { Fault } from '../../src/core/kernel/fault.ts'
 import { languages } from '../../src/core/kernel/text.ts'
 import type { LintCode } from '../../src/core/scheme/lint-rule.ts'
+import { ownTime } from '../support/own-time.ts'
 import { putFiles, smallCatalogue, smallCatalogueFiles } from '../support/small-catalogue.ts'
 
 // What people bring may be huge, twisted or made to deceive. Each is refused with a code and words people can read, nothing of
@@ -60,18 +61,18 @@ test('a YAML file of 200 MB is refused by its size, before it is read', () => {
   ftruncateSync(file, 200 * 1024 * 1024) // a hole: no disk is filled
   closeSync(file)
   const before = process.memoryUsage().rss
-  const from = performance.now()
+  const spent = ownTime()
   assert.equal(refused(folder).code, 'catalogue-file-too-large')
-  assert.ok(performance.now() - from < 5_000)
+  assert.ok(spent() < 5_000)
   assert.ok(process.memoryUsage().rss - before < 100 * 1024 * 1024)
 })
 
 test('aliases that multiply are refused, and quickly', () => {
   const layers = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`)
-  const from = performance.now()
+  const spent = ownTime()
   const fault = refused(catalogue({ 'effort.yaml': ['a0: &a0 [x]', ...layers, ''].join('\n') }))
   assert.equal(fault.code, 'yaml-unfolds-too-far')
-  assert.ok(performance.now() - from < 5_000)
+  assert.ok(spent() < 5_000)
 })
 
 test('an anchor that contains itself is refused', () =>
@@ -265,16 +266,16 @@ test('forty libraries, each built on the next, are read in little more than the 
     })
     return folder
   })
-  const from = performance.now()
+  const spent = ownTime()
   const loaded = loadCatalogue([own, ...folders], today)
   assert(loaded.ok)
   assert.deepEqual([loaded.value.standards.length, loaded.value.leftOut], [41, []])
-  assert.ok(performance.now() - from < 2_000)
+  assert.ok(spent() < 2_000)
 })
 
 test('a table with a theme for every row or a heading for every cell is read in the time its size takes', () => {
   const count = 50_000
-  const from = performance.now()
+  const spent = ownTime()
   const { value: read } = loadCatalogue(catalogue(), today) as { readonly value: LoadedCatalogue }
   const brought = { today, id: 'x', officialUrl: 'https://example.com/x', documentNumber: 'X' }
   const table = (...lines: string[]) => importDocument('table.csv', lines.join('\n'), read, brought)
@@ -285,5 +286,5 @@ test('a table with a theme for every row or a heading for every cell is read in 
   const heads = Array.from({ length: 20_000 }, (_, i) => `h${i}`)
   const wide = table(`from,relation,to,${heads.join()}`, `a,equal-to,b,${','.repeat(heads.length - 1)}`)
   assert.equal(wide.ok ? '' : wide.fault.code, 'csv-column-missing')
-  assert.ok(performance.now() - from < 10_000)
+  assert.ok(spent() < 10_000)
 }, 30_000)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import { ownTime } from '../../../tests/support/own-time.ts'
 import { datesIn } from './dates.ts'
 
 const found = (text: string) => datesIn(text).map(({ value }) => value)
@@ -55,8 +56,8 @@ test('several dates come in the order in which they stand, each once', () => {
 })
 
 test('a hostile text costs little', () => {
-  const began = performance.now()
+  const spent = ownTime()
   for (const part of ['1', '2030年', 'december ', '令和1', '31 ', '2030-', ' ', '2030-01-01 '])
     assert.ok(datesIn(part.repeat(Math.ceil(3_000_000 / part.length))).length <= 500)
-  assert.ok(performance.now() - began < 4_000, `${performance.now() - began} ms`)
+  assert.ok(spent() < 4_000, `${spent()} ms`)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import { ownTime } from '../../../tests/support/own-time.ts'
 import { readSecurityTxt, valuesOf } from './security-txt.ts'
 
 const now = new Date('2026-11-23T00:00:00Z')
@@ -87,8 +88,8 @@ test('a signature cut short is none', () => {
 })
 
 test('a file that does not end is cut, and costs little', () => {
-  const began = performance.now()
+  const spent = ownTime()
   for (const part of ['Contact: ', '\n', '#\n', 'a:b\n', '-----BEGIN PGP SIGNED MESSAGE-----\n', ': \t'])
     assert.ok(readSecurityTxt(part.repeat(1_000_000), now).errors[0]?.code === 'too-long', part)
-  assert.ok(performance.now() - began < 2_000)
+  assert.ok(spent() < 2_000)
 })

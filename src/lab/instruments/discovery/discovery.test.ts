@@ -7,6 +7,7 @@ import { type Answer, decode, encode } from 'dns-packet'
 import { afterEach, test } from 'vitest'
 import { benchAt, benchPolicy, seenBy, withUdpPorts } from '../../../../tests/support/lab-bench.ts'
 import { inOwnNetwork, noOwnNetwork } from '../../../../tests/support/own-network.ts'
+import { ownTime } from '../../../../tests/support/own-time.ts'
 import { ber } from '../udp/ber.ts'
 import { discovery } from './discovery.ts'
 import { systemIn } from './snmp-system.ts'
@@ -177,9 +178,9 @@ test('a device that answers with noise, endlessly or with lies about lengths doe
   }
   const flood = (packet: Buffer) => [...Array(200)].flatMap(() => noise(packet).slice(0, 2))
   const [one, many] = [await answering(noise), await answering(flood)]
-  const began = performance.now()
+  const spent = ownTime()
   const { tells } = await found({ 5353: many, 1900: one, 3702: one, 161: one, 5683: one })
-  assert.ok(performance.now() - began < 5_000)
+  assert.ok(spent() < 5_000)
   assert.ok(!tells.join().includes('\x1b'))
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'vitest'
+import { ownTime } from '../../../../tests/support/own-time.ts'
 import { basicAuthorization, digestAuthorization, digestChallenge, readChallenges } from './challenge.ts'
 
 const mufasa = { user: 'Mufasa', password: 'Circle of Life' }
@@ -56,7 +57,7 @@ test('challenges are read as devices write them', () => {
 })
 
 test('hostile challenges end', () => {
-  const began = performance.now()
+  const spent = ownTime()
   for (const header of [
     '='.repeat(5_000),
     '"'.repeat(5_000),
@@ -67,7 +68,7 @@ test('hostile challenges end', () => {
     `D ${'a'.repeat(4_000)}!`,
   ])
     readChallenges([header])
-  assert.ok(performance.now() - began < 500)
+  assert.ok(spent() < 500)
   assert.equal(({} as Record<string, unknown>)['x'], undefined)
 })
 

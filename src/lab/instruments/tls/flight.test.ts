@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
+import { ownTime } from '../../../../tests/support/own-time.ts'
 import { alertName, type Flight, flightBounds, readFlight, serverKey } from './flight.ts'
 import { groupName } from './groups.ts'
 import { suiteName, suiteTraits } from './suites.ts'
@@ -93,9 +94,9 @@ test('no bytes make the reader throw, and nothing larger than its bounds comes o
 test('the longest flight of the smallest records is read in well under a second', () => {
   const tiny = Buffer.alloc(flightBounds.bytes)
   for (let at = 0; at + 6 <= tiny.length; at += 6) tiny.set([22, 3, 3, 0, 1, 11], at)
-  const began = performance.now()
+  const spent = ownTime()
   readFlight(tiny)
-  assert.ok(performance.now() - began < 1_000)
+  assert.ok(spent() < 1_000)
 })
 
 /** The handshake messages of a flight without their records. */
