@@ -22,36 +22,27 @@ export interface ThreadAnswers {
   readonly judge: JudgedPiece
 }
 
-const packLines = openPackLines()
+const packLines = openPackLines(sharedMemory)
 let pieces: ReturnType<typeof openPieces> | undefined
 
-async function work(asked: ThreadTask): Promise<[ThreadAnswers[ThreadTask['kind']], readonly ArrayBufferLike[]]> {
+async function work(asked: ThreadTask): Promise<ThreadAnswers[ThreadTask['kind']]> {
   switch (asked.kind) {
-    case 'pack': {
-      const part = packLines(asked.block, asked.from, asked.to)
-      return [part, 'entry' in part ? [] : memoryOf(part)]
-    }
+    case 'pack':
+      return packLines(asked.block, asked.from, asked.to)
     case 'table':
-      return [modelTable(asked.hashes, sharedMemory), []]
+      return modelTable(asked.hashes, sharedMemory)
     case 'open':
       pieces = openPieces(asked.task)
-      return [null, []]
-    case 'judge': {
-      const judged = await pieces!(asked.piece, asked.held)
-      return [judged, [judged.text.buffer]]
-    }
+      return null
+    case 'judge':
+      return pieces!(asked.piece, asked.held)
   }
 }
 
-const memoryOf = (part: PackedPart): readonly ArrayBufferLike[] =>
-  [part, part.models, part.makersSeen]
-    .flatMap((arrays) => Object.values(arrays))
-    .filter((array) => ArrayBuffer.isView(array))
-    .map(({ buffer }) => buffer)
-
+// Memory is shared or copied, never transferred: once a buffer was, V8 throws away all it compiled for arrays, and begins anew.
 parentPort!.on('message', (asked: ThreadTask) => {
   work(asked).then(
-    ([answer, memory]) => parentPort!.postMessage(answer, memory as ArrayBuffer[]),
+    (answer) => parentPort!.postMessage(answer),
     (error: unknown) => {
       throw error // taken by whoever started this thread
     },

@@ -20,6 +20,7 @@ import type { Delimiter, ListRow } from '../../core/procurement/lists/list-row.t
 import { openLine } from '../../core/procurement/lists/read-list.ts'
 import type { PackedRegister } from '../../core/procurement/packed/packed-register.ts'
 import { notThere, openPlainRows, readSlowly } from '../../core/procurement/plain-rows.ts'
+import { openPlainTally } from '../../core/procurement/plain-tally.ts'
 import { BrokenEntry, openIndex } from '../../core/procurement/register-index.ts'
 import type { Counts, ReportRow } from '../../core/procurement/report.ts'
 import type { PlainPiece } from './plain-list.ts'
@@ -65,6 +66,7 @@ export function openPieces(task: PieceTask): (piece: PlainPiece, held: HeldRows)
   const check = opened.value
   const lineOf = openLine(columns)
   const plain = check.plain && openPlainRows({ register, columns, delimiter, answers: check.plain, lineOf })
+  const tally = plain && openPlainTally(plain)
 
   function formAnswers(write: (text: string) => Promise<void>, held: HeldRows): Answers {
     if (form.kind === 'csv') return toCsv(write, form)
@@ -114,44 +116,38 @@ export function openPieces(task: PieceTask): (piece: PlainPiece, held: HeldRows)
 
     /** Plain rows by their bytes; the others, and those that are to be shown, as they are read otherwise. */
     const byBytes = async (begin: number): Promise<ListFault | undefined> => {
-      const { places, begins, ends } = plain!
       const { learnt, none } = check.plain!
-      const times: number[] = []
-      const found: Judgement[] = []
-      let row = rowsBefore
-      for (let from = begin; from < bytes.length; ) {
-        from = plain!.next(bytes, from)
-        for (let i = 0; i < plain!.count(); i++) {
-          row++
-          const place = row > headingRow ? places[i]! : readSlowly
-          if (place !== readSlowly) {
-            if (times[place] === undefined) {
-              times[place] = 0
-              found[place] = place === notThere ? none : learnt(place).judgement
-              count(found[place], 0) // what came first stays first
-            }
-            if (!answers.wants!(found[place]!)) {
-              times[place]!++
-              continue
-            }
+      const found = new Map<number, Judgement>()
+      tally!.begin(bytes, begin, Math.max(0, headingRow - rowsBefore))
+      while (tally!.next()) {
+        const place = tally!.place()
+        if (place !== readSlowly) {
+          let judgement = found.get(place)
+          if (judgement === undefined) {
+            judgement = place === notThere ? none : learnt(place).judgement
+            found.set(place, judgement)
+            count(judgement, 0) // what came first stays first
           }
-          const cells = openCells(delimiter, limits, row - 1)
-          for (const read of [cells.push(decoder.decode(bytes.subarray(begins[i]!, ends[i]!))), cells.end()]) {
-            if (!read.ok) return read.fault
-            await take(read.value)
+          if (!answers.wants!(judgement)) {
+            tally!.count(place)
+            continue
           }
         }
+        const cells = openCells(delimiter, limits, rowsBefore + tally!.before())
+        for (const read of [cells.push(decoder.decode(bytes.subarray(tally!.from(), tally!.to()))), cells.end()]) {
+          if (!read.ok) return read.fault
+          await take(read.value)
+        }
       }
-      for (const [place, of] of times.entries()) {
-        if (of === undefined || of === 0) continue
+      for (const [place, of] of tally!.times()) {
         rows += of
-        count(found[place]!, of)
+        count(found.get(place)!, of)
       }
       return undefined
     }
 
     const begin = rowsBefore === 0 && mark.every((byte, i) => bytes[i] === byte) ? mark.length : 0
-    const fault = await (plain !== undefined && answers.wants !== undefined ? byBytes : inOrder)(begin)
+    const fault = await (tally !== undefined && answers.wants !== undefined ? byBytes : inOrder)(begin)
     return {
       rows,
       empty,

@@ -1,5 +1,5 @@
 import { readSnapshotEntry } from '../../register/snapshot-file.ts'
-import { hashesOfKey, hashOfBytes, hashOfText, ownMemory } from '../hash-table.ts'
+import { hashesOfKey, hashOfBytes, hashOfText, type Memory } from '../hash-table.ts'
 import { alikeCodes, classKey, endOfStem, modelKey, nearLimit, skeletonHash, stemHash } from '../model-key.ts'
 import { growingBytes, growingMoments, growingNumbers } from './growing.ts'
 import { openKinds } from './label-kinds.ts'
@@ -44,18 +44,18 @@ const gtinMember = /"gtin":"(\d{14})"/g
 /** Looks at the whole lines of a block for what they are searched by. */
 export type PackLines = (block: Uint8Array, from: number, to: number) => PackedPart | BrokenLine
 
-/** Opens that; from block to block it uses the same memory. */
-export function openPackLines(): PackLines {
-  const lines = growingNumbers(ownMemory)
-  const labels = growingBytes(ownMemory)
-  const models = packModels()
-  const makers = packMakers()
+/** Opens that; from block to block it uses the same memory, and what it gives lies in `memory`. */
+export function openPackLines(memory: Memory): PackLines {
+  const lines = growingNumbers(memory)
+  const labels = growingBytes(memory)
+  const models = packModels(memory)
+  const makers = packMakers(memory)
   const gtins: [string, number][] = []
   let kinds = openKinds()
-  const ofEntry = growingNumbers(ownMemory)
-  const begins = growingMoments(ownMemory)
-  const ends = growingMoments(ownMemory)
-  const stopped = growingMoments(ownMemory)
+  const ofEntry = growingNumbers(memory)
+  const begins = growingMoments(memory)
+  const ends = growingMoments(memory)
+  const stopped = growingMoments(memory)
   const scan = openScan()
   const life: PlainLife = { begin: 0, end: 0, stop: 0, stopped: 0 }
   let size = 0
@@ -128,11 +128,11 @@ const utf8 = new TextEncoder()
 const none = 0
 const some = (hash: number | undefined): number => (hash === undefined ? none : hash || 1)
 
-function packModels() {
-  const texts = growingBytes(ownMemory)
-  const ends = growingNumbers(ownMemory)
-  const firsts = growingNumbers(ownMemory)
-  const [classes, skeletons, stems] = [growingNumbers(ownMemory), growingNumbers(ownMemory), growingNumbers(ownMemory)]
+function packModels(memory: Memory) {
+  const texts = growingBytes(memory)
+  const ends = growingNumbers(memory)
+  const firsts = growingNumbers(memory)
+  const [classes, skeletons, stems] = [growingNumbers(memory), growingNumbers(memory), growingNumbers(memory)]
   const key = new Uint8Array(1024)
   const hashes = new Int32Array(3)
   const keyAt = (i: number): number => key[i]!
@@ -180,10 +180,10 @@ function packModels() {
 }
 
 /** The same bytes are the same maker, which is nearly always so. */
-function packMakers() {
-  const ofEntry = growingNumbers(ownMemory)
-  const texts = growingBytes(ownMemory)
-  const ends = growingNumbers(ownMemory)
+function packMakers(memory: Memory) {
+  const ofEntry = growingNumbers(memory)
+  const texts = growingBytes(memory)
+  const ends = growingNumbers(memory)
   const places = new Map<number, { readonly bytes: Uint8Array; readonly place: number }[]>()
   return {
     add(block: Uint8Array, from: number, to: number) {

@@ -17,7 +17,7 @@ export interface Packing {
 /** Opens the packing of a register. */
 export function openPacking(memory: Memory = ownMemory): Packing {
   const joining = openJoining()
-  const packLines = openPackLines()
+  const packLines = openPackLines(ownMemory)
   return {
     add(block, from, to) {
       const part = packLines(block, from, to)
