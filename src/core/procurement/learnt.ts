@@ -45,11 +45,11 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
     if (kind === 0 || lives.begins[entry]! > begin) return undefined
     const end = lives.ends[entry]!
     const stopped = lives.stopped[entry]!
-    if (!Number.isNaN(stopped)) return end >= until ? kind + mostKinds * dayOf(stopped) : undefined
+    if (!Number.isNaN(stopped)) return end >= until ? onDay(kind, dayOf(stopped)) : undefined
     if (end >= until) return kind
     const lastDay = dayOf(end - 1)
     // On its last day it may end at midnight or before.
-    return asked.includes(lastDay) ? undefined : kind + mostKinds * lastDay
+    return asked.includes(lastDay) ? undefined : onDay(kind, lastDay)
   }
   const keep = (found: readonly Finding[]): number => {
     const key = JSON.stringify(found)
@@ -64,12 +64,27 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
   const learn = (find: (entry: number) => Looked): ((entry: number) => Learnt) => {
     const known = new Uint32Array(size)
     const shared = new Map<number, number>()
-    const dated = new Map<number, readonly Finding[]>() // by kind, below 0 where it ran out
+    const alive = new Uint32Array(1 + lives.kinds.reduce((a, b) => Math.max(a, b), 0)) // by kind: of those that live as long as is asked for
+    const dated = new Map<number, { readonly found: readonly Finding[]; readonly shape: number }>() // by kind, below 0 where it ran out
+    const shapes = new Map<string, number>() // what was found, whatever its day
+    const ofShapes = new Map<number, number>() // by shape and day
     let until = 0
     /** Where the day on which it was stopped, or ran out, is all that tells a label from others of its kind. */
     const datedAs = (entry: number): number | undefined => {
       if (lives.stopped[entry]! < begin) return lives.kinds[entry]!
       return lives.ends[entry]! <= begin ? -lives.kinds[entry]! : undefined
+    }
+    const shapeOf = (found: readonly Finding[], as: number): number => {
+      const text = `${as > 0} ${JSON.stringify(found.map(as > 0 ? stoppedOn(0) : expiredOn(0)))}`
+      const shape = shapes.get(text) ?? shapes.size
+      shapes.set(text, shape)
+      return shape
+    }
+    const sharedAs = (same: number): number | undefined =>
+      same < alive.length ? alive[same] || undefined : shared.get(same)
+    const keepShared = (same: number, at: number): void => {
+      if (same < alive.length) alive[same] = at
+      else shared.set(same, at)
     }
     const look = (entry: number): number => {
       const looked = find(entry)
@@ -77,16 +92,19 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
       const at = keep(looked.found)
       const others = sharedBy(entry, until)
       if (others === undefined) return at
-      shared.set(others, at)
+      keepShared(others, at)
       const as = datedAs(entry)
-      if (as !== undefined) dated.set(as, looked.found)
+      if (as !== undefined) dated.set(as, { found: looked.found, shape: shapeOf(looked.found, as) })
       return at
     }
     const onItsDay = (entry: number, same: number): number | undefined => {
       const as = datedAs(entry)
-      const found = as === undefined ? undefined : dated.get(as)
-      if (as === undefined || found === undefined) return undefined
-      const at = keep(found.map(as > 0 ? stoppedOn(lives.stopped[entry]!) : expiredOn(lives.ends[entry]! - 1)))
+      const one = as === undefined ? undefined : dated.get(as)
+      if (as === undefined || one === undefined) return undefined
+      const moment = as > 0 ? lives.stopped[entry]! : lives.ends[entry]! - 1
+      const key = onDay(one.shape, dayOf(moment))
+      const at = ofShapes.get(key) ?? keep(one.found.map(as > 0 ? stoppedOn(moment) : expiredOn(moment)))
+      ofShapes.set(key, at)
       shared.set(same, at)
       return at
     }
@@ -94,7 +112,7 @@ export function openLearnt({ size, lives }: Pick<PackedRegister, 'size' | 'lives
       const before = known[entry]!
       if (before !== 0) return all[before - 1]!
       const same = until === 0 ? undefined : sharedBy(entry, until)
-      const at = same === undefined ? look(entry) : (shared.get(same) ?? onItsDay(entry, same) ?? look(entry))
+      const at = same === undefined ? look(entry) : (sharedAs(same) ?? onItsDay(entry, same) ?? look(entry))
       known[entry] = at
       return all[at - 1]!
     }
@@ -123,7 +141,8 @@ const stoppedOn = (moment: number) => {
     one.code === 'SUSPENDED' || one.code === 'REVOKED' ? { ...one, facts: { since } } : one
 }
 
-const mostKinds = 2 ** 20
+// A number above all kinds, for a kind and a day; moments are of the years 100 to 9999.
+const onDay = (kind: number, day: number): number => kind + 2 ** 20 * (day + 2 ** 20)
 const dayOf = (moment: number): number => Math.floor((moment + japan) / 86_400_000)
 const japan = 9 * 3_600_000
 

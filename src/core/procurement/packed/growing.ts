@@ -18,7 +18,7 @@ export interface GrowingNumbers<T> {
 
 /** Opens memory for bytes. */
 export function growingBytes(memory: Memory): GrowingBytes {
-  let held = new Uint8Array(1 << 16)
+  let held = new Uint8Array(1 << 20)
   let length = 0
   return {
     add(from, begin, end) {
@@ -57,7 +57,7 @@ interface Kind<T> {
 }
 
 function growing<T extends Uint32Array | Float64Array>(memory: Memory, Kind: Kind<T>): GrowingNumbers<T> {
-  let held = new Kind(1 << 14)
+  let held = new Kind(1 << 17)
   let length = 0
   return {
     add(value) {

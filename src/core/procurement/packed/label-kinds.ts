@@ -4,7 +4,8 @@ import { memberOf, type Scan, scanned } from './scan-entry.ts'
 /** Gives labels numbers, from 1, by what a judgement of a plain label rests on besides its days; 0: there are too many kinds. */
 export interface LabelKinds {
   of(bytes: Uint8Array, scan: Scan, stop: number): number
-  readonly texts: () => readonly string[]
+  /** What the numbers mean; what comes then is numbered anew. */
+  done(): readonly string[]
 }
 
 // A register has as many as it has levels, categories and ends of support together; more cost more than they save.
@@ -19,7 +20,7 @@ const comma = 0x2c
 /** Opens the numbering of kinds. */
 export function openKinds(): LabelKinds {
   const known = new Map<number, { readonly key: Uint8Array; readonly number: number }[]>()
-  const texts: string[] = []
+  let texts: string[] = []
   const key = new Uint8Array(longestKind)
   const support = [0, 0]
   let length = 0
@@ -47,7 +48,12 @@ export function openKinds(): LabelKinds {
       else alike.push(one)
       return one.number
     },
-    texts: () => texts,
+    done() {
+      const all = texts
+      texts = []
+      known.clear()
+      return all
+    },
   }
 }
 

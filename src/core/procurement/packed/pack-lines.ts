@@ -51,7 +51,7 @@ export function openPackLines(memory: Memory): PackLines {
   const models = packModels(memory)
   const makers = packMakers(memory)
   const gtins: [string, number][] = []
-  let kinds = openKinds()
+  const kinds = openKinds()
   const ofEntry = growingNumbers(memory)
   const begins = growingMoments(memory)
   const ends = growingMoments(memory)
@@ -112,13 +112,12 @@ export function openPackLines(memory: Memory): PackLines {
       gtins: gtins.splice(0),
       ...makers.done(),
       kinds: ofEntry.done(),
-      kindTexts: kinds.texts(),
+      kindTexts: kinds.done(),
       begins: begins.done(),
       ends: ends.done(),
       stopped: stopped.done(),
     }
     size = 0
-    kinds = openKinds()
     return part
   }
 }

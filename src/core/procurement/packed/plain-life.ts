@@ -85,8 +85,7 @@ export function momentAt(bytes: Uint8Array, from: number, to: number): number {
   const hour = two(bytes, from + 12)
   const minute = two(bytes, from + 15)
   const second = two(bytes, from + 18)
-  // Of the last days of months the date itself has to know whether they are.
-  if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59)
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59)
     return Date.parse(String.fromCharCode(...bytes.subarray(from + 1, to - 1)))
   let milliseconds = 0
   if (length === 26) {
@@ -98,7 +97,20 @@ export function momentAt(bytes: Uint8Array, from: number, to: number): number {
   }
   if (bytes[to - 2] !== 0x5a || bytes[to - 1] !== 0x22) return Number.NaN
   const year = two(bytes, from + 1) * 100 + two(bytes, from + 3)
-  return year < 100 ? Number.NaN : Date.UTC(year, month - 1, day, hour, minute, second, milliseconds)
+  const begin = beginOf(year, month)
+  const midnight = begin + (day - 1) * 86_400_000
+  // A day that the month does not have is none.
+  if (year < 100 || midnight >= (month === 12 ? beginOf(year + 1, 1) : beginOf(year, month + 1))) return Number.NaN
+  return midnight + ((hour * 60 + minute) * 60 + second) * 1_000 + milliseconds
+}
+
+// By year and month.
+const begins = new Float64Array(12 * 10_001).fill(Number.NaN)
+
+function beginOf(year: number, month: number): number {
+  const at = 12 * year + month - 1
+  if (Number.isNaN(begins[at]!)) begins[at] = Date.UTC(year, month - 1)
+  return begins[at]!
 }
 
 const two = (bytes: Uint8Array, at: number): number => (bytes[at]! - zero) * 10 + bytes[at + 1]! - zero
