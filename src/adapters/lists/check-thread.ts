@@ -39,7 +39,8 @@ async function work(asked: ThreadTask): Promise<ThreadAnswers[ThreadTask['kind']
   }
 }
 
-// Memory is shared or copied, never transferred: once a buffer was, V8 throws away all it compiled for arrays, and begins anew.
+// What a thread gives back is shared or copied, never transferred: once one buffer was, V8 throws away all that this thread has
+// compiled for arrays (its protector for detached buffers is gone), and begins anew.
 parentPort!.on('message', (asked: ThreadTask) => {
   work(asked).then(
     (answer) => parentPort!.postMessage(answer),
