@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 
 // A database that joins the same files: by the model without case, hyphens and spaces, then the maker, the standing and the last
 // day. It says nothing of why, of what is similar, of dates edge by edge or of other schemes; it is the floor, not the same work.
-// With `--similar` instead of a file it looks, for what it did not find, for what is written slightly differently, too.
-// Run as a program of its own: `node join-lists.ts REGISTER LIST [OUT.csv | --similar]`; the last line of its output is JSON.
+// With `--similar` it looks, for what it did not find, for what is written slightly differently, too.
+// Run as a program of its own: `node join-lists.ts REGISTER LIST [--similar] [OUT.csv]`; the last line of its output is JSON.
 
 export interface Joined {
   readonly by: 'DuckDB' | 'SQLite'
@@ -32,24 +32,28 @@ const keyOf = (model: string) => `upper(replace(replace(${model}, '-', ''), ' ',
 const skeletonOf = (key: string) => `translate(${key}, 'OQILZSB', '0011258')`
 const stemOf = (key: string) => `regexp_replace(${key}, '([0-9])[A-Z]{1,4}$', '\\1')`
 // What was not found and is like a model of the register: with look-alike characters, or with another short ending of letters.
-const withSimilar = `with missing as (select row_no, ${skeletonOf('key')} as skeleton, ${stemOf('key')} as stem, length(key) as long
+const near = `with missing as (select row_no, ${skeletonOf('key')} as skeleton, ${stemOf('key')} as stem, length(key) as long
       from answers where code = 'NOT_FOUND'),
     near as (select m.row_no from missing m join (select ${skeletonOf('key')} as skeleton from entries) e
         on m.long >= 4 and m.skeleton = e.skeleton
       union select m.row_no from missing m join (select ${stemOf('key')} as stem from entries) e
         on length(m.stem) >= 4 and m.stem = e.stem)
-  select case when near.row_no is null then code else 'AMBIGUOUS' end as code, count(*)
-    from answers left join near on answers.row_no = near.row_no group by 1`
+  select * replace (case when near.row_no is null then code else 'AMBIGUOUS' end as code)
+    from answers left join near on answers.row_no = near.row_no`
 
-async function withDuck({ DuckDBInstance }: Duck, register: string, list: string, wish?: string): Promise<Joined> {
-  const similar = wish === '--similar'
-  const out = similar ? undefined : wish
+interface Wishes {
+  readonly similar: boolean
+  readonly out: string | undefined
+}
+
+async function withDuck({ DuckDBInstance }: Duck, register: string, list: string, wishes: Wishes): Promise<Joined> {
+  const { similar, out } = wishes
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   const file = (path: string) => `'${path.replaceAll("'", "''")}'`
   await connection.run(`create ${similar ? 'table' : 'view'} entries as select *, ${keyOf('known')} as key from (
     select label, level, validity, events, maker.id as maker, product.updates.supportUntil as support, unnest(product.models) as known
     from read_json(${file(register)}, format = 'newline_delimited', columns = ${columns}) where label is not null)`)
-  await connection.run(`create ${wish === undefined ? 'view' : 'table'} answers as select ${similar ? 'l.row_no' : 'l.*, e.label, e.level, e.known, e.support, e.validity.validUntil as until'}, ${keyOf('l.model')} as key,
+  await connection.run(`create ${similar || out !== undefined ? 'table' : 'view'} answers as select ${similar && out === undefined ? 'l.row_no' : 'l.*, e.label, e.level, e.known, e.support, e.validity.validUntil as until'}, ${keyOf('l.model')} as key,
     case when e.label is null then 'NOT_FOUND'
       when l.maker is not null and l.maker <> e.maker then 'AMBIGUOUS'
       when e.validity.validFrom > ${day} then 'NOT_YET_VALID'
@@ -59,9 +63,10 @@ async function withDuck({ DuckDBInstance }: Duck, register: string, list: string
       else 'OK' end as code
     from read_csv(${file(list)}, header = true, all_varchar = true) l
     left join entries e on ${keyOf('l.model')} = e.key`)
-  if (out !== undefined) await connection.run(`copy answers to ${file(out)} (header)`)
-  const counted = similar ? withSimilar : 'select code, count(*) from answers group by code'
-  const rows = (await connection.runAndReadAll(counted)).getRows()
+  if (similar) await connection.run(`create table judged as ${near}`)
+  const from = similar ? 'judged' : 'answers'
+  if (out !== undefined) await connection.run(`copy ${from} to ${file(out)} (header)`)
+  const rows = (await connection.runAndReadAll(`select code, count(*) from ${from} group by code`)).getRows()
   return { by: 'DuckDB', codes: Object.fromEntries(rows.map(([code, count]) => [String(code), Number(count)])) }
 }
 
@@ -102,7 +107,8 @@ async function duck(): Promise<Duck | undefined> {
 }
 
 if (import.meta.main) {
-  const [, , register = '', list = '', out] = argv
+  const [, , register = '', list = '', ...wishes] = argv
+  const asked = { similar: wishes.includes('--similar'), out: wishes.find((wish) => wish !== '--similar') }
   const found = await duck()
-  console.log(JSON.stringify(found ? await withDuck(found, register, list, out) : withSqlite(register, list)))
+  console.log(JSON.stringify(found ? await withDuck(found, register, list, asked) : withSqlite(register, list)))
 }

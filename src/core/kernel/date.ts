@@ -6,7 +6,12 @@ export type Instant = string
 const jst = 9 * 3600_000
 
 /** The calendar day in Japan at that moment. */
-export const dateInJapan = (at: Instant): IsoDate => new Date(Date.parse(at) + jst).toISOString().slice(0, 10)
+export function dateInJapan(at: Instant): IsoDate {
+  // Until three in the afternoon it is the same day as in the text; so is it for nearly every moment that is asked for.
+  if (beforeThree.test(at)) return at.slice(0, 10)
+  return new Date(Date.parse(at) + jst).toISOString().slice(0, 10)
+}
+const beforeThree = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:0\d|1[0-4]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/
 
 /** Midnight in Japan at which that day begins. */
 export const startOfDate = (date: IsoDate): Instant => new Date(Date.parse(`${date}T00:00:00+09:00`)).toISOString()

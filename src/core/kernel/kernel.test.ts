@@ -38,6 +38,12 @@ test('months end on a day that exists', () => {
 test('the day is the day in Japan', () => {
   assert.equal(dateInJapan('2026-11-23T14:59:59Z'), '2026-11-23')
   assert.equal(dateInJapan('2026-11-23T15:00:00Z'), '2026-11-24')
+  for (let hour = 0; hour < 24 * 800; hour++) {
+    const at = new Date(Date.UTC(2027, 0, 1, hour, 59, 59, 999))
+    const day = new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
+    for (const text of [at.toISOString(), at.toISOString().replace('.999', '')]) assert.equal(dateInJapan(text), day)
+  }
+  assert.equal(dateInJapan('2026-11-23T10:00:00-09:00'), '2026-11-24')
   assert.equal(startOfDate('2026-11-24'), '2026-11-23T15:00:00.000Z')
   assert.equal(isDate('2026-02-30'), false)
 })
