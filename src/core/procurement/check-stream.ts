@@ -96,8 +96,12 @@ export async function answerLines(
   answers: Answers,
   counts: Pick<ReturnType<typeof openCounts>, 'add'>,
 ): Promise<void> {
-  const rows: ReportRow[] = []
+  let rows: ReportRow[] = []
   for (const line of lines) {
+    if (rows.length === rowsAtOnce) {
+      await answers.take(rows)
+      rows = []
+    }
     const judged = answers.wants === undefined ? undefined : check.judge(line)
     if (judged === undefined || answers.wants!(judged)) rows.push(check.answer({ ...line, rows: [line.row] }))
     const counted = judged ?? rows.at(-1)!
@@ -106,6 +110,9 @@ export async function answerLines(
   }
   if (rows.length > 0) await answers.take(rows)
 }
+
+// Few, so that nearly every row is gone before memory is looked through for what is left.
+const rowsAtOnce = 32
 
 /** Checks a list of any length in the same memory: each row is answered by itself and handed on. */
 export async function checkStream(

@@ -12,4 +12,13 @@ export function endOfDay(day: IsoDate): Instant {
 let last: { readonly day: IsoDate; readonly end: Instant } | undefined
 
 /** The last day on which something that ends at a moment still holds. */
-export const lastDayBefore = (end: Instant): IsoDate => dateInJapan(new Date(Date.parse(end) - 1).toISOString())
+export function lastDayBefore(end: Instant): IsoDate {
+  // Labels end on some thousand days, whatever their number.
+  let day = lastDays.get(end)
+  if (day === undefined) {
+    day = dateInJapan(new Date(Date.parse(end) - 1).toISOString())
+    if (lastDays.size < 5_000) lastDays.set(end, day)
+  }
+  return day
+}
+const lastDays = new Map<Instant, IsoDate>()

@@ -78,7 +78,7 @@ export function openRecordCsv(
   }
 }
 
-const mostKept = 200_000 // labels
+const mostKept = 2_000 // labels; a list of more names most of them once, and would only hold on to memory
 
 /** A whole record as CSV, one line for every row of the buyer's list, in its order; merged rows stand apart again. */
 export function recordCsv(report: Report, lines: readonly Line[], options: RecordCsvOptions): string {
