@@ -1,4 +1,4 @@
-// `npm test`: types, lint, floors, catalogue, vectors, unit, store, interop, faults, journeys; last line `N passed, N failed`.
+// `npm test`: types, lint, floors, catalogue, vectors, unit, store, interop, faults, devices, journeys; last line `N passed, N failed`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -29,9 +29,8 @@ async function step(name, command, args, count) {
 
 const cache = join(root, '.cache')
 mkdirSync(cache, { recursive: true })
-const vitestReport = join(cache, 'vitest.json')
 const playwrightReport = join(cache, 'playwright.json')
-for (const file of [vitestReport, playwrightReport]) rmSync(file, { force: true })
+rmSync(playwrightReport, { force: true })
 const read = (file) => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
@@ -64,12 +63,12 @@ function failedJourneys({ specs = [], suites = [] }) {
 await step('types', node, [tool('typescript', 'bin/tsc'), '-p', 'tsconfig.check.json'])
 await step('lint', node, [tool('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings'])
 await step('catalogue', node, [join(root, 'dist/apps/cli/main.js'), 'catalogue', 'lint'])
-await step(
-  'units',
-  node,
-  [tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`],
-  () => {
-    const report = read(vitestReport)
+const vitest = (name, ...args) => {
+  const file = join(cache, `${name}.json`)
+  rmSync(file, { force: true })
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  return step(name, node, [tool('vitest', 'vitest.mjs'), 'run', ...reporters, ...args], () => {
+    const report = read(file)
     return (
       report && {
         passed: report.numPassedTests,
@@ -78,8 +77,11 @@ await step(
         names: report.testResults.flatMap(failedTests),
       }
     )
-  },
-)
+  })
+}
+await vitest('units', '--exclude', 'tests/lab/**')
+// Whole devices on the bench, one file at a time: how quickly a device answers is part of what is tested.
+await vitest('devices', 'tests/lab', '--maxWorkers=1')
 await step('journeys', node, [tool('@playwright/test', 'cli.js'), 'test'], () => {
   const report = read(playwrightReport)
   return (

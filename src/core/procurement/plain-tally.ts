@@ -25,7 +25,7 @@ export function openPlainTally(rows: PlainRows): PlainTally {
   const { places, begins, ends } = rows
   let counted = new Uint8Array(1 << 10) // by place: 1 where rows are counted by themselves
   let times = new Uint32Array(1 << 10)
-  let bytes = new Uint8Array()
+  let bytes: Uint8Array = new Uint8Array()
   let from = 0
   let at = 0 // among the rows that were answered together
   let count = 0
@@ -33,7 +33,7 @@ export function openPlainTally(rows: PlainRows): PlainTally {
   let slow = 0
   return {
     begin(piece, begin, first) {
-      bytes = piece as Uint8Array<ArrayBuffer>
+      bytes = piece
       from = begin
       slow = first
       at = -1
